@@ -1,1 +1,11 @@
+"""Facts: what Kubernetes and the known CRDs say about themselves: kinds, fields, types, life cycle, per minor version.
 
+Plain data read from `data/` on first use, made by `k8skit.codegen`. This package knows no manifest, no YAML and no rule; it only answers
+questions.
+"""
+
+from __future__ import annotations
+
+from .store import DEFAULT_MINOR, MINORS, Facts, Kind, Lifecycle, load, minor_number, raw_definitions, raw_kinds, shipped
+
+__all__ = ["DEFAULT_MINOR", "MINORS", "Facts", "Kind", "Lifecycle", "load", "minor_number", "raw_definitions", "raw_kinds", "shipped"]

@@ -1,0 +1,405 @@
+"""The facts' loader: reads the data files lazily and answers for one Kubernetes minor.
+
+A data file is a marshalled fact set (core Kubernetes, or one CRD project) whose definitions stand in parts, each a marshalled string of its
+own, so that a synth reads the parts of the kinds that it uses and nothing else. Used by validation, process steps and code generation; it
+must not know them.
+"""
+
+from __future__ import annotations
+
+from marshal import loads  # noqa: S302 - reads only files of this package
+
+from ..errors import UsageError
+from ..finding import Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    Definition = dict[str, Any]
+    FactSet = Mapping[str, Any]
+
+MINORS = ("1.33", "1.34", "1.35", "1.36", "1.37")
+"""The Kubernetes minor versions that the facts cover, oldest first."""
+DEFAULT_MINOR = "1.35"
+"""The minor that is assumed where a project names none: the oldest one that Kubernetes itself maintains in November 2026."""
+
+
+class Kind:
+    """One kind of one API group and version.
+
+    Attributes:
+        group: API group; `""` for the core group.
+        version: version within the group, such as `v1`.
+        kind: kind, such as `Deployment`.
+        definition: name of the definition of its fields; `""` where nothing is known about them (then nothing can be checked).
+        namespaced: whether its objects live in a namespace.
+        plural: name of the resource, such as `deployments`; `""` for kinds that are no resource (lists, options, subresources).
+        shorts: short names that kubectl takes.
+        creatable: whether an object of it can be applied (its resource has the verb `create`).
+        list: whether it is a list kind, such as `DeploymentList`.
+        since: first of `MINORS` that serves it; `""` if the oldest already does.
+        until: last of `MINORS` that serves it; `""` if the newest still does.
+        scale: path of the replicas field behind the scale subresource, such as `.spec.replicas`; `""` without one.
+        served: False for a CRD version that exists in the CRD but is not served by the API server.
+        deprecated: whether its CRD marks this version as deprecated. For core kinds see `Facts.lifecycle`.
+        channel: `"experimental"` for versions of Gateway API kinds that only its experimental channel serves; else `""`. (Kinds of
+            `gateway.networking.x-k8s.io` exist in that channel alone and cannot be mistaken: they have `""`.)
+    """
+
+    __slots__ = (
+        "channel",
+        "creatable",
+        "definition",
+        "deprecated",
+        "group",
+        "kind",
+        "list",
+        "namespaced",
+        "plural",
+        "scale",
+        "served",
+        "shorts",
+        "since",
+        "until",
+        "version",
+    )
+
+    def __init__(self, group: str, version: str, kind: str, row: Sequence[Any]) -> None:
+        self.group = group
+        self.version = version
+        self.kind = kind
+        self.definition: str
+        self.namespaced: bool
+        self.plural: str
+        self.shorts: tuple[str, ...]
+        self.creatable: bool
+        self.list: bool
+        self.since: str
+        self.until: str
+        self.scale: str
+        self.served: bool
+        self.deprecated: bool
+        self.channel: str
+        (
+            self.definition,
+            self.namespaced,
+            self.plural,
+            self.shorts,
+            self.creatable,
+            self.list,
+            self.since,
+            self.until,
+            self.scale,
+            self.served,
+            self.deprecated,
+            self.channel,
+        ) = row
+
+    @property
+    def api_version(self) -> str:
+        """The value of `apiVersion`, such as `apps/v1` or `v1`."""
+        return f"{self.group}/{self.version}" if self.group else self.version
+
+    def __repr__(self) -> str:
+        return f"Kind({self.api_version} {self.kind})"
+
+
+class Lifecycle:
+    """When an API came and goes, by Kubernetes minor. Source: the Kubernetes API types' life-cycle markers and the Deprecated API Migration
+    Guide.
+
+    Attributes:
+        introduced: minor that first served it; `""` if unknown.
+        deprecated: minor since which it is deprecated; `""` if it is not.
+        removed: first minor that no longer serves it (for one in the future: as planned); `""` if none is planned.
+        replacement: (group, version, kind) to use instead; None if there is none.
+    """
+
+    __slots__ = ("deprecated", "introduced", "removed", "replacement")
+
+    def __init__(self, introduced: str, deprecated: str, removed: str, replacement: tuple[str, str, str] | None) -> None:
+        self.introduced = introduced
+        self.deprecated = deprecated
+        self.removed = removed
+        self.replacement = replacement
+
+    def __repr__(self) -> str:
+        return f"Lifecycle({self.introduced!r}, {self.deprecated!r}, {self.removed!r}, {self.replacement!r})"
+
+
+def minor_number(minor: str) -> int:
+    """Return the number after the dot: `minor_number("1.9") == 9`; lets minors be compared."""
+    return int(minor[minor.index(".") + 1 :])
+
+
+# ---- data files: read once per process, never changed
+
+_files: dict[str, Any] = {}
+_parts: dict[str, dict[str, Definition]] = {}
+
+
+def _file(name: str) -> Any:
+    """Return the content of the data file `name`."""
+    data = _files.get(name)
+    if data is None:
+        spec = __spec__
+        assert spec is not None
+        loader: Any = spec.loader  # gives data out of a zip file too
+        here = spec.origin or __file__
+        data = _files[name] = loads(loader.get_data(f"{here[: -len('store.py')]}data/{name}.facts"))
+    return data
+
+
+def shipped() -> dict[str, Any]:
+    """Return the index of what is shipped.
+
+    Returns:
+        `groups`: API group -> names of the fact sets that know kinds of it; `sets`: name of a fact set -> its project, version and source.
+    """
+    index: dict[str, Any] = _file("index")
+    return index
+
+
+def _project(definition: str) -> str:
+    """Return the fact set that holds `definition`: its first dotted part; core's names start with `io.k8s.`."""
+    project = definition.partition(".")[0]
+    return "core" if project == "io" else project
+
+
+def _raw(definition: str) -> Definition | None:
+    """Return a shipped definition as it is stored, for all minors; None if there is none."""
+    part = definition.rpartition(".")[0]
+    known = _parts.get(part)
+    if known is None:
+        if _project(definition) not in shipped()["sets"]:
+            return None
+        packed = _file(_project(definition))["definitions"].get(part)
+        known = _parts[part] = {} if packed is None else loads(packed)
+    return known.get(definition)
+
+
+def raw_definitions(project: str) -> dict[str, Definition]:
+    """Return all definitions of a shipped fact set as stored, for all minors (`since`, `until`, `was` are still in them).
+
+    Args:
+        project: `core` or the name of a CRD project, see `shipped()["sets"]`.
+    """
+    return {name: d for packed in _file(project)["definitions"].values() for name, d in loads(packed).items()}
+
+
+def raw_kinds(project: str) -> list[Kind]:
+    """Return all kinds of a shipped fact set, of every minor, served or not."""
+    out = []
+    for group, rows in _file(project)["kinds"].items():
+        for key, row in rows.items():
+            version, _, kind = key.partition("/")
+            out.append(Kind(group, version, kind, row))
+    return out
+
+
+def version_rank(version: str) -> tuple[int, int, int]:
+    """Return a key that sorts versions as Kubernetes does, best first: v2, v1, v1beta2, v1beta1, v1alpha1.
+
+    Source: Kubernetes documentation, Versions in CustomResourceDefinitions, Version priority.
+    """
+    text = version[1:]
+    for rank, level in ((1, "beta"), (2, "alpha")):
+        major, found, minor = text.partition(level)
+        if found and major.isdigit() and minor.isdigit():
+            return (rank, -int(major), -int(minor))
+    return (0, -int(text), 0) if text.isdigit() else (3, 0, 0)
+
+
+class Facts:
+    """What is true for one Kubernetes minor, its built-in kinds, the shipped CRDs and the user's.
+
+    Everything returned is shared and read-only by convention.
+
+    Args:
+        minor: one of `MINORS`.
+        crds: fact sets made by `k8skit.codegen.crds` from the user's CRDs; a kind in one of them hides the shipped one of the same group
+            and name.
+        experimental: whether fields of Gateway API's experimental channel are known (default: those of the standard channel alone).
+    """
+
+    __slots__ = ("_at", "_crds", "_definitions", "_groups", "_hidden", "_kinds", "experimental", "minor")
+
+    def __init__(self, minor: str = DEFAULT_MINOR, crds: Sequence[FactSet] = (), *, experimental: bool = False) -> None:
+        if minor not in MINORS:
+            raise UsageError(
+                Finding(
+                    "K8S940",
+                    f"the Kubernetes version {minor!r} is not known",
+                    value=minor,
+                    help=f"choose one of {', '.join(MINORS)}",
+                )
+            )
+        self.minor = minor
+        self.experimental = experimental
+        self._at = MINORS.index(minor)
+        self._crds = tuple(crds)
+        self._groups: dict[str, tuple[Any, ...]] = {}
+        self._kinds: dict[tuple[str, str, str], Kind | None] = {}
+        self._definitions: dict[str, Definition] = {}
+        self._hidden = {(group, key.partition("/")[2]) for s in self._crds for group, rows in s["kinds"].items() for key in rows}
+
+    # ---- groups and kinds
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The API groups about which something is known, sorted; the core group is `""`."""
+        return tuple(sorted({*shipped()["groups"], *(g for s in self._crds for g in s["kinds"])}))
+
+    def has_group(self, group: str) -> bool:
+        """Tell whether anything is known about `group`; if not, its kinds cannot be checked."""
+        return bool(self._sets(group))
+
+    def _sets(self, group: str) -> tuple[Any, ...]:
+        """Return the rows of `group` of each fact set that knows it, the user's first: (are they the user's, rows)."""
+        known = self._groups.get(group)
+        if known is None:
+            own = [(True, s["kinds"][group]) for s in self._crds if group in s["kinds"]]
+            ours = [(False, _file(name)["kinds"][group]) for name in shipped()["groups"].get(group, ())]
+            known = self._groups[group] = (*own, *ours)
+        return known
+
+    def kind_any(self, group: str, version: str, kind: str) -> Kind | None:
+        """Return the kind, whether this minor serves it or not; None if no minor has it."""
+        key = (group, version, kind)
+        try:
+            return self._kinds[key]
+        except KeyError:
+            pass
+        found = None
+        for own, rows in self._sets(group):
+            row = rows.get(f"{version}/{kind}")
+            if row is not None and (own or (group, kind) not in self._hidden):
+                found = Kind(group, version, kind, row)
+                break
+        self._kinds[key] = found
+        return found
+
+    def _serves(self, kind: Kind) -> bool:
+        """Tell whether this minor serves the kind (for Gateway API: in the channel chosen)."""
+        if not kind.served or (kind.channel and not self.experimental):
+            return False
+        if kind.since and MINORS.index(kind.since) > self._at:
+            return False
+        return not (kind.until and MINORS.index(kind.until) < self._at)
+
+    def kind(self, group: str, version: str, kind: str) -> Kind | None:
+        """Return the kind if this minor serves it, else None (see `kind_any`)."""
+        k = self.kind_any(group, version, kind)
+        return k if k is not None and self._serves(k) else None
+
+    def kinds(self, group: str | None = None) -> Iterator[Kind]:
+        """Iterate over the kinds that this minor serves.
+
+        Args:
+            group: one API group; None for all.
+        """
+        for g in self.groups if group is None else (group,):
+            seen = set()
+            for _, rows in self._sets(g):
+                for key in rows:
+                    if key not in seen:
+                        seen.add(key)
+                        version, _, name = key.partition("/")
+                        k = self.kind(g, version, name)
+                        if k is not None:
+                            yield k
+
+    def versions(self, group: str, kind: str) -> list[str]:
+        """Return the versions of a kind that this minor serves, the most stable first."""
+        found = {key.partition("/")[0] for _, rows in self._sets(group) for key in rows if key.partition("/")[2] == kind}
+        return sorted((v for v in found if self.kind(group, v, kind) is not None), key=version_rank)
+
+    def lifecycle(self, group: str, version: str, kind: str) -> Lifecycle | None:
+        """Return when a built-in API came and goes, also for those gone long ago (`extensions/v1beta1`); None if nothing is recorded."""
+        row = _file("lifecycle").get(f"{group}/{version}/{kind}")
+        return None if row is None else Lifecycle(*row)
+
+    # ---- definitions
+
+    def _stored(self, name: str) -> Definition | None:
+        for s in self._crds:
+            d: Definition | None = s["definitions"].get(name)
+            if d is not None:
+                return d
+        return _raw(name)
+
+    def definition(self, name: str) -> Definition:
+        """Return the fields of a definition as they are in this minor.
+
+        Args:
+            name: name of a definition, as in `Kind.definition` or in the `ref` of a field.
+
+        Returns:
+            `properties`: field -> spec; further keys speak of the object as a whole (`oneOf`, `open`, ...). In a spec: `type` (`string`,
+                `integer`, `number`, `boolean`,
+            `array`, `object`, or one of the scalars `quantity`, `int-or-string`, `time`, `microtime`, `any`, `any-object`,
+            `schema-or-array`, `schema-or-bool`, `schema-or-string-array`) or `ref` (name of a definition), `items`, `values` (of a map),
+            `required`, `enum` (closed), `known` (open list of values), `format`, `default`, `pattern`, `minimum`, `maximum`, `minLength`,
+            ..., `nullable`, `open` (fields that are not named are kept), `list_type`, `list_map_keys`, `rules`.
+
+        Raises:
+            KeyError: there is no such definition.
+        """
+        d = self._definitions.get(name)
+        if d is None:
+            stored = self._stored(name)
+            if stored is None:
+                raise KeyError(name)
+            d = self._definitions[name] = self._resolve(stored) if "varies" in stored else stored
+        return d
+
+    def _resolve(self, stored: Definition) -> Definition:
+        """Return a stored definition as it is in this minor and channel."""
+        properties = {}
+        for field, s in stored["properties"].items():
+            since = s.get("since")
+            if since is not None and MINORS.index(since) > self._at:
+                continue
+            until = s.get("until")
+            if until is not None and MINORS.index(until) < self._at:
+                continue
+            was = s.get("was")
+            if was is not None:
+                s = was.get(self.minor, s)
+            if not self.experimental:
+                if "channel" in s:
+                    continue
+            elif "experimental" in s:
+                s = s["experimental"]
+            properties[field] = s
+        return {**stored, "properties": properties}
+
+    def history(self, definition: str, field: str) -> tuple[str, str] | None:
+        """Tell in which minors a field exists.
+
+        Returns:
+            (since, until), both within `MINORS`, `""` for "from the oldest" and "to the newest"; None if no minor has the field (or there
+            is no such definition).
+        """
+        stored = self._stored(definition)
+        s = None if stored is None else stored["properties"].get(field)
+        return None if s is None else (s.get("since", ""), s.get("until", ""))
+
+    def in_experimental(self, definition: str, field: str) -> bool:
+        """Tell whether a field exists in the experimental channel of Gateway API only."""
+        stored = self._stored(definition)
+        return stored is not None and "channel" in stored["properties"].get(field, ())
+
+    def __repr__(self) -> str:
+        return f"Facts({self.minor!r})"
+
+
+def load(minor: str = DEFAULT_MINOR, crds: Sequence[FactSet] = (), *, experimental: bool = False) -> Facts:
+    """Return the facts for one Kubernetes minor; see `Facts` for the parameters.
+
+    Raises:
+        UsageError: the minor is none of `MINORS`.
+    """
+    return Facts(minor, crds, experimental=experimental)
