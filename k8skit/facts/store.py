@@ -7,7 +7,7 @@ must not know them.
 
 from __future__ import annotations
 
-from marshal import loads  # noqa: S302 - reads only files of this package
+from marshal import loads
 
 from ..errors import UsageError
 from ..finding import Finding
@@ -107,8 +107,9 @@ class Kind:
 
 
 class Lifecycle:
-    """When an API came and goes, by Kubernetes minor. Source: the Kubernetes API types' life-cycle markers and the Deprecated API Migration
-    Guide.
+    """When an API comes and goes, by Kubernetes minor.
+
+    Source: the life-cycle markers of the Kubernetes API types, and the Deprecated API Migration Guide.
 
     Attributes:
         introduced: minor that first served it; `""` if unknown.
@@ -136,6 +137,11 @@ def minor_number(minor: str) -> int:
 
 # ---- data files: read once per process, never changed
 
+
+def _read(data: bytes) -> Any:
+    return loads(data)  # noqa: S302 - files of this package, as trusted as its code
+
+
 _files: dict[str, Any] = {}
 _parts: dict[str, dict[str, Definition]] = {}
 
@@ -148,7 +154,7 @@ def _file(name: str) -> Any:
         assert spec is not None
         loader: Any = spec.loader  # gives data out of a zip file too
         here = spec.origin or __file__
-        data = _files[name] = loads(loader.get_data(f"{here[: -len('store.py')]}data/{name}.facts"))
+        data = _files[name] = _read(loader.get_data(f"{here[: -len('store.py')]}data/{name}.facts"))
     return data
 
 
@@ -176,7 +182,7 @@ def _raw(definition: str) -> Definition | None:
         if _project(definition) not in shipped()["sets"]:
             return None
         packed = _file(_project(definition))["definitions"].get(part)
-        known = _parts[part] = {} if packed is None else loads(packed)
+        known = _parts[part] = {} if packed is None else _read(packed)
     return known.get(definition)
 
 
@@ -186,7 +192,7 @@ def raw_definitions(project: str) -> dict[str, Definition]:
     Args:
         project: `core` or the name of a CRD project, see `shipped()["sets"]`.
     """
-    return {name: d for packed in _file(project)["definitions"].values() for name, d in loads(packed).items()}
+    return {name: d for packed in _file(project)["definitions"].values() for name, d in _read(packed).items()}
 
 
 def raw_kinds(project: str) -> list[Kind]:
