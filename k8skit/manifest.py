@@ -20,13 +20,14 @@ class Manifest:
         origin: where it was made; None if unknown.
         chart: name of the unit of output it belongs to; `""` for foreign YAML.
         patches: patches still to be applied, in order (see `k8skit.process.patches`).
-        silenced: code -> reason, for findings silenced at this object.
+        silenced: code -> what silences it, for findings silenced at this object.
+        rank: how many dependencies deep it stands; a higher rank is applied later (default 0).
 
     Attributes:
         group, version, kind, namespace, name: the identity, read from `object`; `""` where absent or not a string.
     """
 
-    __slots__ = ("chart", "group", "kind", "name", "namespace", "object", "origin", "patches", "silenced", "version")
+    __slots__ = ("chart", "group", "kind", "name", "namespace", "object", "origin", "patches", "rank", "silenced", "version")
 
     def __init__(
         self,
@@ -35,13 +36,15 @@ class Manifest:
         origin: Origin | None = None,
         chart: str = "",
         patches: tuple[Any, ...] = (),
-        silenced: dict[str, str] | None = None,
+        silenced: dict[str, Any] | None = None,
+        rank: int = 0,
     ) -> None:
         self.object = object
         self.origin = origin
         self.chart = chart
         self.patches = patches
         self.silenced = silenced
+        self.rank = rank
         gv = object.get("apiVersion")
         if type(gv) is str:
             self.group, _, self.version = gv.rpartition("/")
@@ -72,8 +75,8 @@ class Manifest:
         return ObjectId(self.group, self.version, self.kind, self.namespace, self.name)
 
     def replace(self, object: dict[str, Any]) -> Manifest:
-        """Return this manifest with another object: same origin, chart, patches and silenced findings."""
-        return Manifest(object, origin=self.origin, chart=self.chart, patches=self.patches, silenced=self.silenced)
+        """Return this manifest with another object: same origin, chart, patches, silenced findings and rank."""
+        return Manifest(object, origin=self.origin, chart=self.chart, patches=self.patches, silenced=self.silenced, rank=self.rank)
 
     def __repr__(self) -> str:
         return f"Manifest({self.kind} {self.namespace}/{self.name})"

@@ -1,1 +1,1 @@
-
+"""The tree of constructs and the fields that their calls are checked against."""

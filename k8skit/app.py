@@ -1,0 +1,69 @@
+"""App: the root of the tree."""
+
+from __future__ import annotations
+
+from .core import session
+from .core.construct import Construct
+from .core.origins import caller
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .pipeline import Synthesis
+
+
+class App(Construct):
+    """The root of the tree. Constructs directly under it are units of output, named by their ids.
+
+        app = App()
+        shop = Chart(app, "shop", namespace="shop")
+        ...
+        app.synth()
+
+    `k8skit synth`, `python app.py` and a pytest test all run such a file and get the same manifests.
+    """
+
+    def __init__(self) -> None:
+        d = self.__dict__
+        d["scope"] = None
+        d["id"] = ""
+        d["_at"] = caller()
+        d["_root"] = self
+        d["_unit"] = None
+        current = session.current()
+        if current is not None:
+            current.apps.append(self)
+        d["_done"] = True
+
+    def synth(self) -> None:
+        """Synthesise the app: check it and write its output.
+
+        Under `k8skit synth` and in tests this only marks the app as complete; run by `python app.py` it does what `k8skit synth` does, with the
+        configuration found upwards of the file that calls it, and exits with a code other than 0 if that fails.
+        """
+        current = session.current()
+        if current is not None:
+            current.synths.append(self)
+            return
+        from .standalone import synth
+
+        synth(self, caller()[0])
+
+    def synthesis(self) -> Synthesis:
+        """Return the checked result without writing: manifests, warnings, charts, texts.
+
+        Raises:
+            CheckError: with every finding, if one is an error.
+        """
+        from .pipeline import synth
+
+        return synth(self)
+
+    def manifests(self) -> list[dict[str, Any]]:
+        """Return the checked, ordered objects as plain data, without writing anything.
+
+        Raises:
+            CheckError: with every finding, if one is an error.
+        """
+        return [m.object for m in self.synthesis().manifests]

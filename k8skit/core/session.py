@@ -1,0 +1,45 @@
+"""The session: how a run of app.py hands its App to whoever runs it.
+
+`k8skit synth` and the pytest plugin begin a session, run app.py, and look at what it left here. Without a session, `App.synth()` writes by itself.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .construct import Construct
+
+
+class Session:
+    """What one run of app.py has made so far.
+
+    Attributes:
+        apps: every App that was made, in order.
+        synths: the App of every `synth()` call, in order.
+    """
+
+    __slots__ = ("apps", "synths")
+
+    def __init__(self) -> None:
+        self.apps: list[Construct] = []
+        self.synths: list[Construct] = []
+
+
+_stack: list[Session] = []
+
+
+def begin() -> Session:
+    """Start a session and return it; sessions nest, the newest is current."""
+    session = Session()
+    _stack.append(session)
+    return session
+
+
+def end() -> None:
+    """End the current session."""
+    _stack.pop()
+
+
+def current() -> Session | None:
+    """Return the current session, or None outside of one."""
+    return _stack[-1] if _stack else None

@@ -1,0 +1,113 @@
+"""The named types of parameters: what they take, in the words of Kubernetes.
+
+To a type checker they are plain Python types; at run time each has its rule (see `annotations.Named`).
+"""
+
+from __future__ import annotations
+
+from .. import names, quantities
+from .annotations import Named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+
+def image_problem(value: Any) -> str:
+    """Return "" for an image reference `[registry[:port]/]repository[:tag][@digest]`, else what must hold."""
+    if not value or value != value.strip() or any(c.isspace() for c in value):
+        return "must be an image reference without blanks, such as registry.example.com/orders:1.4.2"
+    rest, at, digest = value.partition("@")
+    if at:
+        algorithm, _, hexa = digest.partition(":")
+        if not algorithm or len(hexa) < 32 or hexa.strip("0123456789abcdef"):
+            return "must end in a digest such as @sha256:<64 hexadecimal digits>"
+    head, _, last = rest.rpartition("/")
+    repository, colon, tag = last.partition(":")
+    if colon and (not tag or len(tag) > 128 or tag[0] in ".-" or not tag.replace(".", "").replace("-", "").replace("_", "").isalnum() or not tag.isascii()):
+        return "must have a tag of letters, digits, '_', '.' or '-' after the colon"
+    path = repository if not head else f"{head.partition('/')[2]}/{repository}" if "/" in head else repository
+    if not repository or path != path.lower() or not path.replace("/", "").replace(".", "").replace("-", "").replace("_", "").isalnum() or not path.isascii() or "//" in rest:
+        return "must have a repository of lower case letters, digits, '.', '_', '-' and '/'"
+    return ""
+
+
+def port_problem(value: int) -> str:
+    """Return "" for a port number, else what must hold."""
+    return "" if 1 <= value <= 65535 else "must be a port number between 1 and 65535"
+
+
+def _quantity_problem(value: Any) -> str:
+    text = quantities.problem(value)
+    return text and f"must be a quantity such as 250m, 2, 512Mi or 20Gi: {text}"
+
+
+def _must(check: Any) -> Any:
+    def problem(value: Any) -> str:
+        text = check(value)
+        return text and (text if text.startswith("must") else f"is no valid name: {text}")
+
+    return problem
+
+
+def _non_negative(value: int) -> str:
+    return "" if 0 <= value < 2**31 else "must be between 0 and 2147483647"
+
+
+def _positive(value: int) -> str:
+    return "" if 1 <= value < 2**31 else "must be between 1 and 2147483647"
+
+
+def _percent_or_count(value: Any) -> str:
+    if type(value) is int:
+        return _non_negative(value)
+    return "" if not names.percent(value) else "must be a count or a percentage such as 25%"
+
+
+def _hostname_problem(value: str) -> str:
+    text = names.wildcard_dns1123_subdomain(value) if value[:2] == "*." else names.dns1123_subdomain(value)
+    return text and f"must be a host name such as orders.example.com: {text}"
+
+
+def _path_problem(value: str) -> str:
+    return "" if value[:1] == "/" and not any(c.isspace() for c in value) else "must be an absolute path such as /healthz"
+
+
+if TYPE_CHECKING:
+    Port: TypeAlias = int
+    Count: TypeAlias = int
+    PositiveCount: TypeAlias = int
+    Seconds: TypeAlias = int
+    Image: TypeAlias = str
+    Quantity: TypeAlias = str | int
+    ObjectName: TypeAlias = str
+    LabelName: TypeAlias = str
+    ServiceName: TypeAlias = str
+    NamespaceName: TypeAlias = str
+    PortName: TypeAlias = str
+    LabelKey: TypeAlias = str
+    LabelValue: TypeAlias = str
+    EnvName: TypeAlias = str
+    ConfigKeyName: TypeAlias = str
+    HostName: TypeAlias = str
+    Path: TypeAlias = str
+    CountOrPercent: TypeAlias = int | str
+else:
+    Port = Named("Port", (int,), port_problem)
+    Count = Named("Count", (int,), _non_negative)
+    PositiveCount = Named("PositiveCount", (int,), _positive)
+    Seconds = Named("Seconds", (int,), _non_negative)
+    Image = Named("Image", (str,), image_problem)
+    Quantity = Named("Quantity", (str, int), _quantity_problem, lambda v: quantities.canonical(v if type(v) is str else str(v)))
+    ObjectName = Named("ObjectName", (str,), _must(names.dns1123_subdomain))
+    LabelName = Named("LabelName", (str,), _must(names.dns1123_label))
+    ServiceName = Named("ServiceName", (str,), _must(names.dns1035_label))
+    NamespaceName = Named("NamespaceName", (str,), _must(names.dns1123_label))
+    PortName = Named("PortName", (str,), _must(names.port_name))
+    LabelKey = Named("LabelKey", (str,), _must(names.label_key))
+    LabelValue = Named("LabelValue", (str,), _must(names.label_value))
+    EnvName = Named("EnvName", (str,), _must(names.env_name))
+    ConfigKeyName = Named("ConfigKeyName", (str,), _must(names.configmap_key))
+    HostName = Named("HostName", (str,), _hostname_problem)
+    Path = Named("Path", (str,), _path_problem)
+    CountOrPercent = Named("CountOrPercent", (int, str), _percent_or_count)

@@ -1,0 +1,195 @@
+"""The one place that orders the steps: tree -> manifests -> process -> validate -> texts.
+
+Called by the command line, by `App` and by the pytest plugin; it knows no terminal and prints nothing.
+"""
+
+from __future__ import annotations
+
+from .core.collect import collect
+from .errors import CheckError, UsageError
+from .finding import ERROR, WARNING, Finding
+from .names import closest
+from .process.labels import common_labels
+from .process.namespaces import stamp_namespaces
+from .process.order import order
+from .process.patches import apply_patches
+from .process.quantities import canonical_quantities
+from .render.plain import render, stream
+from .validate import check as validate
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .core.collect import Collected
+    from .core.construct import Construct
+    from .facts import Facts
+    from .files.config import Config
+    from .manifest import Manifest
+
+
+class Silence:
+    """One silenced finding code over some objects.
+
+    Attributes:
+        code: the code.
+        reason: why.
+        origin: where it was silenced.
+        used: whether it silenced something in this run.
+    """
+
+    __slots__ = ("code", "origin", "reason", "used")
+
+    def __init__(self, code: str, reason: str, origin: Any) -> None:
+        self.code = code
+        self.reason = reason
+        self.origin = origin
+        self.used = False
+
+
+class Synthesis:
+    """What a synth gives: checked manifests in order, and what was noticed.
+
+    Attributes:
+        manifests: processed and ordered; every error would have been raised.
+        warnings: findings that do not stop synth.
+        charts: the names of the units of output, in the order in which they were made.
+        namespaces: chart name -> namespace.
+        externals: the declared externals: group, kind, namespace, name, keys, reason, origin.
+        silences: what was silenced, and whether it silenced something.
+    """
+
+    __slots__ = ("charts", "externals", "manifests", "namespaces", "silences", "warnings")
+
+    def __init__(self, manifests: list[Manifest], warnings: list[Finding], collected: Collected, silences: list[Silence]) -> None:
+        self.manifests = manifests
+        self.warnings = warnings
+        self.charts = list(collected.units)
+        self.namespaces = {u.name: u.namespace for u in collected.units.values()}
+        self.externals = collected.externals
+        self.silences = silences
+
+    def texts(self, layout: str = "file-per-object") -> dict[str, str]:
+        """Return path -> text of the plain output (see `render.plain.render`)."""
+        return render(self.manifests, layout, self.namespaces)
+
+    def stream(self) -> str:
+        """Return all manifests as one YAML stream."""
+        return stream(self.manifests)
+
+
+def load_facts(config: Config | None) -> Facts:
+    """Return the facts for the configured Kubernetes minor, with those of the user's CRDs.
+
+    Raises:
+        UsageError: where a CRD cannot be read or is malformed.
+    """
+    from . import facts
+
+    if config is None:
+        return facts.load()
+    if not config.crds:
+        return facts.load(config.kubernetes)
+    from .files.crds import load_crds
+
+    return facts.load(config.kubernetes, crds=load_crds(config))
+
+
+def synth(root: Construct, config: Config | None = None, *, select: tuple[str, ...] = (), strict: bool = False) -> Synthesis:
+    """Turn a tree into checked manifests.
+
+    Args:
+        root: the App, or any construct of one.
+        config: target version, CRDs and strictness (default: the defaults of the configuration).
+        select: names of charts; only their objects are returned, but all are checked (default: all).
+        strict: warnings are errors too (default False).
+
+    Raises:
+        CheckError: with every finding, sorted, if one is an error.
+        CallError: K8S907 and what else only the whole tree shows.
+        UsageError: K8S942 for a chart in `select` that does not exist.
+    """
+    root._root.__dict__["_locked"] = True
+    try:
+        collected = collect(root)
+    finally:
+        root._root.__dict__["_locked"] = False
+    silences = _silence(collected)
+    facts = load_facts(config)
+    units = collected.units.values()
+    manifests = stamp_namespaces(collected.manifests, {u.name: u.namespace for u in units}, facts)
+    manifests = common_labels(manifests, {u.name: u.labels for u in units}, {u.name: u.annotations for u in units})
+    manifests = apply_patches(manifests)
+    manifests = canonical_quantities(manifests, facts)
+    manifests = order(manifests)
+    findings = collected.findings + validate(manifests, facts)
+    findings = _judge(findings, manifests, silences, strict=strict or bool(config and config.strict))
+    if select:
+        unknown = [name for name in select if name not in collected.units]
+        if unknown:
+            known = list(collected.units)
+            raise UsageError(*(_no_chart(name, known) for name in unknown))
+        manifests = [m for m in manifests if m.chart in select]
+    return Synthesis(manifests, findings, collected, silences)
+
+
+def _no_chart(name: str, known: list[str]) -> Finding:
+    near = closest(name, known)
+    return Finding("K8S942", f"there is no chart {name!r}", value=name, help=f"did you mean {near}?" if near else f"the charts are {', '.join(known) or 'none'}")
+
+
+def check(manifests: list[Manifest], config: Config | None = None, *, strict: bool = False) -> list[Finding]:
+    """Check any manifests, made by k8skit or not, as they are.
+
+    Args:
+        manifests: what to check.
+        config: target version, CRDs and strictness.
+        strict: warnings become errors (default False).
+
+    Returns:
+        All findings, sorted; raises nothing for them.
+    """
+    findings = validate(manifests, load_facts(config))
+    if strict or (config and config.strict):
+        _harden(findings)
+    findings.sort(key=lambda f: f.sort_key)
+    return findings
+
+
+def _silence(collected: Collected) -> list[Silence]:
+    silences = []
+    for code, reason, origin, first, last in collected.silences:
+        silence = Silence(code, reason, origin)
+        silences.append(silence)
+        for i in range(first, last):
+            m = collected.manifests[i]
+            m.silenced = {code: silence, **(m.silenced or {})}
+    return silences
+
+
+def _judge(findings: list[Finding], manifests: list[Manifest], silences: list[Silence], *, strict: bool) -> list[Finding]:
+    """Drop what is silenced, report silencings that silence nothing, raise if an error is left; return the warnings."""
+    if silences:
+        by_key = {m.key: m.silenced for m in manifests if m.silenced}
+        kept = []
+        for f in findings:
+            silence = (by_key.get(f.object.key) or {}).get(f.code) if f.object else None
+            if silence is None:
+                kept.append(f)
+            else:
+                silence.used = True
+        findings = kept + [
+            Finding("K8S910", f"silencing {s.code} silences nothing", severity=WARNING, origin=s.origin, help=f"remove it; its reason was: {s.reason}") for s in silences if not s.used
+        ]
+    if strict:
+        _harden(findings)
+    if findings:
+        findings.sort(key=lambda f: f.sort_key)
+        if any(f.severity == ERROR for f in findings):
+            raise CheckError(*findings)
+    return findings
+
+
+def _harden(findings: list[Finding]) -> None:
+    for f in findings:
+        f.severity = ERROR

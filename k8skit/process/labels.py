@@ -1,0 +1,73 @@
+"""Put a chart's labels and annotations on its objects, the labels on pod templates too. Selectors never change."""
+
+from __future__ import annotations
+
+from ..manifest import Manifest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+TEMPLATES: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {
+    ("", "ReplicationController"): (("spec", "template"),),
+    ("", "PodTemplate"): (("template",),),
+    ("apps", "DaemonSet"): (("spec", "template"),),
+    ("apps", "Deployment"): (("spec", "template"),),
+    ("apps", "ReplicaSet"): (("spec", "template"),),
+    ("apps", "StatefulSet"): (("spec", "template"),),
+    ("argoproj.io", "Rollout"): (("spec", "template"),),
+    ("batch", "CronJob"): (("spec", "jobTemplate"), ("spec", "jobTemplate", "spec", "template")),
+    ("batch", "Job"): (("spec", "template"),),
+}
+"""Where each kind keeps templates with metadata of their own. Claim templates are not among them: their labels cannot change later."""
+
+
+def common_labels(manifests: list[Manifest], labels: dict[str, dict[str, str]], annotations: dict[str, dict[str, str]]) -> list[Manifest]:
+    """Add the labels and annotations of its chart to every object; what the object itself says wins.
+
+    Args:
+        manifests: the manifests.
+        labels: chart name -> labels, also for pod templates.
+        annotations: chart name -> annotations, for the object only.
+    """
+    if not any(labels.values()) and not any(annotations.values()):
+        return manifests
+    out = []
+    for m in manifests:
+        add, note = labels.get(m.chart), annotations.get(m.chart)
+        if add or note:
+            object = dict(m.object)
+            if add:
+                _merge(object, "labels", add)
+                for path in TEMPLATES.get((m.group, m.kind), ()):
+                    _into(object, path, add)
+            if note:
+                _merge(object, "annotations", note)
+            m = m.replace(object)
+        out.append(m)
+    return out
+
+
+def _merge(owner: dict[str, Any], key: str, add: dict[str, str]) -> None:
+    metadata = owner.get("metadata", {})
+    if type(metadata) is dict:
+        own = metadata.get(key)
+        if own is None or type(own) is dict:
+            owner["metadata"] = {**metadata, key: {**add, **(own or {})}}
+
+
+def _into(object: dict[str, Any], path: tuple[str, ...], add: dict[str, str]) -> None:
+    at = object
+    for part in path:
+        inner = at.get(part)
+        if type(inner) is not dict:
+            return
+        inner = dict(inner)
+        at[part] = inner
+        at = inner
+    if "metadata" not in at:
+        rest = dict(at)
+        at.clear()
+        at["metadata"] = {}
+        at.update(rest)
+    _merge(at, "labels", add)

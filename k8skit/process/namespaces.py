@@ -1,0 +1,45 @@
+"""Put the chart's namespace on namespaced objects that have none."""
+
+from __future__ import annotations
+
+from ..manifest import Manifest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..facts import Facts
+
+
+def stamp_namespaces(manifests: list[Manifest], namespaces: dict[str, str], facts: Facts) -> list[Manifest]:
+    """Write the namespace of its chart on every namespaced object that has none of its own.
+
+    Cluster-scoped kinds never get one. A kind that the facts do not know gets it: most custom resources are namespaced, and the finding K8S112 says
+    that the kind is not checked.
+
+    Args:
+        manifests: the manifests.
+        namespaces: chart name -> namespace; charts that are absent or map to `""` set none.
+        facts: which kinds are namespaced.
+    """
+    if not any(namespaces.values()):
+        return manifests
+    scoped: dict[tuple[str, str, str], bool] = {}
+    out = []
+    for m in manifests:
+        namespace = namespaces.get(m.chart)
+        if namespace and not m.namespace:
+            metadata = m.object.get("metadata")
+            gvk = (m.group, m.version, m.kind)
+            namespaced = scoped.get(gvk)
+            if namespaced is None:
+                kind = facts.kind_any(*gvk)
+                namespaced = scoped[gvk] = kind is None or kind.namespaced
+            if namespaced and type(metadata) is dict and "namespace" not in metadata:
+                stamped = {}
+                for k, v in metadata.items():
+                    stamped[k] = v
+                    if k == "name":
+                        stamped["namespace"] = namespace
+                stamped.setdefault("namespace", namespace)
+                m = m.replace({**m.object, "metadata": stamped})
+        out.append(m)
+    return out
