@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ..facts import raw_kinds
 from .packing import pack
 
 DATA = Path(__file__).resolve().parent.parent / "facts" / "data"
@@ -55,3 +56,8 @@ def lifecycle_bytes(rows: dict[str, tuple[str, str, str, tuple[str, str, str] | 
         rows: `group/version/Kind` -> (introduced, deprecated, removed, replacement).
     """
     return pack(dict(sorted(rows.items())))
+
+
+def core_groups() -> list[str]:
+    """Return the API groups of the core facts as they are shipped now."""
+    return sorted({k.group for k in raw_kinds("core")})

@@ -42,6 +42,7 @@ class Kind:
         since: first of `MINORS` that serves it; `""` if the oldest already does.
         until: last of `MINORS` that serves it; `""` if the newest still does.
         scale: path of the replicas field behind the scale subresource, such as `.spec.replicas`; `""` without one.
+        status: whether `status` is a subresource: what an apply writes there is dropped.
         served: False for a CRD version that exists in the CRD but is not served by the API server.
         deprecated: whether its CRD marks this version as deprecated. For core kinds see `Facts.lifecycle`.
         channel: `"experimental"` for versions of Gateway API kinds that only its experimental channel serves; else `""`. (Kinds of
@@ -62,6 +63,7 @@ class Kind:
         "served",
         "shorts",
         "since",
+        "status",
         "until",
         "version",
     )
@@ -79,6 +81,7 @@ class Kind:
         self.since: str
         self.until: str
         self.scale: str
+        self.status: bool
         self.served: bool
         self.deprecated: bool
         self.channel: str
@@ -92,6 +95,7 @@ class Kind:
             self.since,
             self.until,
             self.scale,
+            self.status,
             self.served,
             self.deprecated,
             self.channel,

@@ -46,7 +46,7 @@ def test_history_of_what_never_was_is_none() -> None:
 
 
 def test_a_user_set_adds_kinds_and_hides_shipped_ones_of_the_same_name() -> None:
-    row = ("mine.Certificate", True, "certificates", (), True, False, "", "", "", True, False, "")
+    row = ("mine.Certificate", True, "certificates", (), True, False, "", "", "", True, True, False, "")
     mine = {
         "kinds": {"cert-manager.io": {"v9/Certificate": row}, "example.com": {"v1/Widget": row}},
         "definitions": {"mine.Certificate": {"properties": {"odd": {"type": "string"}}}},
