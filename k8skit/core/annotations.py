@@ -225,7 +225,7 @@ def is_ours(t: Any) -> bool:
     return isinstance(t, type) and getattr(t, "_k8skit_by_identity", False)
 
 
-_PHRASES = {str: "a string", int: "an integer", bool: "True or False", float: "a number", NoneType: "None", list: "a list", dict: "a mapping"}
+_PHRASES = {str: "a string", bytes: "bytes", int: "an integer", bool: "True or False", float: "a number", NoneType: "None", list: "a list", dict: "a mapping"}
 
 
 def phrase(t: Any) -> str:
@@ -346,7 +346,7 @@ def taker(t: Any) -> Taker | None:
     """Compile a short check for a type, or return None where pydantic must decide."""
     if t is None:
         t = NoneType
-    if t in (str, int, bool, float, NoneType):
+    if t in (str, int, bool, float, bytes, NoneType):
         return _exact(t)
     if is_any(t):
         return _everything

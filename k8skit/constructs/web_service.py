@@ -1,0 +1,434 @@
+"""WebService: an HTTP or TCP service that runs as equal pods."""
+
+from __future__ import annotations
+
+from ..core.construct import Construct
+from ..core.fields import field, located
+from ..core.references import ConfigKey, SecretKey
+from ..core.types import CountOrPercent, EnvName, HostName, Image, LabelKey, LabelName, LabelValue, ObjectName, Path, Port, PortName, PositiveCount, Seconds
+from ..errors import CallError
+from ..finding import Finding
+from ..objects.autoscaler import HorizontalPodAutoscaler
+from ..objects.autoscaling import Autoscaling
+from ..objects.config_map import ConfigMap
+from ..objects.container import Container
+from ..objects.deployment import Deployment
+from ..objects.disruption_budget import PodDisruptionBudget
+from ..objects.env import EnvFrom, FieldRef, ResourceRef
+from ..objects.http_route import GatewayRef, HTTPRoute, RouteBackend, RouteRule
+from ..objects.ingress import Ingress, IngressPath
+from ..objects.pod import Pod, Spread
+from ..objects.probe import Probe
+from ..objects.resources import Resources
+from ..objects.service import Service, ServicePort
+from ..objects.service_account import ServiceAccount
+from ..objects.typed import EMPTY
+from ..objects.volume import Mount, Volume
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Literal
+
+NAME = "app.kubernetes.io/name"
+INSTANCE = "app.kubernetes.io/instance"
+_SPREADS = (Spread(topology_key="kubernetes.io/hostname"), Spread(topology_key="topology.kubernetes.io/zone"))
+
+
+class WebService(Construct):
+    """A service with its pods, its address, and what keeps both up.
+
+    Makes a Deployment, a Service and a ServiceAccount; a PodDisruptionBudget where there is more than one pod; a HorizontalPodAutoscaler for
+    `autoscaling`; an Ingress or an HTTPRoute for `host`; a ConfigMap for `config`. All are named by `name` or the id. Pod Security "restricted" accepts it.
+
+        WebService(shop, "orders", image="registry.example.com/orders:1.4.2", port=8080, replicas=3, readiness="/healthz",
+                   env={"LOG_LEVEL": "info"}, resources=Resources(cpu="100m", memory="256Mi"))
+
+    Args:
+        scope: the construct that this one is part of.
+        id: its id, and the name of its objects where `name` is not given.
+        image: image reference.
+        name: name of its objects (default: the id).
+        port: the port it listens on (default 8080).
+        service_port: the port of its Service (default: the same as `port`).
+        protocol: what the port carries; names the port and tells a mesh (default `http`).
+        ports: further ports of the pods and the Service, name -> number, such as `{"http-metrics": 9090}` (default: none).
+        replicas: how many pods (default 2); not together with `autoscaling`.
+        autoscaling: scale between bounds instead (default: not).
+        env: environment variables: text, or a reference to a Secret, a ConfigMap, a field or a resource (default: none).
+        env_from: whole ConfigMaps and Secrets as variables (default: none).
+        config: variables that it gets from a ConfigMap of its own; a change restarts the pods (default: none).
+        command: replaces the image's entry point (default: the image's).
+        args: replaces the image's arguments (default: the image's).
+        readiness: decides whether a pod gets traffic: a Probe, or a path for an HTTP probe (default: a TCP connection to `port`; None for no probe is `False`).
+        liveness: restarts a pod when it fails; never let it ask another service (default: none).
+        startup: protects a slow start: a Probe, or a path (default: none).
+        resources: requests and limits (default: none; `autoscaling` by CPU or memory needs the request).
+        host: host name under which it is reachable from outside (default: not reachable).
+        path: path below `host` (default `/`).
+        ingress_class: IngressClass for `host` (default: the cluster's default class).
+        tls_secret: Secret with certificate and key for `host`, by Ingress (default: no TLS there).
+        gateway: serve `host` by an HTTPRoute at this Gateway instead of an Ingress: `name`, `namespace/name` or `namespace/name/listener`.
+        service_account: use this ServiceAccount (default: one of its own).
+        automount_token: mount the ServiceAccount's token, for pods that call the API server (default False).
+        disruption: how many pods a drain may take at once (default 1 where there is more than one pod); False for no budget.
+        spread: spread the pods over nodes and zones where that is possible (default True).
+        writable: paths that get an empty folder, since the root file system is read-only (default `/tmp`).
+        read_only_root: make the root file system read-only (default True).
+        run_as_user: user id (default: the image's, which must not be root).
+        mounts: further volumes at their paths (default: none).
+        termination_grace: seconds between being told to stop and being killed (default 30).
+        pre_stop_sleep: seconds to go on serving after being told to stop, so that load balancers take it out first (default 5).
+        max_surge: how many pods more a rollout may run (default: Kubernetes' own, 25%).
+        max_unavailable: how many pods less a rollout may have (default: Kubernetes' own, 25%).
+        min_ready: seconds that a new pod must be ready before it counts (default 0).
+        pull_policy: when the image is pulled (default: Kubernetes' own).
+        image_pull_secrets: names of Secrets with registry credentials (default: none).
+        node_selector: labels that the node must have (default: none).
+        tolerations: taints that are accepted, as Kubernetes spells them (default: none).
+        labels: labels for all its objects and pods; never for selectors (default: none).
+        pod_annotations: annotations of the pods (default: none).
+
+    Attributes:
+        deployment, service, account, budget, autoscaler, ingress, route, config_map: its objects; None where it makes none.
+
+    Raises:
+        CallError: as every construct, and for parameters that contradict each other (K8S902).
+    """
+
+    image: Image
+    name: LabelName | None = None
+    port: Port = 8080
+    service_port: Port | None = None
+    protocol: Literal["http", "http2", "grpc", "tcp"] = "http"
+    ports: Mapping[PortName, Port] = EMPTY
+    replicas: PositiveCount | None = None
+    autoscaling: Autoscaling | None = None
+    env: Mapping[EnvName, str | SecretKey | ConfigKey | FieldRef | ResourceRef] = EMPTY
+    env_from: Sequence[EnvFrom] = ()
+    config: Mapping[EnvName, str] = EMPTY
+    command: Sequence[str] = ()
+    args: Sequence[str] = ()
+    readiness: Probe | Path | Literal[False] | None = None
+    liveness: Probe | Path | None = None
+    startup: Probe | Path | None = None
+    resources: Resources | None = None
+    host: HostName | None = None
+    path: Path = "/"
+    ingress_class: ObjectName | None = None
+    tls_secret: ObjectName | None = None
+    gateway: str | None = None
+    service_account: ObjectName | None = None
+    automount_token: bool = False
+    disruption: CountOrPercent | Literal[False] | None = None
+    spread: bool = True
+    writable: Sequence[Path] = ("/tmp",)  # noqa: S108
+    read_only_root: bool = True
+    run_as_user: int | None = None
+    mounts: Sequence[Mount] = ()
+    termination_grace: Seconds = 30
+    pre_stop_sleep: Seconds = 5
+    max_surge: CountOrPercent | None = None
+    max_unavailable: CountOrPercent | None = None
+    min_ready: Seconds = 0
+    pull_policy: Literal["Always", "IfNotPresent", "Never"] | None = None
+    image_pull_secrets: Sequence[ObjectName] = ()
+    node_selector: Mapping[LabelKey, LabelValue] = EMPTY
+    tolerations: Sequence[Mapping[str, Any]] = ()
+    labels: Mapping[LabelKey, LabelValue] = EMPTY
+    pod_annotations: Mapping[str, str] = EMPTY
+
+    deployment: Deployment = field(init=False)
+    service: Service = field(init=False)
+    account: ServiceAccount | None = field(init=False)
+    budget: PodDisruptionBudget | None = field(init=False)
+    autoscaler: HorizontalPodAutoscaler | None = field(init=False)
+    ingress: Ingress | None = field(init=False)
+    route: HTTPRoute | None = field(init=False)
+    config_map: ConfigMap | None = field(init=False)
+
+    def compose(self) -> None:
+        """Make the objects."""
+        self._verify()
+        name = self.object_name
+        labels = self._labels(name)
+        self.config_map = ConfigMap(self, "config", name=self.named("config"), labels=labels, data=self.config) if self.config else None
+        self.account = None if self.service_account else ServiceAccount(self, "account", name=name, labels=labels, automount_token=self.automount_token)
+        self.service = self._service(name, labels)
+        self._workload(self, name, name, labels)
+        self.ingress = self.route = None
+        if self.host:
+            port = self.service_port or self.port
+            if self.gateway:
+                self.route = HTTPRoute(
+                    self,
+                    "route",
+                    name=name,
+                    labels=labels,
+                    gateways=[GatewayRef.parse(self.gateway)],
+                    hosts=[self.host],
+                    rules=[RouteRule(path=self.path, backends=[RouteBackend(service=name, port=port)])],
+                )
+            else:
+                self.ingress = Ingress(
+                    self,
+                    "ingress",
+                    name=name,
+                    labels=labels,
+                    ingress_class=self.ingress_class,
+                    tls_secret=self.tls_secret,
+                    paths=[IngressPath(host=self.host, path=self.path, service=name, port=self.protocol)],
+                )
+
+    @property
+    def object_name(self) -> str:
+        """The name of the objects: `name`, else the id."""
+        return self.name or self.id
+
+    @property
+    def selector(self) -> dict[str, str]:
+        """The labels by which the Service selects the pods of this service and of its variants. They never change."""
+        return {NAME: self.object_name}
+
+    def variant(
+        self,
+        id: str,
+        *,
+        image: Image | None = None,
+        replicas: PositiveCount | None = None,
+        autoscaling: Autoscaling | None = None,
+        env: Mapping[EnvName, str | SecretKey | ConfigKey | FieldRef | ResourceRef] = EMPTY,
+        args: Sequence[str] | None = None,
+        resources: Resources | None = None,
+    ) -> WebVariant:
+        """Make a second Deployment behind the same Service: the same parameters but for those given here.
+
+        Args:
+            id: its id; its name is this service's name, a `-` and the id.
+            image: another image (default: the same).
+            replicas: how many pods (default: the same).
+            autoscaling: its own scaling (default: none where `replicas` is given, else the same).
+            env: further or other variables; they are added to this service's (default: none).
+            args: other arguments (default: the same).
+            resources: other requests and limits (default: the same).
+
+        Returns:
+            The variant: pods labelled `app.kubernetes.io/instance: <name>-<id>`, no Service of its own.
+        """
+        return WebVariant(self, id, of=self, image=image, replicas=replicas, autoscaling=autoscaling, env=env, args=args, resources=resources)
+
+    def patch(self, patch: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
+        """Patch the Deployment; other objects by their own `patch`, as in `web.service.patch(...)`.
+
+        Args:
+            patch: a merge patch or a JSON Patch (see `ApiObject.patch`).
+        """
+        self.deployment.patch(patch)
+
+    def refuse(self, message: str, *, field: str, value: object, help: str = "") -> CallError:
+        """Make the error for parameters that contradict each other; the caller raises it.
+
+        Args:
+            message: what is wrong.
+            field: which parameter.
+            value: the value found.
+            help: what to do.
+        """
+        return CallError(*located([Finding("K8S902", message, field=field, value=value, help=help)], type(self).__name__, {"scope": self.scope, "id": self.id}, {}))
+
+    def _verify(self) -> None:
+        if self.autoscaling is not None:
+            if self.replicas is not None:
+                raise self.refuse("replicas and autoscaling are both given", field="replicas", value=self.replicas, help="an autoscaler owns the number of pods; give autoscaling alone")
+            for metric in ("cpu", "memory"):
+                watched = self.autoscaling.cpu_target if metric == "cpu" else self.autoscaling.memory
+                if watched is not None and (self.resources is None or getattr(self.resources, metric) is None):
+                    raise self.refuse(
+                        f"autoscaling watches {metric} in percent of a request that is not set",
+                        field="autoscaling",
+                        value=watched,
+                        help=f"give the request, such as resources=Resources({metric}={'"100m"' if metric == 'cpu' else '"256Mi"'})",
+                    )
+        if self.host is None:
+            for given in ("ingress_class", "tls_secret", "gateway"):
+                if getattr(self, given) is not None:
+                    raise self.refuse(f"{given} is given, but no host", field=given, value=getattr(self, given), help="give host, the name under which it is reachable")
+            if self.path != "/":
+                raise self.refuse("path is given, but no host", field="path", value=self.path, help="give host, the name under which it is reachable")
+        elif self.gateway is not None:
+            for given in ("ingress_class", "tls_secret"):
+                if getattr(self, given) is not None:
+                    raise self.refuse(f"{given} belongs to an Ingress, and gateway asks for an HTTPRoute", field=given, value=getattr(self, given), help="the Gateway's listener has the certificate")
+        if self.protocol in self.ports:
+            raise self.refuse(f"the port name {self.protocol} is taken by port {self.port}", field="ports", value=self.protocol, help="name the further port another way")
+
+    def _labels(self, instance: str) -> dict[str, str]:
+        unit = self._unit
+        own = {NAME: self.object_name, INSTANCE: instance, "app.kubernetes.io/managed-by": "k8skit"}
+        if unit is not None and unit is not self:
+            own["app.kubernetes.io/part-of"] = unit.id
+        return {**own, **self.labels, NAME: self.object_name, INSTANCE: instance} if self.labels else own
+
+    def _service(self, name: str, labels: dict[str, str]) -> Service:
+        app_protocol = "kubernetes.io/h2c" if self.protocol == "http2" else None
+        ports = [ServicePort(self.service_port or self.port, name=self.protocol, target=self.protocol, app_protocol=app_protocol)]
+        ports += [ServicePort(number, name=n, target=n) for n, number in self.ports.items()]
+        return Service(self, "service", name=name, labels=labels, selector={NAME: name}, ports=ports)
+
+    def _workload(self, at: WebService | WebVariant, name: str, instance: str, labels: dict[str, str]) -> None:
+        """Make the Deployment of this service or of a variant, with its budget and its autoscaler."""
+        scaling = at.autoscaling
+        replicas = at.replicas if at.replicas is not None else 2
+        few = (scaling.min if scaling is not None else replicas) < 2
+        selector = {NAME: self.object_name, INSTANCE: instance}
+        at.deployment = Deployment(
+            at,
+            "deployment",
+            name=name,
+            labels=labels,
+            selector=selector,
+            replicas=None if scaling is not None else replicas,
+            max_surge=self.max_surge,
+            max_unavailable=self.max_unavailable,
+            min_ready=self.min_ready,
+            pod=self._pod(at, labels, few),
+        )
+        at.autoscaler = at.budget = None
+        if scaling is not None:
+            at.autoscaler = HorizontalPodAutoscaler(
+                at,
+                "autoscaler",
+                name=name,
+                labels=labels,
+                target=name,
+                min=scaling.min,
+                max=scaling.max,
+                cpu=scaling.cpu_target,
+                memory=scaling.memory,
+                metrics=scaling.metrics,
+                behavior=scaling.behavior,
+            )
+        wanted = self.disruption
+        if wanted is not False and (not few or wanted is not None):
+            at.budget = PodDisruptionBudget(at, "budget", name=name, labels=labels, selector=selector, max_unavailable=wanted)
+
+    def _pod(self, at: WebService | WebVariant, labels: dict[str, str], few: bool) -> Pod:
+        mounts = list(self.mounts)
+        if self.read_only_root:
+            taken = {m.volume.name for m in mounts}
+            for p in self.writable:
+                volume = _volume_name(p, taken)
+                taken.add(volume)
+                mounts.append(Mount(Volume.empty_dir(volume), p))
+        annotations = dict(self.pod_annotations)
+        env_from = list(self.env_from)
+        if self.config_map is not None:
+            env_from.insert(0, EnvFrom(config_map=self.config_map.object_name))
+            annotations["checksum/config"] = _checksum(self.config)
+        readiness = self.readiness
+        container = Container(
+            name=self.object_name,
+            image=at.image or self.image,
+            command=self.command,
+            args=self.args if at.args is None else at.args,
+            ports={self.protocol: self.port, **self.ports},
+            env={**self.env, **at.env} if at is not self else self.env,
+            env_from=env_from,
+            readiness=None if readiness is False else Probe(tcp=True) if readiness is None else _probe(readiness),
+            liveness=_probe(self.liveness),
+            startup=_probe(self.startup),
+            resources=at.resources if at.resources is not None else self.resources,
+            mounts=mounts,
+            pull_policy=self.pull_policy,
+            pre_stop_sleep=self.pre_stop_sleep,
+            read_only_root=self.read_only_root,
+            run_as_user=self.run_as_user,
+        )
+        return Pod(
+            containers=[container],
+            labels=labels,
+            annotations=annotations,
+            service_account=self.service_account or self.object_name,
+            automount_token=self.automount_token,
+            termination_grace=self.termination_grace,
+            spreads=_SPREADS if self.spread and not few else (),
+            image_pull_secrets=self.image_pull_secrets,
+            node_selector=self.node_selector,
+            tolerations=self.tolerations,
+        )
+
+
+class WebVariant(Construct):
+    """A second Deployment behind a WebService's Service; made by `WebService.variant`.
+
+    Args:
+        scope: the service.
+        id: its id; its name is the service's name, a `-` and the id.
+        of: the service.
+        image: another image (default: the service's).
+        replicas: how many pods (default: the service's).
+        autoscaling: its own scaling (default: none where `replicas` is given, else the service's).
+        env: variables added to the service's (default: none).
+        args: other arguments (default: the service's).
+        resources: other requests and limits (default: the service's).
+    """
+
+    of: WebService
+    image: Image | None = None
+    replicas: PositiveCount | None = None
+    autoscaling: Autoscaling | None = None
+    env: Mapping[EnvName, str | SecretKey | ConfigKey | FieldRef | ResourceRef] = EMPTY
+    args: Sequence[str] | None = None
+    resources: Resources | None = None
+
+    deployment: Deployment = field(init=False)
+    budget: PodDisruptionBudget | None = field(init=False)
+    autoscaler: HorizontalPodAutoscaler | None = field(init=False)
+
+    def compose(self) -> None:
+        """Make the Deployment, with its budget and its autoscaler."""
+        if self.replicas is not None and self.autoscaling is not None:
+            raise self.of.refuse("replicas and autoscaling are both given", field="replicas", value=self.replicas, help="give one of the two")
+        if self.replicas is None:
+            own = self.autoscaling if self.autoscaling is not None else self.of.autoscaling
+            self.__dict__["autoscaling"] = own
+            if own is None:
+                self.__dict__["replicas"] = self.of.replicas
+        self.of._workload(self, self.object_name, self.object_name, self.of._labels(self.object_name))
+
+    @property
+    def object_name(self) -> str:
+        """The name of the Deployment: the service's name, a `-` and the id."""
+        return self.of.named(self.id)
+
+    @property
+    def selector(self) -> dict[str, str]:
+        """The labels that only this variant's pods have."""
+        return {NAME: self.of.object_name, INSTANCE: self.object_name}
+
+
+def _probe(given: Any) -> Probe | None:
+    return Probe(path=given) if isinstance(given, str) else given
+
+
+def _volume_name(path: str, taken: set[str]) -> str:
+    """A DNS label for the empty folder at a path, other than those taken: `/var/cache/app` -> `var-cache-app`."""
+    from ..names import suggest_dns1123_label
+
+    stem = suggest_dns1123_label(path.strip("/").replace("/", "-") or "root")
+    name, n = stem, 2
+    while name in taken:
+        name, n = f"{stem}-{n}", n + 1
+    return name
+
+
+def _checksum(data: Mapping[str, str]) -> str:
+    """A short hash of a ConfigMap's data: pods are made anew when it changes."""
+    from hashlib import sha256
+
+    digest = sha256()
+    for key in sorted(data):
+        for text in (key, data[key]):
+            raw = text.encode("utf-8", "surrogatepass")
+            digest.update(len(raw).to_bytes(8, "big") + raw)
+    return digest.hexdigest()[:16]

@@ -1,0 +1,60 @@
+"""ConfigMap: configuration as text, by key."""
+
+from __future__ import annotations
+
+from ..core.references import ConfigKey
+from ..core.types import ConfigKeyName
+from .typed import EMPTY, TypedObject
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+class ConfigMap(TypedObject):
+    """A ConfigMap (v1).
+
+    Args:
+        data: key -> text (default: none).
+        binary_data: key -> bytes, written as base64 (default: none).
+        immutable: forbid every later change but deletion (default False).
+    """
+
+    API_VERSION = "v1"
+    KIND = "ConfigMap"
+
+    data: Mapping[ConfigKeyName, str] = EMPTY
+    binary_data: Mapping[ConfigKeyName, bytes] = EMPTY
+    immutable: bool = False
+
+    def body(self) -> dict[str, Any]:
+        """The top-level fields: a ConfigMap has no spec."""
+        out: dict[str, Any] = {"data": dict(self.data)} if self.data else {}
+        if self.binary_data:
+            from binascii import b2a_base64
+
+            out["binaryData"] = {k: b2a_base64(v, newline=False).decode() for k, v in self.binary_data.items()}
+        if self.immutable:
+            out["immutable"] = True
+        return out
+
+    def key(self, key: str) -> ConfigKey:
+        """Return a reference to one key, for environment variables.
+
+        Args:
+            key: the key.
+
+        Raises:
+            CallError: K8S902 where the ConfigMap has no such key.
+        """
+        if key not in self.data and key not in self.binary_data:
+            from ..core.origins import caller
+            from ..errors import CallError
+            from ..finding import Finding
+            from ..names import closest
+
+            near = closest(key, [*self.data, *self.binary_data])
+            help = f"did you mean {near}?" if near else f"it has {', '.join([*self.data, *self.binary_data]) or 'no keys'}"
+            raise CallError(Finding("K8S902", f"ConfigMap {self.object_name} has no key {key}", origin=self._origin_at(caller()), field="key", value=key, help=help))
+        return ConfigKey(self.object_name, key)
