@@ -1,0 +1,72 @@
+"""Failures: what the command line says when something is wrong."""
+
+from __future__ import annotations
+
+import os
+
+from k8skit import report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from k8skit.finding import Finding
+
+    from .terminal import Terminal
+
+
+def tell(
+    found: Iterable[Finding], terminal: Terminal, format: str = "text", *, to_output: bool = False, objects: int | None = None
+) -> None:
+    """Report findings.
+
+    Args:
+        found: the findings.
+        terminal: where to.
+        format: one of `report.format_names()`.
+        to_output: whether they are what was asked for, so that they go to standard output.
+        objects: number of objects that were checked, if known.
+    """
+    color = terminal.color_out if to_output else terminal.color_err
+    text = report.findings(found, format, color=color, root=folder(), objects=objects, excerpt=terminal.verbose)
+    if to_output:
+        terminal.out(text)
+    else:
+        terminal.err(text)
+
+
+def folder() -> str:
+    """Return the current folder; "" if it was deleted."""
+    try:
+        return os.getcwd()
+    except FileNotFoundError:
+        return ""
+
+
+def internal(error: Exception, *, verbose: bool) -> str:
+    """Return what to say about a mistake of k8skit itself: never silent about it, the traceback on request.
+
+    Args:
+        error: the exception.
+        verbose: whether to show the traceback.
+    """
+    from k8skit._version import __version__
+
+    what = "".join(_traceback(error)) if verbose else f"{_last_frame(error)}{type(error).__name__}: {error}\n"
+    more = "" if verbose else " Run the same command with -v for the traceback."
+    return f"{what}This is a bug of k8skit {__version__}: it should not happen, whatever the input.{more} Please report it.\n"
+
+
+def _traceback(error: Exception) -> list[str]:
+    from traceback import format_exception
+
+    return format_exception(error)
+
+
+def _last_frame(error: Exception) -> str:
+    trace = error.__traceback__
+    if trace is None:
+        return ""
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}: "
