@@ -243,11 +243,12 @@ class WebService(Construct):
             for metric in ("cpu", "memory"):
                 watched = self.autoscaling.cpu_target if metric == "cpu" else self.autoscaling.memory
                 if watched is not None and (self.resources is None or getattr(self.resources, metric) is None):
+                    example = '"100m"' if metric == "cpu" else '"256Mi"'
                     raise self.refuse(
                         f"autoscaling watches {metric} in percent of a request that is not set",
                         field="autoscaling",
                         value=watched,
-                        help=f"give the request, such as resources=Resources({metric}={'"100m"' if metric == 'cpu' else '"256Mi"'})",
+                        help=f"give the request, such as resources=Resources({metric}={example})",
                     )
         if self.host is None:
             for given in ("ingress_class", "tls_secret", "gateway"):

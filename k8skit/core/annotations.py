@@ -24,6 +24,8 @@ NO: Any = object()
 GenericAlias = type(list[int])
 UnionType = type(int | str)
 NoneType = type(None)
+MappingProxy = type(type.__dict__)
+_REMEMBERED = 1024
 
 
 class ClassVarMark:
@@ -37,13 +39,17 @@ class Named:
         name: the name that annotations use.
         bases: the exact types that are taken.
         problem: returns "" for a good value, else what must hold ("must be between 1 and 65535").
+        words: what it is, in words, with an article: `a port number`.
         convert: makes the stored value from a good one; None stores it as it is.
     """
 
-    __slots__ = ("__name__", "bases", "convert", "problem")
+    __slots__ = ("__name__", "bases", "convert", "problem", "words")
 
-    def __init__(self, name: str, bases: tuple[type, ...], problem: Callable[[Any], str], convert: Callable[[Any], Any] | None = None) -> None:
+    def __init__(
+        self, name: str, bases: tuple[type, ...], problem: Callable[[Any], str], words: str, convert: Callable[[Any], Any] | None = None
+    ) -> None:
         self.__name__ = name
+        self.words = words
         self.bases = bases
         self.problem = problem
         self.convert = convert
@@ -63,11 +69,12 @@ class Named:
 
     def check(self, value: Any) -> Any:
         """Return what to store, or raise what pydantic turns into an error of the field."""
-        text = self.problem(value) if type(value) in self.bases else f"must be {phrase(self)}"
+        known = type(value) in self.bases
+        text = self.problem(value) if known else f"must be {self.words}, got {type(value).__name__}"
         if text:
             from pydantic_core import PydanticCustomError
 
-            raise PydanticCustomError("k8skit", "{text}", {"text": text})  # noqa: EM101
+            raise PydanticCustomError("k8skit_rule" if known else "k8skit_type", "{text}", {"text": text})
         return self.convert(value) if self.convert is not None else value
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
@@ -235,14 +242,14 @@ def phrase(t: Any) -> str:
     if is_any(t):
         return "anything"
     if isinstance(t, Named):
-        return f"a {t.__name__}" if t.__name__[0] not in "AEIO" else f"an {t.__name__}"
+        return t.words
     parts = members(t)
     if parts is not None:
         words = list(dict.fromkeys(phrase(p) for p in parts))
         return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
     values = literals(t)
     if values is not None:
-        return "one of " + ", ".join(repr(v) for v in values)
+        return " or ".join(repr(v) for v in values)
     origin = origin_of(t)
     if origin is not None and getattr(t, "__args__", ()):
         if origin in (list, Sequence):
@@ -251,7 +258,8 @@ def phrase(t: Any) -> str:
             return f"a mapping of {_plural(t.__args__[0])} to {_plural(t.__args__[1])}"
     if t in _PHRASES:
         return _PHRASES[t]
-    return f"a {getattr(t, '__name__', str(t))}"
+    name = getattr(t, "__name__", str(t))
+    return f"an {name}" if name[:1] in "AEIOU" else f"a {name}"
 
 
 def _plural(t: Any) -> str:
@@ -274,13 +282,34 @@ def _identity(cls: type) -> Taker:
 
 def _named(t: Named) -> Taker:
     bases, problem, convert = t.bases, t.problem, t.convert
+    if convert is not None:
 
-    def take(v: Any) -> Any:
-        if type(v) not in bases or problem(v):
+        def take_converted(v: Any) -> Any:
+            if type(v) not in bases or problem(v):
+                return NO
+            return convert(v)
+
+        return take_converted
+    if bases != (str,):
+
+        def take(v: Any) -> Any:
+            return NO if type(v) not in bases or problem(v) else v
+
+        return take
+    good: set[str] = set()  # the same names and labels stand on every object of a construct
+
+    def take_text(v: Any) -> Any:
+        if type(v) is not str:
             return NO
-        return v if convert is None else convert(v)
+        if v in good:
+            return v
+        if problem(v):
+            return NO
+        if len(good) < _REMEMBERED:
+            good.add(v)
+        return v
 
-    return take
+    return take_text
 
 
 def _literal(values: tuple[Any, ...]) -> Taker:
@@ -313,7 +342,7 @@ def _list(item: Taker) -> Taker:
 def _dict(key: Taker, value: Taker) -> Taker:
     def take(v: Any) -> Any:
         if type(v) is not dict:
-            return NO
+            return {} if type(v) is MappingProxy and not v else NO
         out = {}
         for k, x in v.items():
             if key(k) is NO:

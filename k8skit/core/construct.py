@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .node import Node
 
-_ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
+_ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
 
 
 def id_problem(id: object) -> str:
@@ -27,7 +27,7 @@ def id_problem(id: object) -> str:
         return "must be a string"
     if not id:
         return "must not be empty"
-    if id.strip(_ID_CHARACTERS) or not id[0].isalnum() or any(c not in _ID_CHARACTERS for c in id):
+    if not _ID_CHARACTERS.issuperset(id) or id[0] in "-_.":
         return "must consist of letters, digits, '-', '_' or '.', and start with a letter or digit"
     if len(id) > 253:
         return "must be at most 253 characters"
@@ -62,6 +62,7 @@ class Construct(Fields):
         _unit: Construct | None
         _at: tuple[str, int]
 
+    _leading = "scope and id"
     _k8skit_by_identity = True
     _children: dict[str, Construct] | None = None
     _after: list[tuple[Construct, tuple[str, int]]] | None = None

@@ -184,7 +184,7 @@ class Plan:
         for name, value in zip(self.positional, args, strict=False):
             if name in given:
                 findings.append(Finding("K8S901", f"parameter {name} is given twice", field=name, value=value, help="give it once"))
-        named = ", ".join(self.positional) or "nothing"
+        named = ", ".join(self.positional) or self.cls._leading
         rest = [n for n in self.takers if n not in self.positional]
         help = f"by position {self.cls.__name__} takes {named} only; name the others: {', '.join(f'{n}=...' for n in rest[:4])}"
         findings.extend(Finding("K8S901", "a parameter is given by position", value=value, help=help) for value in args[len(self.positional) :])
@@ -209,6 +209,8 @@ def located(findings: list[Finding], type_name: str, target: dict[str, Any], giv
 @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
 class Fields:
     """Base of classes whose annotations are their parameters."""
+
+    _leading = "nothing"  # what is given by position, for the error
 
     if TYPE_CHECKING:
         _plan: ClassVar[Plan]
@@ -246,6 +248,8 @@ class Value(Fields):
 
     A subclass declares fields like a construct does; it has no place in the tree. Two values are equal when their classes and fields are.
     """
+
+    _k8skit_by_identity = True
 
     if not TYPE_CHECKING:
 

@@ -42,10 +42,10 @@ def _quantity_problem(value: Any) -> str:
     return text and f"must be a quantity such as 250m, 2, 512Mi or 20Gi: {text}"
 
 
-def _must(check: Any) -> Any:
+def _must(what: str, check: Any) -> Any:
     def problem(value: Any) -> str:
         text = check(value)
-        return text and (text if text.startswith("must") else f"is no valid name: {text}")
+        return text and f"is no valid {what}: it {text}"
 
     return problem
 
@@ -93,21 +93,21 @@ if TYPE_CHECKING:
     Path: TypeAlias = str
     CountOrPercent: TypeAlias = int | str
 else:
-    Port = Named("Port", (int,), port_problem)
-    Count = Named("Count", (int,), _non_negative)
-    PositiveCount = Named("PositiveCount", (int,), _positive)
-    Seconds = Named("Seconds", (int,), _non_negative)
-    Image = Named("Image", (str,), image_problem)
-    Quantity = Named("Quantity", (str, int), _quantity_problem, lambda v: quantities.canonical(v if type(v) is str else str(v)))
-    ObjectName = Named("ObjectName", (str,), _must(names.dns1123_subdomain))
-    LabelName = Named("LabelName", (str,), _must(names.dns1123_label))
-    ServiceName = Named("ServiceName", (str,), _must(names.dns1035_label))
-    NamespaceName = Named("NamespaceName", (str,), _must(names.dns1123_label))
-    PortName = Named("PortName", (str,), _must(names.port_name))
-    LabelKey = Named("LabelKey", (str,), _must(names.label_key))
-    LabelValue = Named("LabelValue", (str,), _must(names.label_value))
-    EnvName = Named("EnvName", (str,), _must(names.env_name))
-    ConfigKeyName = Named("ConfigKeyName", (str,), _must(names.configmap_key))
-    HostName = Named("HostName", (str,), _hostname_problem)
-    Path = Named("Path", (str,), _path_problem)
-    CountOrPercent = Named("CountOrPercent", (int, str), _percent_or_count)
+    Port = Named("Port", (int,), port_problem, "a port number")
+    Count = Named("Count", (int,), _non_negative, "a count")
+    PositiveCount = Named("PositiveCount", (int,), _positive, "a count of at least 1")
+    Seconds = Named("Seconds", (int,), _non_negative, "a number of seconds")
+    Image = Named("Image", (str,), image_problem, "an image reference")
+    Quantity = Named("Quantity", (str, int), _quantity_problem, "a quantity such as 250m or 512Mi", lambda v: quantities.canonical(v if type(v) is str else str(v)))
+    ObjectName = Named("ObjectName", (str,), _must("object name", names.dns1123_subdomain), "the name of an object")
+    LabelName = Named("LabelName", (str,), _must("name", names.dns1123_label), "a name")
+    ServiceName = Named("ServiceName", (str,), _must("Service name", names.dns1035_label), "the name of a Service")
+    NamespaceName = Named("NamespaceName", (str,), _must("namespace name", names.dns1123_label), "the name of a namespace")
+    PortName = Named("PortName", (str,), _must("port name", names.port_name), "a port name")
+    LabelKey = Named("LabelKey", (str,), _must("label key", names.label_key), "a label key")
+    LabelValue = Named("LabelValue", (str,), _must("label value", names.label_value), "a label value")
+    EnvName = Named("EnvName", (str,), _must("variable name", names.env_name), "a variable name")
+    ConfigKeyName = Named("ConfigKeyName", (str,), _must("key", names.configmap_key), "a key")
+    HostName = Named("HostName", (str,), _hostname_problem, "a host name")
+    Path = Named("Path", (str,), _path_problem, "a path")
+    CountOrPercent = Named("CountOrPercent", (int, str), _percent_or_count, "a count or a percentage")

@@ -88,16 +88,16 @@ def _as_dict(value: Any) -> Any:
 
 
 def _one_message(union: Any) -> Any:
-    """A union that fails says once what it takes, unless one member is plainly what was meant: then that member's errors say more."""
+    """A union that fails says once what it takes, unless one member is plainly what was meant: then that member's error says more."""
 
     def validate(value: Any, handler: Any) -> Any:
         try:
             return handler(value)
         except ValidationError as e:
-            deep = [x for x in e.errors(include_url=False) if x["type"] not in _SHALLOW]
-            named = [x for x in deep if x["type"] == "k8skit" and not x["msg"].startswith("must be a")] or [x for x in deep if len(x["loc"]) > 1]
-            text = message(named[0], named[0]["input"]) if len(named) == 1 else f"must be {phrase(union)}"
-            raise PydanticCustomError("k8skit", "{text}", {"text": text}) from None  # noqa: EM101
+            errors = e.errors(include_url=False)
+            meant = [x for x in errors if x["type"] == "k8skit_rule"] or [x for x in errors if len(x["loc"]) > 1 and x["type"] != "k8skit_type"]
+            text = message(meant[0]) if len(meant) == 1 else f"must be {phrase(union)}, got {type(value).__name__}"
+            raise PydanticCustomError("k8skit_rule", "{text}", {"text": text}) from None
 
     return validate
 
@@ -113,30 +113,23 @@ _SHALLOW = {
 }
 
 
-def message(error: Any, value: Any) -> str:
+def message(error: Any) -> str:
     """pydantic's error in the words of the other errors here."""
+    got = f", got {type(error['input']).__name__}"
     known = _SHALLOW.get(error["type"])
     if known:
-        return known
+        return known + got
     if error["type"] == "is_instance_of":
-        return f"must be a {error['ctx']['class']}"
-    if error["type"] == "k8skit":
-        return str(error["msg"])
+        name = error["ctx"]["class"]
+        return f"must be {'an' if name[:1] in 'AEIOU' else 'a'} {name}{got}"
     text = str(error["msg"])
-    return text[:1].lower() + text[1:].removesuffix(".")
+    return text if error["type"].startswith("k8skit") else text[:1].lower() + text[1:].removesuffix(".")
 
 
 def finding(name: str, kind: Any, error: Any) -> Finding:
     """Turn one error of pydantic into a finding."""
     field = name
     for part in error["loc"]:
-        if isinstance(part, int):
-            field += f"[{part}]"
-        elif part == "[key]":
-            field += " (key)"
-        else:
-            field += f"[{part!r}]"
-    value = error["input"]
-    text = message(error, value)
-    help = f"{name} takes {phrase(kind)}" if error["loc"] or text not in (f"must be {phrase(kind)}",) else ""
-    return Finding("K8S902", f"{field} {text}, got {type(value).__name__}" if text.startswith("must be a") else f"{field} {text}", field=field, value=value, help=help)
+        field += f"[{part}]" if isinstance(part, int) else " (key)" if part == "[key]" else f"[{part!r}]"
+    help = f"{name} takes {phrase(kind)}" if error["loc"] else ""
+    return Finding("K8S902", f"{field} {message(error)}", field=field, value=error["input"], help=help)
