@@ -11,11 +11,13 @@ from pathlib import Path
 
 from ..errors import K8skitError
 from ..facts import MINORS
-from . import catalog, core, datafiles
+from . import catalog, core, datafiles, stubs
 from .datafiles import DATA
 
 ROOT = Path(__file__).resolve().parents[2]
 """Folder of the project: generation works on a checkout."""
+API = ROOT / "k8skit" / "api"
+"""Folder of the typed API."""
 
 Outputs = dict[Path, bytes]
 
@@ -35,7 +37,7 @@ def crd_files(source: Path) -> Outputs:
         source: folder or archive with the CRDs, one folder per project, as `tables/projects.txt` names them.
     """
     files = catalog.read_files(source)
-    names = catalog.core_names()
+    names, taken = catalog.core_names(), set[str]()
     out: Outputs = {}
     groups: dict[str, list[str]] = {}
     versions = f"{MINORS[0]}-{MINORS[-1]}"
@@ -43,13 +45,18 @@ def crd_files(source: Path) -> Outputs:
     for k in datafiles.core_groups():
         groups.setdefault(k, []).append("core")
     for project in catalog.projects():
-        facts = catalog.fact_set(project, files, names)
+        facts = catalog.fact_set(project, files, names, taken)
         out[DATA / f"{project.name}.facts"] = datafiles.fact_set_bytes(facts["kinds"], facts["definitions"])
         sets[project.name] = {"title": project.title, "version": project.version, "licence": project.licence, "source": project.source}
         for group in facts["kinds"]:
             groups.setdefault(group, []).append(project.name)
     out[DATA / "index.facts"] = datafiles.index_bytes(groups, sets)
     return out
+
+
+def stub_files() -> Outputs:
+    """Return the stubs and the modules of the typed API."""
+    return {API / path: text.encode() for path, text in stubs.files()}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -62,7 +69,7 @@ def main(argv: list[str] | None = None) -> int:
         0 if all is written or nothing would change, 1 if `--check` found a difference, 2 for a wrong call.
     """
     parser = argparse.ArgumentParser(prog="python -m k8skit.codegen", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("what", choices=("core", "crds", "all"), help="what to make; crds needs --source")
+    parser.add_argument("what", choices=("core", "crds", "stubs", "all"), help="what to make; crds needs --source")
     parser.add_argument("--source", type=Path, metavar="PATH", help="folder or tar archive of CRDs, one folder per project")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if something would change")
     parser.add_argument("--offline", action="store_true", help="download nothing")
@@ -75,16 +82,30 @@ def main(argv: list[str] | None = None) -> int:
             if args.source is None:
                 parser.error("crds needs --source")
             outputs |= crd_files(args.source)
+        if args.what in ("stubs", "all"):
+            outputs |= stub_files()
     except K8skitError as e:
         print(e, file=sys.stderr)
         return e.exit_code
     changed = [p for p, content in outputs.items() if not p.exists() or p.read_bytes() != content]
-    for p in changed:
-        print(("would change " if args.check else "wrote ") + str(p.relative_to(ROOT)))
-        if not args.check:
+    stale = [p for folder, pattern in _made(args.what, args.source) for p in folder.glob(pattern) if p not in outputs]
+    for p in sorted(changed + stale):
+        verb = "remove" if p in stale else "write"
+        print(("would " if args.check else "") + f"{verb} {p.relative_to(ROOT)}")
+        if args.check:
+            continue
+        if p in stale:
+            p.unlink()
+        else:
             p.parent.mkdir(parents=True, exist_ok=True)
             p.write_bytes(outputs[p])
-    return 1 if changed and args.check else 0
+    return 1 if changed + stale and args.check else 0
+
+
+def _made(what: str, source: Path | None) -> list[tuple[Path, str]]:
+    """Return folders and patterns of files of which only what was made just now may exist."""
+    out = [(API, "*/*.py*")] if what in ("stubs", "all") else []
+    return [*out, (DATA, "*.facts")] if what == "all" and source else out
 
 
 if __name__ == "__main__":

@@ -130,13 +130,14 @@ def core_names() -> dict[frozenset[str], str]:
     return out
 
 
-def fact_set(project: Project, files: Mapping[str, Mapping[str, str]], names: Mapping[frozenset[str], str]) -> FactSet:
+def fact_set(project: Project, files: Mapping[str, Mapping[str, str]], names: Mapping[frozenset[str], str], taken: set[str]) -> FactSet:
     """Return the facts of one project.
 
     Args:
         project: the project.
         files: what `read_files` returned.
         names: what `core_names` returned.
+        taken: names that other projects' definitions have, by module; those of this one are added.
 
     Raises:
         UsageError: a folder is missing.
@@ -153,7 +154,7 @@ def fact_set(project: Project, files: Mapping[str, Mapping[str, str]], names: Ma
         found = [(c, None) for c in merge_crds(standard, experimental)]
     else:
         found = [*crds(files[project.folders[0]], project.folders[0])]
-    facts, findings = facts_from_crds(found, project=project.name, core_names=names)
+    facts, findings = facts_from_crds(found, project=project.name, core_names=names, taken=taken)
     if findings:
         raise CheckError(*findings)
     return facts

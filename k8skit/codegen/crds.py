@@ -54,7 +54,11 @@ FactSet = dict[str, Any]
 
 
 def facts_from_crds(
-    documents: Iterable[tuple[Any, Origin | None]], *, project: str = "crds", core_names: Mapping[frozenset[str], str] | None = None
+    documents: Iterable[tuple[Any, Origin | None]],
+    *,
+    project: str = "crds",
+    core_names: Mapping[frozenset[str], str] | None = None,
+    taken: set[str] | None = None,
 ) -> tuple[FactSet, list[Finding]]:
     """Return the facts of the CRDs among `documents`, and what is wrong with them.
 
@@ -64,12 +68,13 @@ def facts_from_crds(
         project: first part of the names of the definitions; two fact sets that are used together must differ in it.
         core_names: set of field names -> name of the core definition with these fields; gives definitions the name that people know. May be
             left out.
+        taken: `module.version.Name` of the definitions of other fact sets, whose names are not given again; what is named here is added.
 
     Returns:
         The fact set (`kinds`: API group -> `version/Kind` -> row as `k8skit.facts.Kind` takes it; `definitions`: name -> definition),
         without what is malformed, and the findings.
     """
-    reader = _Reader(project, core_names or {})
+    reader = _Reader(project, core_names or {}, set() if taken is None else taken)
     crds = [d for d in _flat(documents) if d[0].get("kind") == "CustomResourceDefinition"]
     for document, origin in crds:
         reader.add(document, origin)
@@ -99,8 +104,8 @@ def _strip(fragment: Any) -> Any:
 class _Reader:
     """Turns one CRD after the other into rows and structures; collects findings."""
 
-    def __init__(self, project: str, core_names: Mapping[frozenset[str], str]) -> None:
-        self.structures = Structures(project, core_names)
+    def __init__(self, project: str, core_names: Mapping[frozenset[str], str], taken: set[str]) -> None:
+        self.structures = Structures(project, core_names, taken)
         self.findings: list[Finding] = []
         self._kinds: dict[str, dict[str, tuple[int | None, tuple[Any, ...]]]] = {}
         self._origin: Origin | None = None

@@ -45,11 +45,13 @@ class Structures:
     Args:
         project: first part of every definition's name.
         core_names: set of field names -> name of the core definition with these fields.
+        taken: `module.version.Name` of names that others have; what is named here is added.
     """
 
-    def __init__(self, project: str, core_names: Mapping[frozenset[str], str]) -> None:
+    def __init__(self, project: str, core_names: Mapping[frozenset[str], str], taken: set[str]) -> None:
         self._project = project
         self._core_names = core_names
+        self._taken = taken
         self._numbers: dict[str, int] = {}
         self._found: list[dict[str, Any]] = []
         self._uses: list[list[tuple[Owner, tuple[str, ...]]]] = []
@@ -94,18 +96,28 @@ class Structures:
         return out
 
     def _name_all(self) -> None:
-        taken: set[str] = set()
         names = [""] * len(self._found)
         roots = [i for i, uses in enumerate(self._uses) if not uses[0][1]]
         rest = [i for i, uses in enumerate(self._uses) if uses[0][1]]
         for i in (*roots, *rest):
+            if i == (rest or (-1,))[0]:
+                self._reserve()
             owner, steps = self._uses[i][0]
+            module = f"{module_of(owner.group)}.{owner.version}"
             for name in self._candidates(i, owner.label, steps):
-                if name not in taken:
+                if name.isidentifier() and f"{module}.{name}" not in self._taken:
                     break
-            taken.add(name)
-            names[i] = f"{self._project}.{module_of(owner.group)}.{owner.version}.{name}"
+            self._taken.add(f"{module}.{name}")
+            names[i] = f"{self._project}.{module}.{name}"
         self._names = names
+
+    def _reserve(self) -> None:
+        """Take the names of all kinds, and of what stubs make of a kind beside its class, in every version."""
+        for uses in self._uses:
+            for owner, steps in uses:
+                if not steps:
+                    module = f"{module_of(owner.group)}.{owner.version}"
+                    self._taken.update(f"{module}.{name}{end}" for name in (owner.kind, owner.label) for end in ("", "Body", "Object"))
 
     def _candidates(self, number: int, label: str, steps: tuple[str, ...]) -> Iterator[str]:
         """Yield names from the shortest good one to ones that must be free."""

@@ -6,6 +6,18 @@ questions.
 
 from __future__ import annotations
 
-from .store import DEFAULT_MINOR, MINORS, Facts, Kind, Lifecycle, load, minor_number, raw_definitions, raw_kinds, shipped
+from .store import DEFAULT_MINOR, MINORS, Facts, Kind, Lifecycle, is_type, load, minor_number, raw_definitions, raw_kinds, shipped
 
-__all__ = ["DEFAULT_MINOR", "MINORS", "Facts", "Kind", "Lifecycle", "load", "minor_number", "raw_definitions", "raw_kinds", "shipped"]
+__all__ = [
+    "DEFAULT_MINOR",
+    "MINORS",
+    "Facts",
+    "Kind",
+    "Lifecycle",
+    "is_type",
+    "load",
+    "minor_number",
+    "raw_definitions",
+    "raw_kinds",
+    "shipped",
+]

@@ -222,6 +222,25 @@ def version_rank(version: str) -> tuple[int, int, int]:
     return (0, -int(text), 0) if text.isdigit() else (3, 0, 0)
 
 
+def is_type(api_version: str, name: str) -> bool:
+    """Tell whether the stubs of `k8skit.api` have a TypedDict of this name.
+
+    Args:
+        api_version: of the stub's module, such as `apps/v1`; `meta/v1` for what all kinds share.
+        name: such as `DeploymentSpec`, `DeploymentBody`.
+    """
+    group, _, version = api_version.rpartition("/")
+    package = group.replace(".", "_").replace("-", "_") or "core"
+    parts = {"io.k8s.apimachinery.pkg.apis.meta.v1"} if group == "meta" else set()
+    for project in shipped()["groups"].get(group, ()):
+        parts.add(f"{project}.{package}.{version}")
+        for key, row in _file(project)["kinds"][group].items():
+            if key.partition("/")[0] == version:
+                parts.add(row[0].rpartition(".")[0])
+    names = (name, *(name.removesuffix(end) for end in ("Body", "Object")))
+    return any(_raw(f"{part}.{n}") is not None for part in parts for n in names if n)
+
+
 class Facts:
     """What is true for one Kubernetes minor, its built-in kinds, the shipped CRDs and the user's.
 

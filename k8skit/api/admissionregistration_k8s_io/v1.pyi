@@ -1,0 +1,177 @@
+# Made by `python -m k8skit.codegen stubs` from the facts; changes belong there.
+import typing as _t
+from collections.abc import Mapping as _Mapping
+
+from k8skit.core.api_object import ApiObject as _ApiObject
+from k8skit.core.construct import Construct as _Construct
+from k8skit.api.meta import v1 as _meta_v1
+
+class ApplyConfiguration(_t.TypedDict, total=False):
+    expression: str | None
+
+class AuditAnnotation(_t.TypedDict, total=False):
+    key: _t.Required[str]
+    valueExpression: _t.Required[str]
+
+class JSONPatch(_t.TypedDict, total=False):
+    expression: str | None
+
+class MatchCondition(_t.TypedDict, total=False):
+    expression: _t.Required[str]
+    name: _t.Required[str]
+
+class MatchResources(_t.TypedDict, total=False):
+    excludeResourceRules: list[NamedRuleWithOperations]
+    matchPolicy: _t.Literal["Equivalent", "Exact"] | None
+    namespaceSelector: _meta_v1.LabelSelector
+    objectSelector: _meta_v1.LabelSelector
+    resourceRules: list[NamedRuleWithOperations]
+
+class MutatingAdmissionPolicyBody(_t.TypedDict, total=False):
+    metadata: _meta_v1.ObjectMeta
+    spec: MutatingAdmissionPolicySpec
+
+class MutatingAdmissionPolicyBindingBody(_t.TypedDict, total=False):
+    metadata: _meta_v1.ObjectMeta
+    spec: MutatingAdmissionPolicyBindingSpec
+
+class MutatingAdmissionPolicyBindingSpec(_t.TypedDict, total=False):
+    matchResources: MatchResources
+    paramRef: ParamRef
+    policyName: str | None
+
+class MutatingAdmissionPolicySpec(_t.TypedDict, total=False):
+    failurePolicy: _t.Literal["Fail", "Ignore"] | None
+    matchConditions: list[MatchCondition]
+    matchConstraints: MatchResources
+    mutations: list[Mutation]
+    paramKind: ParamKind
+    reinvocationPolicy: _t.Literal["IfNeeded", "Never"] | None
+    variables: list[Variable]
+
+class MutatingWebhook(_t.TypedDict, total=False):
+    admissionReviewVersions: _t.Required[list[str]]
+    clientConfig: _t.Required[WebhookClientConfig]
+    failurePolicy: _t.Literal["Fail", "Ignore"] | None
+    matchConditions: list[MatchCondition]
+    matchPolicy: _t.Literal["Equivalent", "Exact"] | None
+    name: _t.Required[str]
+    namespaceSelector: _meta_v1.LabelSelector
+    objectSelector: _meta_v1.LabelSelector
+    reinvocationPolicy: _t.Literal["IfNeeded", "Never"] | None
+    rules: list[RuleWithOperations]
+    sideEffects: _t.Required[_t.Literal["None", "NoneOnDryRun", "Some", "Unknown"]]
+    timeoutSeconds: int | None
+
+class MutatingWebhookConfigurationBody(_t.TypedDict, total=False):
+    metadata: _meta_v1.ObjectMeta
+    webhooks: list[MutatingWebhook]
+
+class Mutation(_t.TypedDict, total=False):
+    applyConfiguration: ApplyConfiguration
+    jsonPatch: JSONPatch
+    patchType: _t.Required[_t.Literal["ApplyConfiguration", "JSONPatch"]]
+
+class NamedRuleWithOperations(_t.TypedDict, total=False):
+    apiGroups: list[str] | None
+    apiVersions: list[str] | None
+    operations: list[_t.Literal["*", "CONNECT", "CREATE", "DELETE", "UPDATE"]] | None
+    resourceNames: list[str] | None
+    resources: list[str] | None
+    scope: _t.Literal["*", "Cluster", "Namespaced"] | None
+
+class ParamKind(_t.TypedDict, total=False):
+    apiVersion: str | None
+    kind: str | None
+
+class ParamRef(_t.TypedDict, total=False):
+    name: str | None
+    namespace: str | None
+    parameterNotFoundAction: str | None
+    selector: _meta_v1.LabelSelector
+
+class RuleWithOperations(_t.TypedDict, total=False):
+    apiGroups: list[str] | None
+    apiVersions: list[str] | None
+    operations: list[_t.Literal["*", "CONNECT", "CREATE", "DELETE", "UPDATE"]] | None
+    resources: list[str] | None
+    scope: _t.Literal["*", "Cluster", "Namespaced"] | None
+
+class ServiceReference(_t.TypedDict, total=False):
+    name: _t.Required[str]
+    namespace: _t.Required[str]
+    path: str | None
+    port: int | None
+
+class ValidatingAdmissionPolicyBody(_t.TypedDict, total=False):
+    metadata: _meta_v1.ObjectMeta
+    spec: ValidatingAdmissionPolicySpec
+
+class ValidatingAdmissionPolicyBindingBody(_t.TypedDict, total=False):
+    metadata: _meta_v1.ObjectMeta
+    spec: ValidatingAdmissionPolicyBindingSpec
+
+class ValidatingAdmissionPolicyBindingSpec(_t.TypedDict, total=False):
+    matchResources: MatchResources
+    paramRef: ParamRef
+    policyName: str | None
+    validationActions: list[_t.Literal["Audit", "Deny", "Warn"]] | None
+
+class ValidatingAdmissionPolicySpec(_t.TypedDict, total=False):
+    auditAnnotations: list[AuditAnnotation]
+    failurePolicy: _t.Literal["Fail", "Ignore"] | None
+    matchConditions: list[MatchCondition]
+    matchConstraints: MatchResources
+    paramKind: ParamKind
+    validations: list[Validation]
+    variables: list[Variable]
+
+class ValidatingWebhook(_t.TypedDict, total=False):
+    admissionReviewVersions: _t.Required[list[str]]
+    clientConfig: _t.Required[WebhookClientConfig]
+    failurePolicy: _t.Literal["Fail", "Ignore"] | None
+    matchConditions: list[MatchCondition]
+    matchPolicy: _t.Literal["Equivalent", "Exact"] | None
+    name: _t.Required[str]
+    namespaceSelector: _meta_v1.LabelSelector
+    objectSelector: _meta_v1.LabelSelector
+    rules: list[RuleWithOperations]
+    sideEffects: _t.Required[_t.Literal["None", "NoneOnDryRun", "Some", "Unknown"]]
+    timeoutSeconds: int | None
+
+class ValidatingWebhookConfigurationBody(_t.TypedDict, total=False):
+    metadata: _meta_v1.ObjectMeta
+    webhooks: list[ValidatingWebhook]
+
+class Validation(_t.TypedDict, total=False):
+    expression: _t.Required[str]
+    message: str | None
+    messageExpression: str | None
+    reason: str | None
+
+class Variable(_t.TypedDict, total=False):
+    expression: _t.Required[str]
+    name: _t.Required[str]
+
+class WebhookClientConfig(_t.TypedDict, total=False):
+    caBundle: str | None
+    service: ServiceReference
+    url: str | None
+
+class MutatingAdmissionPolicy(_ApiObject):
+    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[MutatingAdmissionPolicyBody]) -> None: ...
+
+class MutatingAdmissionPolicyBinding(_ApiObject):
+    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[MutatingAdmissionPolicyBindingBody]) -> None: ...
+
+class MutatingWebhookConfiguration(_ApiObject):
+    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[MutatingWebhookConfigurationBody]) -> None: ...
+
+class ValidatingAdmissionPolicy(_ApiObject):
+    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ValidatingAdmissionPolicyBody]) -> None: ...
+
+class ValidatingAdmissionPolicyBinding(_ApiObject):
+    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ValidatingAdmissionPolicyBindingBody]) -> None: ...
+
+class ValidatingWebhookConfiguration(_ApiObject):
+    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ValidatingWebhookConfigurationBody]) -> None: ...

@@ -1,0 +1,3 @@
+from k8skit.core.kinds import kinds
+
+__getattr__ = kinds("certificates.k8s.io/v1beta1", __name__)

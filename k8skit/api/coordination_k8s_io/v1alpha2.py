@@ -1,0 +1,3 @@
+from k8skit.core.kinds import kinds
+
+__getattr__ = kinds("coordination.k8s.io/v1alpha2", __name__)

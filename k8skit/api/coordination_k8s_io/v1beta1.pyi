@@ -1,0 +1,22 @@
+# Made by `python -m k8skit.codegen stubs` from the facts; changes belong there.
+import typing as _t
+from collections.abc import Mapping as _Mapping
+
+from k8skit.core.api_object import ApiObject as _ApiObject
+from k8skit.core.construct import Construct as _Construct
+from k8skit.api.meta import v1 as _meta_v1
+
+class LeaseCandidateBody(_t.TypedDict, total=False):
+    metadata: _meta_v1.ObjectMeta
+    spec: LeaseCandidateSpec
+
+class LeaseCandidateSpec(_t.TypedDict, total=False):
+    binaryVersion: _t.Required[str]
+    emulationVersion: str | None
+    leaseName: _t.Required[str]
+    pingTime: str | None
+    renewTime: str | None
+    strategy: _t.Required[str]
+
+class LeaseCandidate(_ApiObject):
+    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[LeaseCandidateBody]) -> None: ...

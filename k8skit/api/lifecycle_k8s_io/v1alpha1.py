@@ -1,0 +1,3 @@
+from k8skit.core.kinds import kinds
+
+__getattr__ = kinds("lifecycle.k8s.io/v1alpha1", __name__)

@@ -1,0 +1,3 @@
+from k8skit.core.kinds import kinds
+
+__getattr__ = kinds("resource.k8s.io/v1alpha3", __name__)

@@ -1,0 +1,15 @@
+# Made by `python -m k8skit.codegen stubs` from the facts; changes belong there.
+import typing as _t
+from collections.abc import Mapping as _Mapping
+
+from k8skit.core.api_object import ApiObject as _ApiObject
+from k8skit.core.construct import Construct as _Construct
+from k8skit.api.meta import v1 as _meta_v1
+
+class VolumeAttributesClassBody(_t.TypedDict, total=False):
+    driverName: _t.Required[str]
+    metadata: _meta_v1.ObjectMeta
+    parameters: _Mapping[str, str] | None
+
+class VolumeAttributesClass(_ApiObject):
+    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[VolumeAttributesClassBody]) -> None: ...

@@ -1,0 +1,23 @@
+# Made by `python -m k8skit.codegen stubs` from the facts; changes belong there.
+import typing as _t
+from collections.abc import Mapping as _Mapping
+
+from k8skit.core.api_object import ApiObject as _ApiObject
+from k8skit.core.construct import Construct as _Construct
+from k8skit.api.meta import v1 as _meta_v1
+
+class GroupVersionResource(_t.TypedDict, total=False):
+    group: str | None
+    resource: str | None
+    version: str | None
+
+class StorageVersionMigrationBody(_t.TypedDict, total=False):
+    metadata: _meta_v1.ObjectMeta
+    spec: StorageVersionMigrationSpec
+
+class StorageVersionMigrationSpec(_t.TypedDict, total=False):
+    continueToken: str | None
+    resource: _t.Required[GroupVersionResource]
+
+class StorageVersionMigration(_ApiObject):
+    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[StorageVersionMigrationBody]) -> None: ...
