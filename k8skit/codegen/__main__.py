@@ -11,13 +11,15 @@ from pathlib import Path
 
 from ..errors import K8skitError
 from ..facts import MINORS
-from . import catalog, core, datafiles, stubs
+from . import catalog, core, datafiles, kinds_page, listing, stubs
 from .datafiles import DATA
 
 ROOT = Path(__file__).resolve().parents[2]
 """Folder of the project: generation works on a checkout."""
 API = ROOT / "k8skit" / "api"
 """Folder of the typed API."""
+KINDS_PAGE = ROOT / "docs" / "reference" / "kinds.md"
+"""The list of kinds."""
 
 Outputs = dict[Path, bytes]
 
@@ -69,11 +71,20 @@ def main(argv: list[str] | None = None) -> int:
         0 if all is written or nothing would change, 1 if `--check` found a difference, 2 for a wrong call.
     """
     parser = argparse.ArgumentParser(prog="python -m k8skit.codegen", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("what", choices=("core", "crds", "stubs", "all"), help="what to make; crds needs --source")
-    parser.add_argument("--source", type=Path, metavar="PATH", help="folder or tar archive of CRDs, one folder per project")
+    parser.add_argument("what", choices=("core", "crds", "stubs", "docs", "all", "show"), help="what to make; show prints a data file")
+    parser.add_argument("file", nargs="?", type=Path, help="the data file to show")
+    parser.add_argument(
+        "--source", type=Path, metavar="PATH", help="for crds and all: folder or tar archive of CRDs, one folder per project"
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if something would change")
     parser.add_argument("--offline", action="store_true", help="download nothing")
     args = parser.parse_args(argv)
+    if args.what == "show":
+        if args.file is None:
+            parser.error("show needs a file")
+        for line in listing.lines(args.file.read_bytes()):
+            print(line)
+        return 0
     outputs: Outputs = {}
     try:
         if args.what in ("core", "all"):
@@ -84,6 +95,8 @@ def main(argv: list[str] | None = None) -> int:
             outputs |= crd_files(args.source)
         if args.what in ("stubs", "all"):
             outputs |= stub_files()
+        if args.what in ("docs", "all"):
+            outputs[KINDS_PAGE] = kinds_page.page().encode()
     except K8skitError as e:
         print(e, file=sys.stderr)
         return e.exit_code
