@@ -1,1 +1,24 @@
+"""Testing of manifests with pytest: snapshots (the fixture `manifest_snapshot`), look-ups and values to compare with.
 
+`plugin` is loaded by pytest in every project; nothing else is loaded before it is used.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .manifests import Manifests
+    from .matchers import Absent, Anything, ArrayWith, Exact, Matcher, Partial, Regex
+    from .snapshots import ManifestSnapshot
+
+__all__ = ["Absent", "Anything", "ArrayWith", "Exact", "ManifestSnapshot", "Manifests", "Matcher", "Partial", "Regex"]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        module = {"ManifestSnapshot": "snapshots", "Manifests": "manifests"}.get(name, "matchers")
+        return getattr(import_module(f".{module}", __name__), name)
