@@ -88,7 +88,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         from .failure import internal
 
-        terminal.err(internal(error, verbose=any(word.startswith(("-v", "--verb")) for word in words)))
+        verbose = any(word == "--verbose" or (word[:1] == "-" != word[1:2] and "v" in word) for word in words)
+        terminal.err(internal(error, verbose=verbose))
         return 2
 
 
@@ -167,10 +168,12 @@ def _has(words: Sequence[str], names: tuple[str, ...]) -> bool:
 
 def _color_word(words: Sequence[str]) -> str:
     """Return what `--color` says, for messages about a command line that cannot be read as a whole."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        value = following if word == "--color" else word.removeprefix("--color=") if word.startswith("--color=") else ""
-        if value in ("always", "never"):
-            return value
+    for place, word in enumerate(words):
+        name, _, value = word.partition("=")
+        if name == "--color":
+            value = value or "".join(words[place + 1 : place + 2])
+            if value in ("always", "never"):
+                return value
     return "auto"
 
 

@@ -11,7 +11,7 @@ from k8skit.finding import Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 FLAG = "flag"
 """Present or not."""
@@ -71,10 +71,15 @@ class Option:
 class Arguments:
     """The values of one call; what was not given has the empty value of its kind."""
 
-    __slots__ = ("_values",)
+    __slots__ = ("_given", "_values")
 
-    def __init__(self, values: Mapping[str, bool | int | str | list[str]]) -> None:
+    def __init__(self, values: Mapping[str, bool | int | str | list[str]], given: Collection[str] = ()) -> None:
         self._values = values
+        self._given = given
+
+    def given(self, name: str) -> bool:
+        """Return whether the command line has it; a value from an environment variable does not count."""
+        return name in self._given
 
     def flag(self, name: str) -> bool:
         """Return whether a flag is set."""
@@ -128,10 +133,11 @@ def read(words: Sequence[str], options: Sequence[Option], environ: Mapping[str, 
     """
     reader = _Reader(options, command)
     reader.read(words)
+    given = tuple(reader.values)
     reader.fill_in(environ)
     if reader.findings:
         raise UsageError(*reader.findings)
-    return Arguments(reader.values)
+    return Arguments(reader.values, given)
 
 
 class _Reader:
@@ -160,7 +166,9 @@ class _Reader:
                 name, equals, value = word.partition("=")
                 option = self._by_name.get(name)
                 if option is None:
-                    self._unknown(name)
+                    meant = self._unknown(name)
+                    if meant is not None and meant.kind not in (FLAG, COUNT) and not equals and at < len(words) and words[at][:1] != "-":
+                        at += 1  # its value, most likely
                 else:
                     at = self._take(option, name, value if equals else None, words, at)
             else:
@@ -254,7 +262,8 @@ class _Reader:
     def _choices_text(self, option: Option) -> str:
         return f"choose from {', '.join(option.choices())}" if option.choices is not None else ""
 
-    def _unknown(self, name: str) -> None:
+    def _unknown(self, name: str) -> Option | None:
+        """Note an unknown option; return the one that was probably meant."""
         from k8skit.names import closest
 
         near = closest(name, [known for known in self._by_name if known.startswith("--")])
@@ -262,6 +271,7 @@ class _Reader:
             near = closest("-" + name, [known for known in self._by_name if known.startswith("--")])
         more = f"`{self._command} --help` lists all options"
         self._wrong(f"unknown option {name}", f"did you mean {near}? {more}" if near else more)
+        return self._by_name[near] if near else None
 
     def _wrong(self, message: str, help: str, value: str | None = None) -> None:
         self.findings.append(Finding("K8S942", message, help=help) if value is None else Finding("K8S942", message, value=value, help=help))

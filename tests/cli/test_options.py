@@ -155,6 +155,11 @@ def test_a_wrong_environment_variable_is_named(environ: dict[str, str], mistake:
     assert mistakes(environ=environ) == [mistake]
 
 
+def test_only_the_command_line_gives() -> None:
+    args = read(["-q"], OPTIONS, {"K8SKIT_OUTPUT": "e"}, command="k8skit x")
+    assert (args.given("quiet"), args.given("output"), args.given("layout")) == (True, False, False)
+
+
 def test_choices_are_asked_only_when_a_value_is_given() -> None:
     def never() -> tuple[str, ...]:
         raise AssertionError

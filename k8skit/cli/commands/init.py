@@ -1,0 +1,119 @@
+"""`k8skit init`: start a project that works at once."""
+
+from __future__ import annotations
+
+import os
+
+from k8skit.cli.options import Option
+from k8skit.errors import OutputError
+from k8skit.finding import Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from k8skit.cli.options import Arguments
+    from k8skit.cli.terminal import Terminal
+
+FILES = {
+    "app.py": "app.py.txt",
+    "k8skit.toml": "k8skit.toml.txt",
+    "test_app.py": "test_app.py.txt",
+    "snapshots/test_app/test_manifests_are_as_reviewed.yaml": "snapshot.yaml.txt",
+    "requirements.txt": "requirements.txt.txt",
+    ".gitignore": "gitignore.txt",
+    ".github/workflows/manifests.yml": "workflow.yml.txt",
+}
+"""Path in the project -> file of `k8skit/cli/starter`."""
+
+SUMMARY = "start a project that works at once"
+DESCRIPTION = """Write a small project: app.py with a web service, its configuration, a test with a snapshot, and a workflow for
+GitHub Actions.
+
+No file is ever replaced: if one of them is there already, nothing is written."""
+OPTIONS = (Option("dir", metavar="DIR", complete="directory", help="folder of the project (default: the current one)"),)
+EXAMPLES = (
+    ("k8skit init", "in the current folder"),
+    ("k8skit init shop", "in the folder shop, which is made if needed"),
+)
+
+
+def run(args: Arguments, terminal: Terminal) -> int:
+    """Write the project and say what comes next; see the module."""
+    directory = args.text("dir") or "."
+    made: list[str] = []
+    try:
+        _write(directory, made)
+    except BaseException as error:
+        for path in reversed(made):
+            _remove(path)
+        if isinstance(error, OSError):
+            problem = f"cannot write {error.filename or directory}: {error.strerror or error}"
+            raise OutputError(Finding("K8S952", problem, help="name a folder that can be written to; nothing was left there")) from None
+        raise
+    terminal.out("".join(f"{os.path.normpath(os.path.join(directory, name))}\n" for name in FILES))
+    terminal.note(_next_steps(directory))
+    return 0
+
+
+def texts() -> dict[str, str]:
+    """Return the files of a new project: path -> text."""
+    from k8skit._version import __version__
+    from k8skit.facts import DEFAULT_MINOR
+
+    folder = os.path.join(os.path.dirname(os.path.dirname(__file__)), "starter")
+    result = {}
+    for name, source in FILES.items():
+        with open(os.path.join(folder, source), encoding="utf-8") as file:
+            result[name] = file.read().replace("{version}", __version__).replace("{minor}", DEFAULT_MINOR)
+    return result
+
+
+def _write(directory: str, made: list[str]) -> None:
+    taken = [name for name in FILES if os.path.lexists(os.path.join(directory, name))]
+    if taken:
+        help = "name another folder, or move it away; nothing was written"
+        raise OutputError(
+            *(Finding("K8S951", f"{os.path.join(directory, name)} is there already", value=name, help=help) for name in taken)
+        )
+    for name, text in texts().items():
+        path = os.path.join(directory, name)
+        _make_folder(os.path.dirname(path), made)
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            made.append(path)
+            file.write(text)
+
+
+def _make_folder(folder: str, made: list[str]) -> None:
+    if folder and not os.path.isdir(folder):
+        _make_folder(os.path.dirname(folder), made)
+        os.mkdir(folder)
+        made.append(folder)
+
+
+def _remove(path: str) -> None:
+    """Take back a file or folder of this run; a folder that somebody used meanwhile stays."""
+    try:
+        if os.path.isdir(path):
+            os.rmdir(path)
+        else:
+            os.unlink(path)
+    except OSError:
+        pass
+
+
+def _next_steps(directory: str) -> str:
+    lines = ["", "Next:"]
+    if os.path.normpath(directory) != ".":
+        lines.append(f"  cd {_quoted(directory)}")
+    lines += [
+        "  k8skit synth                        # write the manifests to dist/, to be committed too",
+        "  pip install -r requirements.txt     # pytest and what the snapshots need",
+        "  python -m pytest                    # after a change of app.py: python -m pytest --snapshot-update",
+        "  kubectl apply --recursive -f dist/  # or let Argo CD or Flux do that",
+    ]
+    return "\n".join(lines)
+
+
+def _quoted(path: str) -> str:
+    from shlex import quote
+
+    return quote(path)

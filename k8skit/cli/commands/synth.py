@@ -1,0 +1,156 @@
+"""`k8skit synth`: run app.py, check its manifests and write them."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from k8skit.cli.options import EACH, FLAG, Option
+from k8skit.cli.project import APP, FORMAT, KUBERNETES, STRICT, configure, synthesise
+from k8skit.errors import K8skitError, UsageError
+from k8skit.finding import ERROR, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from k8skit.cli.options import Arguments
+    from k8skit.cli.terminal import Terminal
+    from k8skit.files.config import Config
+    from k8skit.files.write import Changes
+    from k8skit.pipeline import Synthesis
+
+
+def _layouts() -> Sequence[str]:
+    from k8skit.render.plain import LAYOUTS
+
+    return LAYOUTS
+
+
+SUMMARY = "run app.py, check its manifests and write them"
+DESCRIPTION = """Run app.py, check every manifest and write them as YAML files, or as one stream.
+
+If a manifest has an error, nothing is written. Files that are not k8skit's own are never touched; those of its own that no object needs any
+more are removed.
+
+Only the YAML of --stdout, the differences of --check and findings in a --format for programs go to standard output; all else goes to
+standard error. Exit codes: 0 fine, 1 an error in a manifest or a difference, 2 the call or app.py is wrong."""
+OPTIONS = (
+    APP,
+    Option("-o", "--output", metavar="DIR", complete="directory", env="K8SKIT_OUTPUT", help="folder to write to (default: dist)"),
+    Option("-s", "--select", metavar="CHART", kind=EACH, help="write the objects of this chart only; all are checked"),
+    Option("-l", "--layout", metavar="LAYOUT", choices=_layouts, env="K8SKIT_LAYOUT", help="how objects become files"),
+    Option("--stdout", kind=FLAG, help="write one YAML stream to standard output and no files"),
+    Option("--check", kind=FLAG, help="write nothing; show what would change and exit with 1 if anything would"),
+    STRICT,
+    KUBERNETES,
+    FORMAT,
+)
+EXAMPLES = (
+    ("k8skit synth", "write dist/"),
+    ("k8skit synth --app shop/app.py", "another app, with the configuration beside it"),
+    ("k8skit synth --stdout | kubectl apply -f -", "hand the manifests on"),
+    ("k8skit synth --check", "in CI: is dist/ what app.py says?"),
+    ("k8skit synth --select shop --select web", "two charts only"),
+)
+
+
+def run(args: Arguments, terminal: Terminal) -> int:
+    """Synthesise, then write, print or compare; see the module."""
+    format = args.text("format") or "text"
+    machine = format != "text"
+    try:
+        found, code = _synth(args, terminal, machine=machine)
+    except K8skitError as error:
+        found, code = list(error.findings), error.exit_code
+    if terminal.quiet and not machine:
+        found = [finding for finding in found if finding.severity == ERROR]
+    if found or machine:
+        from k8skit.cli.failure import tell
+
+        tell(found, terminal, format, to_output=machine and not args.flag("stdout"))
+    return code
+
+
+def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[Finding], int]:
+    """Do what was asked for; return the findings that are still to be told, and the exit code."""
+    started = perf_counter()
+    if args.flag("stdout") and args.flag("check"):
+        raise UsageError(
+            Finding("K8S942", "--stdout and --check exclude each other", help="--check compares files, and --stdout writes none")
+        )
+    config = configure(args)
+    synthesis = synthesise(args, config, terminal)
+    if args.flag("stdout"):
+        terminal.out(synthesis.stream())
+        return synthesis.warnings, 0
+    texts = synthesis.texts(config.layout)
+    keep = _others(args.texts("select"), config.layout)
+    if args.flag("check"):
+        return _check(config, texts, keep, synthesis.warnings, terminal, machine=machine)
+    from k8skit.files.write import write
+
+    changes = write(config.output, texts, keep=keep)
+    if not terminal.quiet:
+        _summarise(config, synthesis, args.texts("select"), changes, started, terminal)
+    return synthesis.warnings, 0
+
+
+def _others(select: list[str], layout: str) -> Callable[[str], bool] | None:
+    """Return what tells the files of charts that were not selected, which stay as they are; None if all charts are written."""
+    if not select:
+        return None
+    from k8skit.render.plain import encode
+
+    if layout == "file-per-app":
+        help = "choose another --layout, or --stdout"
+        raise UsageError(Finding("K8S942", "--select cannot write a part of the one file of layout file-per-app", help=help))
+    names = [encode(chart) for chart in select]
+    files = {f"{name}.yaml" for name in names}
+    folders = tuple(f"{name}/" for name in names)
+    return lambda path: path not in files and not path.startswith(folders)
+
+
+def _check(
+    config: Config, texts: dict[str, str], keep: Callable[[str], bool] | None, found: list[Finding], terminal: Terminal, *, machine: bool
+) -> tuple[list[Finding], int]:
+    """Compare with what is there and show the difference: as findings for programs, else as a diff."""
+    from k8skit.files.write import check, drift
+    from k8skit.report.diff import summary, unified
+
+    folder = _shown(config.output)
+    changes = check(config.output, texts, keep=keep)
+    if not changes:
+        terminal.note(f"{folder}: up to date, {_counted(len(changes.unchanged), 'file')}")
+        return found, 0
+    files = len(changes.added), len(changes.changed), len(changes.removed)
+    if machine or not any(files):
+        return found + drift(folder, changes), 1
+    old = {f"{folder}/{path}": text for path, text in changes.old.items()}
+    new = {f"{folder}/{path}": texts[path] for path in changes.added + changes.changed}
+    terminal.out(unified(old, new, color=terminal.color_out))
+    terminal.err(f"{folder}: {summary(*files)}; run `k8skit synth` and commit the result\n")
+    return found, 1
+
+
+def _summarise(config: Config, synthesis: Synthesis, select: list[str], changes: Changes, started: float, terminal: Terminal) -> None:
+    folder = _shown(config.output)
+    if terminal.verbose:
+        for what, paths in (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed)):
+            terminal.err("".join(f"{what:>9}  {folder}/{path}\n" for path in paths))
+    objects = _counted(len(synthesis.manifests), "object")
+    charts = _counted(len(select or synthesis.charts), "chart")
+    written = len(changes.added) + len(changes.changed)
+    done = [f"{written} written", f"{len(changes.removed)} removed", f"{len(changes.unchanged)} unchanged"]
+    did = ", ".join(text for text in done if not text.startswith("0 ")) or "nothing to write"
+    terminal.err(f"{folder}: {objects} in {charts}; {did} ({(perf_counter() - started) * 1000:.0f} ms)\n")
+
+
+def _shown(folder: str) -> str:
+    from k8skit.cli.failure import folder as current
+    from k8skit.report.places import shown
+
+    return shown(folder, current())
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
