@@ -18,19 +18,16 @@ _EVERY = 0.2
 class Progress:
     """Shows the current step of a run that takes longer than `DELAY`, and wipes it at the end.
 
-        with Progress(terminal.live) as progress:
+        with Progress() as progress:
             progress.step("running app.py")
 
-    A thread draws, so that a long step shows too; it starts with the first step and ends with the block.
-
-    Args:
-        live: whether to show anything.
+    A thread draws, so that a long step shows too; it starts with the first step and ends with the block. Where nobody watches
+    (`Terminal.live`), make none.
     """
 
-    __slots__ = ("_done", "_ended", "_live", "_step")
+    __slots__ = ("_done", "_ended", "_step")
 
-    def __init__(self, live: bool) -> None:
-        self._live = live
+    def __init__(self) -> None:
         self._step = ""
         self._done: LockType | None = None
         self._ended: LockType | None = None
@@ -41,7 +38,7 @@ class Progress:
     def step(self, text: str) -> None:
         """Say what happens from now on, such as "checking 6000 objects"."""
         self._step = text
-        if self._live and self._done is None:
+        if self._done is None:
             self._start()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
