@@ -5,7 +5,21 @@ from __future__ import annotations
 from ..core.construct import Construct
 from ..core.fields import field, located
 from ..core.references import ConfigKey, SecretKey
-from ..core.types import CountOrPercent, EnvName, HostName, Image, LabelKey, LabelName, LabelValue, ObjectName, Path, Port, PortName, PositiveCount, Seconds
+from ..core.types import (
+    CountOrPercent,
+    EnvName,
+    HostName,
+    Image,
+    LabelKey,
+    LabelName,
+    LabelValue,
+    ObjectName,
+    Path,
+    Port,
+    PortName,
+    PositiveCount,
+    Seconds,
+)
 from ..errors import CallError
 from ..finding import Finding
 from ..objects.autoscaler import HorizontalPodAutoscaler
@@ -15,7 +29,7 @@ from ..objects.container import Container
 from ..objects.deployment import Deployment
 from ..objects.disruption_budget import PodDisruptionBudget
 from ..objects.env import EnvFrom, FieldRef, ResourceRef
-from ..objects.http_route import GatewayRef, HTTPRoute, RouteBackend, RouteRule
+from ..objects.http_route import GatewayRef, HTTPRoute, RouteBackend, RouteMatch, RouteRule
 from ..objects.ingress import Ingress, IngressPath
 from ..objects.pod import Pod, Spread
 from ..objects.probe import Probe
@@ -153,7 +167,11 @@ class WebService(Construct):
         name = self.object_name
         labels = self._labels(name)
         self.config_map = ConfigMap(self, "config", name=self.named("config"), labels=labels, data=self.config) if self.config else None
-        self.account = None if self.service_account else ServiceAccount(self, "account", name=name, labels=labels, automount_token=self.automount_token)
+        self.account = (
+            None
+            if self.service_account
+            else ServiceAccount(self, "account", name=name, labels=labels, automount_token=self.automount_token)
+        )
         self.service = self._service(name, labels)
         self._workload(self, name, name, labels)
         self.ingress = self.route = None
@@ -167,7 +185,7 @@ class WebService(Construct):
                     labels=labels,
                     gateways=[GatewayRef.parse(self.gateway)],
                     hosts=[self.host],
-                    rules=[RouteRule(path=self.path, backends=[RouteBackend(service=name, port=port)])],
+                    rules=[RouteRule(matches=[RouteMatch(self.path)], backends=[RouteBackend(service=name, port=port)])],
                 )
             else:
                 self.ingress = Ingress(
@@ -215,7 +233,9 @@ class WebService(Construct):
         Returns:
             The variant: pods labelled `app.kubernetes.io/instance: <name>-<id>`, no Service of its own.
         """
-        return WebVariant(self, id, of=self, image=image, replicas=replicas, autoscaling=autoscaling, env=env, args=args, resources=resources)
+        return WebVariant(
+            self, id, of=self, image=image, replicas=replicas, autoscaling=autoscaling, env=env, args=args, resources=resources
+        )
 
     def patch(self, patch: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
         """Patch the Deployment; other objects by their own `patch`, as in `web.service.patch(...)`.
@@ -234,12 +254,24 @@ class WebService(Construct):
             value: the value found.
             help: what to do.
         """
-        return CallError(*located([Finding("K8S902", message, field=field, value=value, help=help)], type(self).__name__, {"scope": self.scope, "id": self.id}, {}))
+        return CallError(
+            *located(
+                [Finding("K8S902", message, field=field, value=value, help=help)],
+                type(self).__name__,
+                {"scope": self.scope, "id": self.id},
+                {},
+            )
+        )
 
     def _verify(self) -> None:
         if self.autoscaling is not None:
             if self.replicas is not None:
-                raise self.refuse("replicas and autoscaling are both given", field="replicas", value=self.replicas, help="an autoscaler owns the number of pods; give autoscaling alone")
+                raise self.refuse(
+                    "replicas and autoscaling are both given",
+                    field="replicas",
+                    value=self.replicas,
+                    help="an autoscaler owns the number of pods; give autoscaling alone",
+                )
             for metric in ("cpu", "memory"):
                 watched = self.autoscaling.cpu_target if metric == "cpu" else self.autoscaling.memory
                 if watched is not None and (self.resources is None or getattr(self.resources, metric) is None):
@@ -253,15 +285,32 @@ class WebService(Construct):
         if self.host is None:
             for given in ("ingress_class", "tls_secret", "gateway"):
                 if getattr(self, given) is not None:
-                    raise self.refuse(f"{given} is given, but no host", field=given, value=getattr(self, given), help="give host, the name under which it is reachable")
+                    raise self.refuse(
+                        f"{given} is given, but no host",
+                        field=given,
+                        value=getattr(self, given),
+                        help="give host, the name under which it is reachable",
+                    )
             if self.path != "/":
-                raise self.refuse("path is given, but no host", field="path", value=self.path, help="give host, the name under which it is reachable")
+                raise self.refuse(
+                    "path is given, but no host", field="path", value=self.path, help="give host, the name under which it is reachable"
+                )
         elif self.gateway is not None:
             for given in ("ingress_class", "tls_secret"):
                 if getattr(self, given) is not None:
-                    raise self.refuse(f"{given} belongs to an Ingress, and gateway asks for an HTTPRoute", field=given, value=getattr(self, given), help="the Gateway's listener has the certificate")
+                    raise self.refuse(
+                        f"{given} belongs to an Ingress, and gateway asks for an HTTPRoute",
+                        field=given,
+                        value=getattr(self, given),
+                        help="the Gateway's listener has the certificate",
+                    )
         if self.protocol in self.ports:
-            raise self.refuse(f"the port name {self.protocol} is taken by port {self.port}", field="ports", value=self.protocol, help="name the further port another way")
+            raise self.refuse(
+                f"the port name {self.protocol} is taken by port {self.port}",
+                field="ports",
+                value=self.protocol,
+                help="name the further port another way",
+            )
 
     def _labels(self, instance: str) -> dict[str, str]:
         unit = self._unit
@@ -389,7 +438,9 @@ class WebVariant(Construct):
     def compose(self) -> None:
         """Make the Deployment, with its budget and its autoscaler."""
         if self.replicas is not None and self.autoscaling is not None:
-            raise self.of.refuse("replicas and autoscaling are both given", field="replicas", value=self.replicas, help="give one of the two")
+            raise self.of.refuse(
+                "replicas and autoscaling are both given", field="replicas", value=self.replicas, help="give one of the two"
+            )
         if self.replicas is None:
             own = self.autoscaling if self.autoscaling is not None else self.of.autoscaling
             self.__dict__["autoscaling"] = own

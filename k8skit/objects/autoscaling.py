@@ -34,7 +34,9 @@ class Autoscaling(Value):
     def verify(self) -> None:
         """Room to scale in."""
         if self.min > self.max:
-            raise self.refuse(f"min {self.min} is more than max {self.max}", field="min", value=self.min, help="the API server refuses that")
+            raise self.refuse(
+                f"min {self.min} is more than max {self.max}", field="min", value=self.min, help="the API server refuses that"
+            )
 
     @property
     def cpu_target(self) -> int | None:

@@ -56,5 +56,14 @@ class ConfigMap(TypedObject):
 
             near = closest(key, [*self.data, *self.binary_data])
             help = f"did you mean {near}?" if near else f"it has {', '.join([*self.data, *self.binary_data]) or 'no keys'}"
-            raise CallError(Finding("K8S902", f"ConfigMap {self.object_name} has no key {key}", origin=self._origin_at(caller()), field="key", value=key, help=help))
+            raise CallError(
+                Finding(
+                    "K8S902",
+                    f"ConfigMap {self.object_name} has no key {key}",
+                    origin=self._origin_at(caller()),
+                    field="key",
+                    value=key,
+                    help=help,
+                )
+            )
         return ConfigKey(self.object_name, key)

@@ -71,7 +71,12 @@ class Container(Value):
         for name in ("liveness", "startup"):
             probe: Probe | None = getattr(self, name)
             if probe is not None and probe.success_threshold != 1:
-                raise self.refuse(f"the {name} probe must have success_threshold 1", field=name, value=probe.success_threshold, help="Kubernetes allows more only for readiness")
+                raise self.refuse(
+                    f"the {name} probe must have success_threshold 1",
+                    field=name,
+                    value=probe.success_threshold,
+                    help="Kubernetes allows more only for readiness",
+                )
         paths = [m.path for m in self.mounts]
         if len(set(paths)) != len(paths):
             twice = next(p for p in paths if paths.count(p) > 1)

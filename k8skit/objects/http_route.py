@@ -68,35 +68,65 @@ class RouteBackend(Value):
         return out
 
 
+class RouteMatch(Value):
+    """What a request must be like; all that is given must fit.
+
+    Args:
+        path: the path (default `/`).
+        path_type: `PathPrefix` matches whole path elements, `Exact` the path itself, `RegularExpression` as the implementation likes (default `PathPrefix`).
+        headers: headers that must be exactly so (default: none).
+        header_patterns: headers that must match a regular expression, in the implementation's dialect (default: none).
+        query: query parameters that must be exactly so (default: none).
+        method: HTTP method (default: every one).
+    """
+
+    path: Path = field(default="/", kw_only=False)
+    path_type: Literal["PathPrefix", "Exact", "RegularExpression"] = "PathPrefix"
+    headers: Mapping[str, str] = EMPTY
+    header_patterns: Mapping[str, str] = EMPTY
+    query: Mapping[str, str] = EMPTY
+    method: Literal["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"] | None = None
+
+    def to_manifest(self) -> dict[str, Any]:
+        """The item of `matches`."""
+        out: dict[str, Any] = {"path": {"type": self.path_type, "value": self.path}}
+        headers = [{"name": k, "value": v} for k, v in self.headers.items()]
+        headers += [{"type": "RegularExpression", "name": k, "value": v} for k, v in self.header_patterns.items()]
+        if headers:
+            out["headers"] = headers
+        if self.query:
+            out["queryParams"] = [{"name": k, "value": v} for k, v in self.query.items()]
+        if self.method:
+            out["method"] = self.method
+        return out
+
+
 class RouteRule(Value):
     """One rule: what matches, and where it goes.
 
     Args:
         backends: the Services.
-        path: the path that matches (default `/`).
-        path_type: `PathPrefix` matches whole path elements, `Exact` the path itself (default `PathPrefix`).
-        headers: headers that must be exactly so (default: none).
-        method: HTTP method (default: every one).
+        matches: alternatives, one of which must fit (default: every request).
+        filters: filters, as Gateway API spells them (default: none).
         request_timeout: time for the whole request, such as `"10s"` (default: none).
+        backend_timeout: time for one try at a backend; not longer than `request_timeout` (default: none).
     """
 
     backends: Sequence[RouteBackend]
-    path: Path = "/"
-    path_type: Literal["PathPrefix", "Exact"] = "PathPrefix"
-    headers: Mapping[str, str] = EMPTY
-    method: Literal["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"] | None = None
+    matches: Sequence[RouteMatch] = (RouteMatch(),)
+    filters: Sequence[Mapping[str, Any]] = ()
     request_timeout: str | None = None
+    backend_timeout: str | None = None
 
     def to_manifest(self) -> dict[str, Any]:
         """The item of `rules`."""
-        match: dict[str, Any] = {"path": {"type": self.path_type, "value": self.path}}
-        if self.headers:
-            match["headers"] = [{"name": k, "value": v} for k, v in self.headers.items()]
-        if self.method:
-            match["method"] = self.method
-        out: dict[str, Any] = {"matches": [match], "backendRefs": [b.to_manifest() for b in self.backends]}
-        if self.request_timeout:
-            out["timeouts"] = {"request": self.request_timeout}
+        out: dict[str, Any] = {"matches": [m.to_manifest() for m in self.matches]}
+        if self.filters:
+            out["filters"] = [dict(f) for f in self.filters]
+        out["backendRefs"] = [b.to_manifest() for b in self.backends]
+        timeouts = {k: v for k, v in (("request", self.request_timeout), ("backendRequest", self.backend_timeout)) if v}
+        if timeouts:
+            out["timeouts"] = timeouts
         return out
 
 

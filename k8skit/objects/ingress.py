@@ -54,7 +54,9 @@ class Ingress(TypedObject):
         rules: dict[str | None, list[dict[str, Any]]] = {}
         for p in self.paths:
             port = {"name": p.port} if isinstance(p.port, str) else {"number": p.port}
-            rules.setdefault(p.host, []).append({"path": p.path, "pathType": p.path_type, "backend": {"service": {"name": p.service, "port": port}}})
+            rules.setdefault(p.host, []).append(
+                {"path": p.path, "pathType": p.path_type, "backend": {"service": {"name": p.service, "port": port}}}
+            )
         if self.tls_secret:
             hosts = [h for h in rules if h]
             spec["tls"] = [{"hosts": hosts, "secretName": self.tls_secret} if hosts else {"secretName": self.tls_secret}]

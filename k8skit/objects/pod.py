@@ -118,7 +118,12 @@ class Pod(Value):
             for m in c.mounts:
                 known = found.setdefault(m.volume.name, m.volume)
                 if known is not m.volume and known != m.volume:
-                    raise self.refuse(f"two different volumes are named {m.volume.name}", field="mounts", value=m.volume.name, help="give one another name")
+                    raise self.refuse(
+                        f"two different volumes are named {m.volume.name}",
+                        field="mounts",
+                        value=m.volume.name,
+                        help="give one another name",
+                    )
         return list(found.values())
 
     def template(self, selector: Mapping[str, str], *, hashed: bool = False) -> dict[str, Any]:

@@ -46,11 +46,23 @@ class Probe(Value):
 
     def verify(self) -> None:
         """Exactly one handler, and a gRPC port that is a number."""
-        handlers = [n for n, used in (("path", self.path is not None), ("tcp", self.tcp), ("grpc", self.grpc), ("exec", self.exec is not None)) if used]
+        handlers = [
+            n
+            for n, used in (("path", self.path is not None), ("tcp", self.tcp), ("grpc", self.grpc), ("exec", self.exec is not None))
+            if used
+        ]
         if len(handlers) != 1:
-            raise self.refuse(f"a probe has exactly one handler, got {' and '.join(handlers) or 'none'}", help="use Probe.http, Probe.tcp, Probe.grpc or Probe.command")
+            raise self.refuse(
+                f"a probe has exactly one handler, got {' and '.join(handlers) or 'none'}",
+                help="use Probe.http, Probe.tcp, Probe.grpc or Probe.command",
+            )
         if self.grpc and isinstance(self.port, str):
-            raise self.refuse("a gRPC probe needs a port number", field="port", value=self.port, help="names are not allowed there (Kubernetes documentation, Configure Probes)")
+            raise self.refuse(
+                "a gRPC probe needs a port number",
+                field="port",
+                value=self.port,
+                help="names are not allowed there (Kubernetes documentation, Configure Probes)",
+            )
         if self.exec is not None and not self.exec:
             raise self.refuse("the command of a probe is empty", field="exec", value=self.exec)
 

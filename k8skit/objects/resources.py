@@ -41,7 +41,12 @@ class Resources(Value):
         for name in ("cpu", "memory", "ephemeral_storage"):
             request, limit = getattr(self, name), getattr(self, f"{name}_limit")
             if request is not None and limit is not None and compare(str(request), str(limit)) > 0:
-                raise self.refuse(f"{name}_limit {limit} is less than the request {request}", field=f"{name}_limit", value=limit, help=f"raise it to at least {request}")
+                raise self.refuse(
+                    f"{name}_limit {limit} is less than the request {request}",
+                    field=f"{name}_limit",
+                    value=limit,
+                    help=f"raise it to at least {request}",
+                )
 
     def to_manifest(self) -> dict[str, Any]:
         """The `resources` of a container; empty where nothing is set."""
@@ -50,7 +55,11 @@ class Resources(Value):
         for key, request, limit in (
             ("cpu", self.cpu, self.cpu_limit),
             ("memory", self.memory, self.memory_limit if self.memory_limit is not None else self.memory),
-            ("ephemeral-storage", self.ephemeral_storage, self.ephemeral_storage_limit if self.ephemeral_storage_limit is not None else self.ephemeral_storage),
+            (
+                "ephemeral-storage",
+                self.ephemeral_storage,
+                self.ephemeral_storage_limit if self.ephemeral_storage_limit is not None else self.ephemeral_storage,
+            ),
         ):
             if request is not None:
                 requests[key] = request

@@ -25,7 +25,9 @@ class Volume(Value):
     def verify(self) -> None:
         """One source, not two and not none."""
         if len(self.source) != 1:
-            raise self.refuse("a volume has exactly one source", field="source", value=dict(self.source), help='for example {"emptyDir": {}}')
+            raise self.refuse(
+                "a volume has exactly one source", field="source", value=dict(self.source), help='for example {"emptyDir": {}}'
+            )
 
     @staticmethod
     def empty_dir(name: str, *, size_limit: Quantity | None = None, memory: bool = False) -> Volume:
@@ -44,7 +46,9 @@ class Volume(Value):
         return Volume(name, {"emptyDir": source})
 
     @staticmethod
-    def config_map(name: str, config_map: ObjectName, *, items: Mapping[str, str] | None = None, optional: bool = False, mode: int | None = None) -> Volume:
+    def config_map(
+        name: str, config_map: ObjectName, *, items: Mapping[str, str] | None = None, optional: bool = False, mode: int | None = None
+    ) -> Volume:
         """The keys of a ConfigMap as files.
 
         Args:
@@ -57,7 +61,9 @@ class Volume(Value):
         return Volume(name, {"configMap": _keyed("name", config_map, items, optional, mode)})
 
     @staticmethod
-    def secret(name: str, secret: ObjectName, *, items: Mapping[str, str] | None = None, optional: bool = False, mode: int | None = None) -> Volume:
+    def secret(
+        name: str, secret: ObjectName, *, items: Mapping[str, str] | None = None, optional: bool = False, mode: int | None = None
+    ) -> Volume:
         """The keys of a Secret as files.
 
         Args:
@@ -82,6 +88,15 @@ class Volume(Value):
         if read_only:
             source["readOnly"] = True
         return Volume(name, {"persistentVolumeClaim": source})
+
+    @staticmethod
+    def template(name: str) -> Volume:
+        """The claim that a StatefulSet makes for each pod from its template of this name.
+
+        Args:
+            name: name of the template, and of the volume.
+        """
+        return Volume(name, {"persistentVolumeClaim": {"claimName": name}})
 
     @staticmethod
     def host_path(name: str, path: Path, *, type: str = "") -> Volume:
