@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from ..finding import Finding
     from .emitter import Path
 
 
@@ -29,7 +30,7 @@ def with_comments(data: object, comments: Mapping[Path, str]) -> object:
     """
     holder: list[Any] = [data]
     copies: set[int] = set()
-    errors = []
+    errors: list[Finding] = []
     for path, text in comments.items():
         try:
             _place(holder, copies, path, text)

@@ -1,0 +1,80 @@
+"""What PyYAML's syntax errors mean, in words for people who write manifests.
+
+Called by the reader only.
+"""
+
+from __future__ import annotations
+
+from ..finding import Finding, Origin
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from yaml.error import YAMLError
+
+_HELP = (
+    ("cannot start any token", "put the value into quotes"),
+    ("mapping values are not allowed", "a value with `: ` in it needs quotes; else check the indentation of this line and the one before"),
+    ("expected key", "keys of one mapping start in one column; text with quotes in it needs quotes around all of it"),
+    ("expected <block end>", "keys of one mapping start in one column; text with quotes in it needs quotes around all of it"),
+    ("expected '-' indicator", "items of one list start in one column"),
+    ("sequence entries are not allowed", "start the list on the next line, below its key"),
+    ("expected ','", "close the bracket or brace, or put the value into quotes"),
+    ("end of stream", "close the quote"),
+    ("expected ':'", "a key needs a colon and a blank after it"),
+    ("simple key", "a key needs a colon and a blank after it"),
+    ("control characters", "write it as an escape in double quotes, such as \\u0007"),
+    ("special characters", "write it as an escape in double quotes, such as \\u0007"),
+    ("escape", "in double quotes a backslash starts an escape; double it, or use single quotes"),
+    ("expected alphabetic or numeric", "`&` and `*` start anchors and aliases; put the value into quotes"),
+    ("expected the node content", "put the value into quotes"),
+    ("expected node content", "put the value into quotes"),
+    ("document start", "separate documents by a line `---`"),
+)
+"""Part of the parser's message -> what to do."""
+
+
+def finding(error: YAMLError, text: str, source: str) -> Finding:
+    """Return the K8S920 finding for what a parser says.
+
+    Args:
+        error: the parser's error.
+        text: the text that was parsed.
+        source: name of the file.
+    """
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    position = getattr(error, "position", None)
+    if mark is not None:
+        line, column = mark.line + 1, mark.column + 1
+    elif isinstance(position, int):
+        before = text.encode()[:position] if getattr(error, "encoding", "") != "unicode" else text[:position].encode()
+        line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+    else:
+        line = column = 1
+    shown = _line(text, line)
+    c = shown[column - 1 : column]
+    if "cannot start any token" in problem:
+        problem = f"no value can start with {c!a}"
+    context = str(getattr(error, "context", None) or "")
+    message = f"not valid YAML: {problem}" + (f" ({context})" if context.startswith("while parsing") else "") + f", column {column}"
+    return Finding("K8S920", message, origin=Origin(source, line), help=_help(problem, shown, c))
+
+
+def _help(problem: str, shown: str, c: str) -> str:
+    """Return what to do about a problem in a line."""
+    if "{{" in shown:
+        return "this looks like a template, not YAML; give the output of `helm template`"
+    if c == "\t":
+        return "indent with blanks; YAML takes no tabs there"
+    if c in ("%", "@", "`"):
+        return "put the value into quotes"
+    for part, help in _HELP:
+        if part in problem:
+            return help
+    return ""
+
+
+def _line(text: str, number: int) -> str:
+    """Return one line of the text, `""` beyond its end."""
+    lines = text.split("\n", number)
+    return lines[number - 1] if number <= len(lines) else ""
