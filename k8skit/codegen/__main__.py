@@ -117,7 +117,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _made(what: str, source: Path | None) -> list[tuple[Path, str]]:
     """Return folders and patterns of files of which only what was made just now may exist."""
-    out = [(API, "*/*.py*")] if what in ("stubs", "all") else []
+    out = [(API, "*/*.py"), (API, "*/*.pyi")] if what in ("stubs", "all") else []
     return [*out, (DATA, "*.facts")] if what == "all" and source else out
 
 

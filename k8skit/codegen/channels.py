@@ -18,7 +18,7 @@ def merge_schemas(standard: dict[str, Any], experimental: dict[str, Any], path: 
     as `x-k8skit-experimental`.
 
     Raises:
-        ValueError: constraints of an object or a list differ in a way that has no form here; says where.
+        ValueError: constraints of an object, a list or its items differ, which has no form here; says where.
     """
     out = dict(standard)
     ours, theirs = standard.get("properties"), experimental.get("properties")
@@ -34,6 +34,8 @@ def merge_schemas(standard: dict[str, Any], experimental: dict[str, Any], path: 
     for key in ("items", "additionalProperties"):
         if isinstance(standard.get(key), dict) and isinstance(experimental.get(key), dict):
             out[key] = merge_schemas(standard[key], experimental[key], f"{path}[]")
+            if "x-k8skit-experimental" in out[key]:
+                raise ValueError(f"the channels differ in the constraints of {path}[]")
     a = {k: v for k, v in standard.items() if k not in _IGNORED}
     b = {k: v for k, v in experimental.items() if k not in _IGNORED}
     if a != b:

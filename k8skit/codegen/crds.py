@@ -231,7 +231,8 @@ class _Reader:
             head["metadata"]["allOf"] = [{"properties": _strip(limits)}]
         for key in ("apiVersion", "kind"):
             properties.pop(key, None)
-        rest = {**schema, "properties": properties, "required": [r for r in schema.get("required") or () if r not in head]}
+        required = self._get(schema, "required", list, path, required=False) or []
+        rest = {**schema, "properties": properties, "required": [r for r in required if r not in head]}
         return self._object(rest, path, owner, (), head)
 
     def _object(

@@ -71,7 +71,20 @@ def _wheel(name: str, version: str, *, download: bool) -> Package:
     found = sorted(folder.glob(pattern))
     if not found and download:
         folder.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:", "--dest", str(folder)]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--retries",
+            "1",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+            "--dest",
+            str(folder),
+        ]
         done = subprocess.run([*command, f"{name}=={version}"], capture_output=True, text=True, check=False)
         found = sorted(folder.glob(pattern))
         if not found:
