@@ -149,6 +149,7 @@ _HOME = {
 """Module -> the public names in it. A test holds it equal to the imports above."""
 
 if not TYPE_CHECKING:  # type checkers would accept any name from a module with __getattr__
+    __all__ = sorted(n for names in _HOME.values() for n in names.split())
 
     def __getattr__(name: str) -> object:
         for module, names in _HOME.items():

@@ -135,7 +135,12 @@ def synth(root: Construct, config: Config | None = None, *, select: tuple[str, .
 
 def _no_chart(name: str, known: list[str]) -> Finding:
     near = closest(name, known)
-    return Finding("K8S942", f"there is no chart {name!r}", value=name, help=f"did you mean {near}?" if near else f"the charts are {', '.join(known) or 'none'}")
+    return Finding(
+        "K8S942",
+        f"there is no chart {name!r}",
+        value=name,
+        help=f"did you mean {near}?" if near else f"the charts are {', '.join(known) or 'none'}",
+    )
 
 
 def check(manifests: list[Manifest], config: Config | None = None, *, strict: bool = False) -> list[Finding]:
@@ -179,7 +184,15 @@ def _judge(findings: list[Finding], manifests: list[Manifest], silences: list[Si
             else:
                 silence.used = True
         findings = kept + [
-            Finding("K8S910", f"silencing {s.code} silences nothing", severity=WARNING, origin=s.origin, help=f"remove it; its reason was: {s.reason}") for s in silences if not s.used
+            Finding(
+                "K8S910",
+                f"silencing {s.code} silences nothing",
+                severity=WARNING,
+                origin=s.origin,
+                help=f"remove it; its reason was: {s.reason}",
+            )
+            for s in silences
+            if not s.used
         ]
     if strict:
         _harden(findings)

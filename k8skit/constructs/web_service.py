@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.construct import Construct
-from ..core.fields import field, located
+from ..core.fields import field
 from ..core.references import ConfigKey, SecretKey
 from ..core.types import (
     CountOrPercent,
@@ -20,8 +20,6 @@ from ..core.types import (
     PositiveCount,
     Seconds,
 )
-from ..errors import CallError
-from ..finding import Finding
 from ..objects.autoscaler import HorizontalPodAutoscaler
 from ..objects.autoscaling import Autoscaling
 from ..objects.config_map import ConfigMap
@@ -244,24 +242,6 @@ class WebService(Construct):
             patch: a merge patch or a JSON Patch (see `ApiObject.patch`).
         """
         self.deployment.patch(patch)
-
-    def refuse(self, message: str, *, field: str, value: object, help: str = "") -> CallError:
-        """Make the error for parameters that contradict each other; the caller raises it.
-
-        Args:
-            message: what is wrong.
-            field: which parameter.
-            value: the value found.
-            help: what to do.
-        """
-        return CallError(
-            *located(
-                [Finding("K8S902", message, field=field, value=value, help=help)],
-                type(self).__name__,
-                {"scope": self.scope, "id": self.id},
-                {},
-            )
-        )
 
     def _verify(self) -> None:
         if self.autoscaling is not None:

@@ -141,7 +141,13 @@ class AnyType:
 
 
 _ANY = AnyType()
-_WELL_KNOWN: dict[str, Any] = {"Mapping": Mapping, "Sequence": Sequence, "Any": _ANY, "Literal": _LiteralForm(), "ClassVar": _ClassVarForm()}
+_WELL_KNOWN: dict[str, Any] = {
+    "Mapping": Mapping,
+    "Sequence": Sequence,
+    "Any": _ANY,
+    "Literal": _LiteralForm(),
+    "ClassVar": _ClassVarForm(),
+}
 
 
 class Scope:
@@ -232,7 +238,16 @@ def is_ours(t: Any) -> bool:
     return isinstance(t, type) and getattr(t, "_k8skit_by_identity", False)
 
 
-_PHRASES = {str: "a string", bytes: "bytes", int: "an integer", bool: "True or False", float: "a number", NoneType: "None", list: "a list", dict: "a mapping"}
+_PHRASES = {
+    str: "a string",
+    bytes: "bytes",
+    int: "an integer",
+    bool: "True or False",
+    float: "a number",
+    NoneType: "None",
+    list: "a list",
+    dict: "a mapping",
+}
 
 
 def phrase(t: Any) -> str:

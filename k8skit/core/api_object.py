@@ -48,7 +48,14 @@ class ApiObject(Construct):
             data = plain(manifest)
             if type(data) is not dict:
                 raise CallError(
-                    Finding("K8S902", "a manifest must be a mapping", origin=self._origin(), field="manifest", value=manifest, help='for example {"apiVersion": "v1", "kind": ...}')
+                    Finding(
+                        "K8S902",
+                        "a manifest must be a mapping",
+                        origin=self._origin(),
+                        field="manifest",
+                        value=manifest,
+                        help='for example {"apiVersion": "v1", "kind": ...}',
+                    )
                 )
             default_name(data, id)
         except BaseException:
@@ -95,7 +102,14 @@ class ApiObject(Construct):
                 )
             )
         if self._root._locked:
-            raise CallError(Finding("K8S906", "the patch comes too late: the app is already synthesised", origin=self._origin_at(at), help="patch before app.synth()"))
+            raise CallError(
+                Finding(
+                    "K8S906",
+                    "the patch comes too late: the app is already synthesised",
+                    origin=self._origin_at(at),
+                    help="patch before app.synth()",
+                )
+            )
         d = self.__dict__
         if d.get("_patches") is None:
             d["_patches"] = []

@@ -90,7 +90,15 @@ def collect(root: Construct) -> Collected:
         elif isinstance(at, External):
             unit = _unit(at._unit or at, units, out)
             out.externals.append(
-                {"group": at.group, "kind": at.kind, "namespace": at.namespace or unit.namespace, "name": at.name, "keys": list(at.keys), "reason": at.reason, "origin": at._origin()}
+                {
+                    "group": at.group,
+                    "kind": at.kind,
+                    "namespace": at.namespace or unit.namespace,
+                    "name": at.name,
+                    "keys": list(at.keys),
+                    "reason": at.reason,
+                    "origin": at._origin(),
+                }
             )
         if at._after:
             dependents.append(at)
@@ -124,7 +132,14 @@ def _unit(at: Construct, units: dict[Construct, Unit], out: Collected) -> Unit:
         annotations = {**above.annotations, **annotations}
     if name in out.units:
         raise CallError(
-            Finding("K8S904", f"two charts have the output name {name!r}", origin=at._origin(), field="id", value=at.id, help="a nested chart is named by its path joined with '-'; rename one")
+            Finding(
+                "K8S904",
+                f"two charts have the output name {name!r}",
+                origin=at._origin(),
+                field="id",
+                value=at.id,
+                help="a nested chart is named by its path joined with '-'; rename one",
+            )
         )
     unit = units[at] = out.units[name] = Unit(name, namespace, labels, annotations)
     return unit
@@ -224,5 +239,10 @@ def _find_cycle(edges: list[list[tuple[int, int]]], waiting: list[int]) -> list[
 
 def _cycle(path: list[str], a: Construct, at: tuple[str, int]) -> None:
     raise CallError(
-        Finding("K8S907", f"dependencies form a cycle: {' -> '.join(path)}", origin=a._origin_at(at), help="remove one of these dependencies; each means that the first is applied after the second")
+        Finding(
+            "K8S907",
+            f"dependencies form a cycle: {' -> '.join(path)}",
+            origin=a._origin_at(at),
+            help="remove one of these dependencies; each means that the first is applied after the second",
+        )
     )

@@ -6,7 +6,7 @@ The tree is pure: in memory, no disk, no clock, no environment. Each construct k
 from __future__ import annotations
 
 from ..errors import CallError
-from ..finding import Finding, Origin
+from ..finding import NO_VALUE, Finding, Origin
 from ..names import suggest_dns1123_label
 from .fields import Fields, field
 from .origins import caller
@@ -89,7 +89,14 @@ class Construct(Fields):
         if not isinstance(scope, Construct):
             help = "scope is the construct that this one is part of: an App, a Chart or another construct"
             raise CallError(
-                Finding("K8S905", f"the scope of {cls.__name__} must be a construct", origin=Origin(*at, "", cls.__name__), field="scope", value=scope, help=help)
+                Finding(
+                    "K8S905",
+                    f"the scope of {cls.__name__} must be a construct",
+                    origin=Origin(*at, "", cls.__name__),
+                    field="scope",
+                    value=scope,
+                    help=help,
+                )
             )
         problem = id_problem(id)
         if problem:
@@ -175,6 +182,19 @@ class Construct(Fields):
         name = self.__dict__.get("name")
         return f"{name if isinstance(name, str) else self.id}-{suffix}"
 
+    def refuse(self, message: str, *, field: str = "", value: object = NO_VALUE, help: str = "") -> CallError:
+        """Make the error for parameters that contradict each other; the caller raises it.
+
+        For what leaves no trace in a manifest; what can be read off manifests is a rule.
+
+        Args:
+            message: what is wrong.
+            field: which parameter.
+            value: the value found.
+            help: what to do.
+        """
+        return CallError(Finding("K8S902", message, origin=self._origin_at(caller()), field=field, value=value, help=help))
+
     def silence(self, code: str, *, reason: str) -> None:
         """Accept a finding at every object of this construct.
 
@@ -186,7 +206,12 @@ class Construct(Fields):
             CallError: K8S911 where the code is no code or the reason is empty.
         """
         at = caller()
-        if type(code) is not str or not (code[:3] == "K8S" and code[3:].isdigit() and len(code) == 6) or type(reason) is not str or not reason.strip():
+        if (
+            type(code) is not str
+            or not (code[:3] == "K8S" and code[3:].isdigit() and len(code) == 6)
+            or type(reason) is not str
+            or not reason.strip()
+        ):
             raise CallError(
                 Finding(
                     "K8S911",
@@ -216,15 +241,28 @@ class Construct(Fields):
         return made  # type: ignore[no-any-return]
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if self._done and name[0] != "_" and (name not in self.__dict__ or name in type(self).plan().takers) and not _is_settable(type(self), name):
+        if (
+            self._done
+            and name[0] != "_"
+            and (name not in self.__dict__ or name in type(self).plan().takers)
+            and not _is_settable(type(self), name)
+        ):
             from ..names import closest
 
             known = [n for n in self.__dict__ if n[0] != "_" and n not in ("scope", "id")]
             near = closest(name, known)
             raised = (
-                Finding("K8S906", f"{name} was read when {type(self).__name__} was made; setting it later changes nothing", help="give it in the call, or patch the object")
+                Finding(
+                    "K8S906",
+                    f"{name} was read when {type(self).__name__} was made; setting it later changes nothing",
+                    help="give it in the call, or patch the object",
+                )
                 if name in type(self).plan().takers
-                else Finding("K8S906", f"{type(self).__name__} has no {name}; setting it changes nothing", help=f"did you mean {near}?" if near else "")
+                else Finding(
+                    "K8S906",
+                    f"{type(self).__name__} has no {name}; setting it changes nothing",
+                    help=f"did you mean {near}?" if near else "",
+                )
             )
             raised.origin = self._origin_at(caller())
             raised.field = name
@@ -258,7 +296,14 @@ def _place(cls: type[Construct], args: tuple[Any, ...], given: dict[str, Any], a
         elif name in given:
             found[name] = given.pop(name)
         else:
-            findings.append(Finding("K8S903", f"parameter {name} is missing", field=name, help=f'{cls.__name__}(scope, "id", ...) comes first in every construct'))
+            findings.append(
+                Finding(
+                    "K8S903",
+                    f"parameter {name} is missing",
+                    field=name,
+                    help=f'{cls.__name__}(scope, "id", ...) comes first in every construct',
+                )
+            )
     if findings:
         for f in findings:
             f.origin = Origin(*at, "", cls.__name__)

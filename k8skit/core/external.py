@@ -49,8 +49,23 @@ class External(Construct):
 
         if self.kind not in ("Secret", "ConfigMap") or self.group or (self.keys and key not in self.keys):
             near = closest(key, self.keys) if self.keys else None
-            help = f"did you mean {near}?" if near else f"it has {', '.join(self.keys)}" if self.keys else "only a Secret or a ConfigMap has keys"
-            raise CallError(Finding("K8S902", f"{self.kind} {self.name} has no key {key}", origin=self._origin_at(caller()), field="key", value=key, help=help))
+            help = (
+                f"did you mean {near}?"
+                if near
+                else f"it has {', '.join(self.keys)}"
+                if self.keys
+                else "only a Secret or a ConfigMap has keys"
+            )
+            raise CallError(
+                Finding(
+                    "K8S902",
+                    f"{self.kind} {self.name} has no key {key}",
+                    origin=self._origin_at(caller()),
+                    field="key",
+                    value=key,
+                    help=help,
+                )
+            )
         return SecretKey(self.name, key, optional=optional) if self.kind == "Secret" else ConfigKey(self.name, key, optional=optional)
 
 

@@ -161,7 +161,8 @@ class Plan:
         for n in unknown:
             findings.append(Finding("K8S901", f"unknown parameter {n}", field=n, value=given[n], help=self.advice(n)))
         findings.extend(
-            Finding("K8S903", f"parameter {n} is missing", field=n, help=f"{self.cls.__name__} needs {', '.join(self.required)}") for n in missing
+            Finding("K8S903", f"parameter {n} is missing", field=n, help=f"{self.cls.__name__} needs {', '.join(self.required)}")
+            for n in missing
         )
         if findings:
             raise CallError(*located(findings, self.cls.__name__, target, given))
@@ -187,7 +188,9 @@ class Plan:
         named = ", ".join(self.positional) or self.cls._leading
         rest = [n for n in self.takers if n not in self.positional]
         help = f"by position {self.cls.__name__} takes {named} only; name the others: {', '.join(f'{n}=...' for n in rest[:4])}"
-        findings.extend(Finding("K8S901", "a parameter is given by position", value=value, help=help) for value in args[len(self.positional) :])
+        findings.extend(
+            Finding("K8S901", "a parameter is given by position", value=value, help=help) for value in args[len(self.positional) :]
+        )
         raise CallError(*located(findings, self.cls.__name__, {}, given))
 
 
@@ -278,7 +281,15 @@ class Value(Fields):
     def __setattr__(self, name: str, value: Any) -> None:
         raise CallError(
             *located(
-                [Finding("K8S906", f"{type(self).__name__} cannot be changed", field=name, value=value, help="make another one with the value you need")],
+                [
+                    Finding(
+                        "K8S906",
+                        f"{type(self).__name__} cannot be changed",
+                        field=name,
+                        value=value,
+                        help="make another one with the value you need",
+                    )
+                ],
                 type(self).__name__,
                 {},
                 {},

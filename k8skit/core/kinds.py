@@ -75,6 +75,12 @@ def _scope_and_id(cls: type[ApiObject], args: tuple[Any, ...], body: dict[str, A
         from ..finding import Finding, Origin
 
         raise CallError(
-            Finding("K8S901", "a parameter is given by position", origin=Origin(*caller(), "", cls.__name__), value=rest[0], help=f"{cls.__name__}(scope, id, metadata=..., spec=...)")
+            Finding(
+                "K8S901",
+                "a parameter is given by position",
+                origin=Origin(*caller(), "", cls.__name__),
+                value=rest[0],
+                help=f"{cls.__name__}(scope, id, metadata=..., spec=...)",
+            )
         )
     return scope, id, ()

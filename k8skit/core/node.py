@@ -86,7 +86,9 @@ class Node:
         if child is None:
             known = list(self.construct._children or {})
             near = closest(id, known)
-            raise KeyError(f"{self.label} has no part {id!r}" + (f", did you mean {near!r}?" if near else f"; it has {', '.join(known) or 'none'}"))
+            raise KeyError(
+                f"{self.label} has no part {id!r}" + (f", did you mean {near!r}?" if near else f"; it has {', '.join(known) or 'none'}")
+            )
         return child
 
     def try_find_child(self, id: str) -> Construct | None:
@@ -119,7 +121,13 @@ class Node:
         for other in others:
             if not isinstance(other, Construct) or other._root is not self.root:
                 raise CallError(
-                    Finding("K8S905", "a dependency must be a construct of the same app", origin=self.construct._origin_at(at), value=other, help="pass the construct itself")
+                    Finding(
+                        "K8S905",
+                        "a dependency must be a construct of the same app",
+                        origin=self.construct._origin_at(at),
+                        value=other,
+                        help="pass the construct itself",
+                    )
                 )
             d = self.construct.__dict__
             if d.get("_after") is None:

@@ -68,7 +68,11 @@ def _convert(value: Any, path: str, depth: int) -> Any:
             return base(value)
     if isinstance(value, (list, tuple)):
         return plain(list(value), path, depth + 1)
-    hints = {"set": "use a list: a set has no order", "frozenset": "use a list: a set has no order", "bytes": "decode it, or put it into binaryData as base64 text"}
+    hints = {
+        "set": "use a list: a set has no order",
+        "frozenset": "use a list: a set has no order",
+        "bytes": "decode it, or put it into binaryData as base64 text",
+    }
     hint = hints.get(type(value).__name__, "use text" if hasattr(value, "isoformat") else "use dict, list, str, int, float, bool or None")
     raise _refuse(path, value, f"a manifest cannot hold a {type(value).__name__}", hint)
 

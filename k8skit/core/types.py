@@ -24,10 +24,22 @@ def image_problem(value: Any) -> str:
             return "must end in a digest such as @sha256:<64 hexadecimal digits>"
     head, _, last = rest.rpartition("/")
     repository, colon, tag = last.partition(":")
-    if colon and (not tag or len(tag) > 128 or tag[0] in ".-" or not tag.replace(".", "").replace("-", "").replace("_", "").isalnum() or not tag.isascii()):
+    if colon and (
+        not tag
+        or len(tag) > 128
+        or tag[0] in ".-"
+        or not tag.replace(".", "").replace("-", "").replace("_", "").isalnum()
+        or not tag.isascii()
+    ):
         return "must have a tag of letters, digits, '_', '.' or '-' after the colon"
     path = repository if not head else f"{head.partition('/')[2]}/{repository}" if "/" in head else repository
-    if not repository or path != path.lower() or not path.replace("/", "").replace(".", "").replace("-", "").replace("_", "").isalnum() or not path.isascii() or "//" in rest:
+    if (
+        not repository
+        or path != path.lower()
+        or not path.replace("/", "").replace(".", "").replace("-", "").replace("_", "").isalnum()
+        or not path.isascii()
+        or "//" in rest
+    ):
         return "must have a repository of lower case letters, digits, '.', '_', '-' and '/'"
     return ""
 
@@ -98,7 +110,13 @@ else:
     PositiveCount = Named("PositiveCount", (int,), _positive, "a count of at least 1")
     Seconds = Named("Seconds", (int,), _non_negative, "a number of seconds")
     Image = Named("Image", (str,), image_problem, "an image reference")
-    Quantity = Named("Quantity", (str, int), _quantity_problem, "a quantity such as 250m or 512Mi", lambda v: quantities.canonical(v if type(v) is str else str(v)))
+    Quantity = Named(
+        "Quantity",
+        (str, int),
+        _quantity_problem,
+        "a quantity such as 250m or 512Mi",
+        lambda v: quantities.canonical(v if type(v) is str else str(v)),
+    )
     ObjectName = Named("ObjectName", (str,), _must("object name", names.dns1123_subdomain), "the name of an object")
     LabelName = Named("LabelName", (str,), _must("name", names.dns1123_label), "a name")
     ServiceName = Named("ServiceName", (str,), _must("Service name", names.dns1035_label), "the name of a Service")

@@ -95,7 +95,9 @@ def _one_message(union: Any) -> Any:
             return handler(value)
         except ValidationError as e:
             errors = e.errors(include_url=False)
-            meant = [x for x in errors if x["type"] == "k8skit_rule"] or [x for x in errors if len(x["loc"]) > 1 and x["type"] != "k8skit_type"]
+            meant = [x for x in errors if x["type"] == "k8skit_rule"] or [
+                x for x in errors if len(x["loc"]) > 1 and x["type"] != "k8skit_type"
+            ]
             text = message(meant[0]) if len(meant) == 1 else f"must be {phrase(union)}, got {type(value).__name__}"
             raise PydanticCustomError("k8skit_rule", "{text}", {"text": text}) from None
 

@@ -41,7 +41,14 @@ FIRST = (
 )
 """Kinds that go first, in this order."""
 
-LAST = ("HorizontalPodAutoscaler", "PodDisruptionBudget", "Ingress", "APIService", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration")
+LAST = (
+    "HorizontalPodAutoscaler",
+    "PodDisruptionBudget",
+    "Ingress",
+    "APIService",
+    "MutatingWebhookConfiguration",
+    "ValidatingWebhookConfiguration",
+)
 """Kinds that go last, in this order; what is in neither list stands between, by name."""
 
 _WEIGHT = {kind: i for i, kind in enumerate(FIRST)}

@@ -31,10 +31,26 @@ def apply_patches(manifests: list[Manifest]) -> list[Manifest]:
                     continue
                 if same(changed, object):
                     findings.append(
-                        Finding("K8S908", f"the patch of {m.id} changes nothing", origin=origin, object=m.id, value=patch, help="the object already is so; remove the patch, or mend its path")
+                        Finding(
+                            "K8S908",
+                            f"the patch of {m.id} changes nothing",
+                            origin=origin,
+                            object=m.id,
+                            value=patch,
+                            help="the object already is so; remove the patch, or mend its path",
+                        )
                     )
                 elif type(changed) is not dict:
-                    findings.append(Finding("K8S909", f"the patch of {m.id} leaves no object", origin=origin, object=m.id, value=patch, help="a manifest must stay a mapping"))
+                    findings.append(
+                        Finding(
+                            "K8S909",
+                            f"the patch of {m.id} leaves no object",
+                            origin=origin,
+                            object=m.id,
+                            value=patch,
+                            help="a manifest must stay a mapping",
+                        )
+                    )
                 else:
                     object = changed
             m = m.replace(object)
@@ -68,7 +84,14 @@ def _json_patch(object: dict[str, Any], patch: list[Any], m: Manifest, origin: O
         except (JsonPatchException, JsonPointerException, TypeError) as e:
             reason = str(e).strip() or type(e).__name__
             findings.append(
-                Finding("K8S909", f"operation [{i}] of the patch of {m.id} does not apply: {reason}", origin=origin, object=m.id, value=op, help="the path must exist, but for the last part of an add")
+                Finding(
+                    "K8S909",
+                    f"operation [{i}] of the patch of {m.id} does not apply: {reason}",
+                    origin=origin,
+                    object=m.id,
+                    value=op,
+                    help="the path must exist, but for the last part of an add",
+                )
             )
             return None
     return object

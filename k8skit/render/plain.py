@@ -94,4 +94,12 @@ def _another(m: Manifest, other: Manifest, path: str, texts: dict[str, str]) -> 
         if by_group not in texts:
             return by_group
     at = f"{other.origin.file}:{other.origin.line}" if other.origin else "unknown"
-    raise OutputError(Finding("K8S950", f"two objects would be written to {path}: {m.id} and {other.id} (made at {at})", origin=m.origin, object=m.id, help="give one another name, or put it into another chart"))
+    raise OutputError(
+        Finding(
+            "K8S950",
+            f"two objects would be written to {path}: {m.id} and {other.id} (made at {at})",
+            origin=m.origin,
+            object=m.id,
+            help="give one another name, or put it into another chart",
+        )
+    )
