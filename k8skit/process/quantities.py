@@ -1,0 +1,182 @@
+"""Canonical quantities: write each quantity as the API server would store it, so that GitOps controllers see no difference.
+
+A step from manifests to manifests. It knows from the facts which fields are quantities, and nothing of findings: what is no quantity is
+left for validation to report.
+"""
+
+from __future__ import annotations
+
+from .. import quantities
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any, TypeAlias
+
+    from ..facts import Facts
+    from ..manifest import Manifest
+
+    Visit: TypeAlias = Callable[[Any], Any]
+
+_UNSEEN = object()
+
+
+def _scalar(x: Any) -> Any:
+    """Return one quantity in canonical form; the very same object where it is so already, or is no quantity."""
+    if type(x) is str:
+        digits, step = (x[:-2], 1024) if x[-2:] in ("Ki", "Mi", "Gi") else (x[:-1], 1000) if x[-1:] == "m" else (x, 1000)
+        if len(digits) < 10 and digits.isdigit() and digits.isascii() and digits[0] != "0" and int(digits) % step:
+            return x  # such as 250m, 128Mi, 2: nothing shorter says the same
+    elif isinstance(x, bool) or not isinstance(x, (str, int, float)):
+        return x
+    if quantities.problem(x):
+        return x
+    text = quantities.canonical(x if isinstance(x, str) else repr(x))
+    return x if text == x else text
+
+
+def _items(visit: Visit) -> Visit:
+    def visit_list(v: Any) -> Any:
+        if type(v) is not list:
+            return v
+        out: list[Any] | None = None
+        for i, x in enumerate(v):
+            y = visit(x)
+            if y is not x:
+                if out is None:
+                    out = v[:]
+                out[i] = y
+        return v if out is None else out
+
+    return visit_list
+
+
+def _values(visit: Visit) -> Visit:
+    def visit_map(v: Any) -> Any:
+        if type(v) is not dict:
+            return v
+        out: dict[Any, Any] | None = None
+        for k, x in v.items():
+            y = visit(x)
+            if y is not x:
+                if out is None:
+                    out = dict(v)
+                out[k] = y
+        return v if out is None else out
+
+    return visit_map
+
+
+class _Paths:
+    """The ways to the quantities of each definition, found when an object first goes there."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._holds: dict[str, bool] = {}
+        self._visits: dict[str, Visit] = {}
+
+    def holds(self, definition: str) -> bool:
+        """Tell whether an object of this definition can hold a quantity, at any depth."""
+        known = self._holds.get(definition)
+        if known is not None:
+            return known
+        seen, level = {definition}, [definition]
+        while level:  # breadth first: quantities are mostly near
+            below: list[str] = []
+            for name in level:
+                for spec in self._facts.definition(name)["properties"].values():
+                    kind, ref = _leaf(spec)
+                    if kind == "quantity" or (ref and self._holds.get(ref)):
+                        self._holds[definition] = True
+                        return True
+                    if ref and ref not in seen and ref not in self._holds:
+                        seen.add(ref)
+                        below.append(ref)
+            level = below
+        self._holds.update(dict.fromkeys(seen, False))
+        return False
+
+    def visit(self, definition: str) -> Visit:
+        """Return the step for objects of a definition that can hold quantities."""
+        found = self._visits.get(definition)
+        if found is not None:
+            return found
+        specs: Mapping[str, Any] = self._facts.definition(definition)["properties"]
+        fields: dict[Any, Any] = {}
+        get = fields.get
+
+        def visit_object(v: Any) -> Any:
+            if type(v) is not dict:
+                return v
+            out: dict[Any, Any] | None = None
+            for k, x in v.items():
+                f = get(k, _UNSEEN)
+                if f is None:
+                    continue
+                if f is _UNSEEN:
+                    f = fields[k] = self._of(specs.get(k, {}))
+                    if f is None:
+                        continue
+                y = f(x)
+                if y is not x:
+                    if out is None:
+                        out = dict(v)
+                    out[k] = y
+            return v if out is None else out
+
+        self._visits[definition] = visit_object
+        return visit_object
+
+    def _of(self, spec: Mapping[str, Any]) -> Visit | None:
+        """Return the step for values of a field; None if they cannot hold a quantity."""
+        for part, wrap in (("items", _items), ("values", _values)):
+            if part in spec:
+                inner = self._of(spec[part])
+                return None if inner is None else wrap(inner)
+        if spec.get("type") == "quantity":
+            return _scalar
+        ref = spec.get("ref")
+        return self.visit(ref) if ref is not None and self.holds(ref) else None
+
+
+def _leaf(spec: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Return the type and the definition at the end of lists and maps."""
+    while True:
+        inner = spec.get("items") or spec.get("values")
+        if inner is None:
+            return spec.get("type"), spec.get("ref")
+        spec = inner
+
+
+def canonical_quantities(manifests: list[Manifest], facts: Facts) -> list[Manifest]:
+    """Write all quantities as the API server stores them.
+
+    `1000m` becomes `1`, `0.5Gi` becomes `512Mi`, `1024Mi` becomes `1Gi`, the number 2 becomes the string `2`.
+
+    Args:
+        manifests: the objects; they are not changed.
+        facts: tell which fields are quantities. Only built-in kinds have any: of a custom resource the API server stores what it is given.
+
+    Returns:
+        The manifests in the same order; those without a change are the very same.
+
+    Source: the canonical form of `resource.Quantity` in the Kubernetes API reference.
+    """
+    paths = _Paths(facts)
+    visits: dict[tuple[str, str, str], Visit | None] = {}
+    out = []
+    for m in manifests:
+        key = (m.group, m.version, m.kind)
+        visit: Any = visits.get(key, _UNSEEN)
+        if visit is _UNSEEN:
+            kind = facts.kind(*key)
+            visit = visits[key] = (
+                paths.visit(kind.definition) if kind is not None and kind.definition and paths.holds(kind.definition) else None
+            )
+        if visit is not None:
+            changed = visit(m.object)
+            if changed is not m.object:
+                out.append(m.replace(changed))
+                continue
+        out.append(m)
+    return out

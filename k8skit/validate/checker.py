@@ -1,0 +1,157 @@
+"""The check of manifests against the facts: every object, every field, all findings at once.
+
+Takes manifests and facts, gives findings; knows no construct, no file and no rule about what objects do together.
+"""
+
+from __future__ import annotations
+
+from ..finding import Finding
+from . import kinds
+from .identities import duplicates
+from .naming import Naming
+from .schema import Schemas
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from ..facts import Facts, Kind
+    from ..manifest import Manifest
+    from .problem import Check, Problem
+
+_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"
+NOT_SHOWN = "(not shown)"
+"""Stands for a value that may be a secret."""
+
+
+class _Plan:
+    """How the objects of one apiVersion and kind are checked."""
+
+    __slots__ = ("fields", "kind", "naming", "said")
+
+    def __init__(self, kind: Kind | None, said: list[Problem], fields: Check | None, naming: Naming) -> None:
+        self.kind = kind
+        self.said = said  # about the kind itself
+        self.fields = fields
+        self.naming = naming
+
+
+class Checker:
+    """Checks manifests against one `Facts`, and keeps what it compiled for the next ones.
+
+    Args:
+        facts: what is true for the target minor.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._schemas = Schemas(facts)
+        self._plans: dict[tuple[object, object], _Plan] = {}
+
+    def check(self, manifests: Sequence[Manifest]) -> list[Finding]:
+        """Return all findings about the manifests, sorted.
+
+        Args:
+            manifests: the objects of one run.
+        """
+        out: list[Finding] = []
+        plans = self._plans
+        for m in manifests:
+            obj = m.object
+            try:
+                plan = plans.get((obj.get("apiVersion"), obj.get("kind")))
+            except TypeError:  # not even hashable
+                plan = None
+            if plan is None:
+                problem = kinds.problem_of_type(obj.get("apiVersion"), obj.get("kind"))
+                if problem is not None:
+                    out.append(_finding(m, problem))
+                    plan = self._unknown()
+                else:
+                    plan = plans[obj["apiVersion"], obj["kind"]] = self._plan(m)
+            problems = plan.fields(obj) if plan.fields is not None else None
+            about_names = plan.naming.check(obj)
+            if problems is not None or about_names is not None or plan.said:
+                out += _findings(m, plan, problems or [], about_names or [])
+        out += duplicates(manifests, self._namespaced)
+        out.sort(key=lambda f: f.sort_key)
+        return out
+
+    def _plan(self, m: Manifest) -> _Plan:
+        known, said = kinds.problems_of_kind(self.facts, m.group, m.version, m.kind)
+        fields = self._schemas.definition(known.definition) if known is not None and known.definition else self._metadata
+        return _Plan(known, said, fields, Naming(m.group, m.kind, self.facts.minor, known or self._any_version(m)))
+
+    def _any_version(self, m: Manifest) -> Kind | None:
+        """Return the kind by another version, for its scope."""
+        versions = self.facts.versions(m.group, m.kind)
+        return self.facts.kind(m.group, versions[0], m.kind) if versions else self.facts.kind_any(m.group, m.version, m.kind)
+
+    def _unknown(self) -> _Plan:
+        return _Plan(None, [], self._metadata, Naming("", "", self.facts.minor, None))
+
+    def _metadata(self, obj: Any) -> list[Problem] | None:
+        """Check the metadata of an object of which nothing else is known: it is the same for all kinds."""
+        meta = obj.get("metadata")
+        if meta is None:
+            return None
+        problems = self._schemas.definition(_META)(meta)
+        if problems is not None:
+            for p in problems:
+                p.path.append("metadata")
+        return problems
+
+    def _namespaced(self, m: Manifest) -> bool | None:
+        try:
+            plan = self._plans.get((m.object.get("apiVersion"), m.object.get("kind")))
+        except TypeError:
+            return None
+        if plan is None or plan.kind is None or not plan.kind.plural:
+            return None
+        return plan.kind.namespaced
+
+
+def _findings(m: Manifest, plan: _Plan, problems: list[Problem], about_names: list[Problem]) -> list[Finding]:
+    """Turn problems into findings, without those that another one explains."""
+    hints = {(tuple(p.path[1:]), p.hint) for p in problems if p.hint}
+    out = [_finding(m, p) for p in (*plan.said, *problems)]
+    for p in about_names:
+        if p.code == "K8S128" and (
+            ((), "metadata") in hints or (("metadata",), "name") in hints or (("metadata",), "generateName") in hints
+        ):
+            continue  # the name is there, in a misspelled field
+        out.append(_finding(m, p))
+    return out
+
+
+def _finding(m: Manifest, p: Problem) -> Finding:
+    value = p.value
+    if (
+        m.kind == "Secret"
+        and p.code not in ("K8S128", "K8S301")
+        and p.path
+        and p.path[-1] not in ("metadata", "apiVersion", "kind", "type", "immutable")
+    ):
+        value = NOT_SHOWN
+    return Finding(p.code, p.message, severity=p.severity, origin=m.origin, object=m.id, field=p.field, value=value, help=p.help)
+
+
+_last: Checker | None = None
+
+
+def check(manifests: Sequence[Manifest], facts: Facts) -> list[Finding]:
+    """Check manifests against the facts: fields, types, values, names, kinds, identities.
+
+    Args:
+        manifests: the objects of one run.
+        facts: what is true for the target minor, see `k8skit.facts.load`.
+
+    Returns:
+        All findings, errors and warnings, in the order of reports (`Finding.sort_key`).
+    """
+    global _last
+    checker = _last
+    if checker is None or checker.facts is not facts:
+        checker = _last = Checker(facts)
+    return checker.check(manifests)

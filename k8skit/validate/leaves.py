@@ -1,0 +1,346 @@
+"""Checks of single values: strings, numbers, quantities, times.
+
+Each function here takes what a schema says about a value and returns a check of it: None where it is fine, else its problems. Used by
+`schema` and `fieldrules`; knows no object and no path.
+"""
+
+from __future__ import annotations
+
+from .. import names, quantities
+from ..finding import WARNING
+from . import formats
+from .patterns import compile_pattern
+from .problem import Problem, type_name, wrong_type
+from .suggest import listed, nearest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+    from .problem import Check, Problems
+
+INT32 = (-(2**31), 2**31 - 1)
+INT64 = (-(2**63), 2**63 - 1)
+
+
+def not_a_string(x: object) -> Problems:
+    """Return the problem of a value that stands where a string is expected; None if it is one after all."""
+    if isinstance(x, str):
+        return None
+    quote = "put it in quotes" if isinstance(x, (bool, int, float)) else ""
+    return wrong_type(x, "a string", quote)
+
+
+def not_a_boolean(x: object) -> Problems:
+    """Return the problem of a value that stands where true or false is expected."""
+    help = "leave the quotes out" if isinstance(x, str) and x.lower() in ("true", "false", "yes", "no", "on", "off") else ""
+    return wrong_type(x, "true or false", help)
+
+
+def text(subject: str, test: Callable[[str], str], code: str, *, empty: bool = True) -> Check:
+    """Return a check of a string by one of the functions of `k8skit.names`.
+
+    Args:
+        subject: what the string is, such as "the port name"; opens the message.
+        test: returns `""` or what the string must be.
+        code: code of the finding.
+        empty: whether `""` passes, since it means "unset" to the API server.
+    """
+
+    def check(x: object) -> Problems:
+        if type(x) is not str and not isinstance(x, str):
+            return not_a_string(x)
+        if not x and empty:
+            return None
+        problem = test(x)
+        return [Problem(code, f"{subject} {problem}", x)] if problem else None
+
+    return check
+
+
+def boolean(x: object) -> Problems:
+    """Check true or false."""
+    return None if type(x) is bool else not_a_boolean(x)
+
+
+def string(x: object) -> Problems:
+    """Check a string without further rules."""
+    return None if type(x) is str else not_a_string(x)
+
+
+def anything(x: object) -> Problems:  # noqa: ARG001
+    """Accept every value."""
+    return None
+
+
+def any_object(x: object) -> Problems:
+    """Accept every object, whatever its fields."""
+    return None if isinstance(x, dict) else wrong_type(x, "an object")
+
+
+def _out_of_range(x: float, low: float | None, high: float | None, code: str, subject: str) -> list[Problem]:
+    if low is not None and high is not None:
+        bits = 32 if (low, high) == INT32 else 64 if (low, high) == INT64 else 0
+        what = f"must fit into {bits} bits" if bits else f"must be between {low} and {high}"
+    else:
+        what = f"must be at least {low}" if low is not None else f"must be at most {high}"
+    return [Problem(code, f"{subject} {what}", x)]
+
+
+def _not_an_integer(x: object) -> list[Problem]:
+    if isinstance(x, float) and x.is_integer():
+        return [Problem("K8S102", "a number with a fraction stands where an integer is expected", x, "leave the fraction out", WARNING)]
+    digits = isinstance(x, str) and x.removeprefix("-").isascii() and x.removeprefix("-").isdigit()
+    return wrong_type(x, "an integer", "leave the quotes out" if digits else "")
+
+
+def integer(low: int, high: int, code: str = "K8S105", subject: str = "the number") -> Check:
+    """Return a check of an integer.
+
+    Args:
+        low: least value.
+        high: greatest value.
+        code: code of the finding for one out of range.
+        subject: what the number is; opens the message.
+    """
+
+    def check(x: object) -> Problems:
+        if type(x) is int:
+            return None if low <= x <= high else _out_of_range(x, low, high, code, subject)
+        if isinstance(x, int) and not isinstance(x, bool):
+            return check(int(x))
+        problems = _not_an_integer(x)
+        if problems[0].severity == WARNING and isinstance(x, float) and not low <= x <= high:
+            return _out_of_range(x, low, high, code, subject)
+        return problems
+
+    return check
+
+
+int32 = integer(*INT32)
+int64 = integer(*INT64)
+
+
+def number(x: object) -> Problems:
+    """Check a number, with or without a fraction."""
+    if type(x) is int or type(x) is float:
+        return None
+    if isinstance(x, (int, float)) and not isinstance(x, bool):
+        return None
+    return wrong_type(x, "a number")
+
+
+def _negative(x: object) -> bool:
+    """Tell whether a well-formed quantity is below zero."""
+    if isinstance(x, str):
+        return x[:1] == "-" and any(c in "123456789" for c in x.partition("e")[0].partition("E")[0])
+    return isinstance(x, (int, float)) and x < 0
+
+
+def quantity(x: object) -> Problems:
+    """Check a quantity: `500m`, `1.5Gi`, `2`; numbers are accepted as the API server does."""
+    if type(x) is str:
+        if x.isascii() and (x.isdigit() or (x[-2:] in ("Mi", "Gi") and x[:-2].isdigit()) or (x[-1:] == "m" and x[:-1].isdigit())):
+            return None  # the forms that nearly everybody writes
+    elif isinstance(x, bool) or not isinstance(x, (str, int, float)):
+        return wrong_type(x, "a quantity", 'write it as in "500m" or "1Gi"')
+    problem = quantities.problem(x)
+    return [Problem("K8S106", f"the quantity {problem}", x)] if problem else None
+
+
+def quantity_from_zero(x: object) -> Problems:
+    """Check a quantity that must not be negative."""
+    problems = quantity(x)
+    if problems is None and (x[:1] == "-" if type(x) is str else True) and _negative(x):
+        return [Problem("K8S106", "the quantity must not be negative", x)]
+    return problems
+
+
+def time(x: object) -> Problems:
+    """Check a `metav1.Time`."""
+    return _TIME(x)
+
+
+_TIME = text("the time", formats.date_time, "K8S107", empty=False)
+micro_time = text("the time", formats.micro_time, "K8S107", empty=False)
+
+
+def int_or_string(x: object) -> Problems:
+    """Check an integer of 32 bits or a string."""
+    if type(x) is str:
+        return None
+    if type(x) is int:
+        return None if INT32[0] <= x <= INT32[1] else _out_of_range(x, *INT32, "K8S105", "the number")
+    if isinstance(x, (str, int)) and not isinstance(x, bool):
+        return None
+    return wrong_type(x, "an integer or a string")
+
+
+def count_or_percent(most: int | None = None) -> Check:
+    """Return a check of a number of things or their share: `1`, `25%`.
+
+    Args:
+        most: highest percentage that is accepted; None for any.
+    """
+
+    def check(x: object) -> Problems:
+        problems = int_or_string(x)
+        if problems is not None:
+            return problems
+        if isinstance(x, int):
+            return None if x >= 0 else _out_of_range(x, 0, None, "K8S105", "the number")
+        assert isinstance(x, str)
+        problem = names.percent(x)
+        if problem:
+            return [Problem("K8S107", f"the share {problem}", x, 'write a number, or a percentage such as "25%"')]
+        if most is not None and int(x[:-1]) > most:
+            return [Problem("K8S105", f"the share must be at most {most}%", x)]
+        return None
+
+    return check
+
+
+def one_of(allowed: Sequence[object], *, empty: bool, severity: str = "error") -> Check:
+    """Return a check of a string that must be one of a closed list.
+
+    Args:
+        allowed: the values.
+        empty: whether `""` passes too, since it means "unset" to the API server.
+        severity: severity of the finding.
+    """
+    choices = frozenset(a for a in allowed if isinstance(a, str))
+
+    def check(x: object) -> Problems:
+        if type(x) is not str:
+            problems = not_a_string(x)
+            if problems is not None:
+                return problems
+        if x in choices or (not x and empty):
+            return None
+        near = nearest(x, sorted(choices))
+        return [Problem("K8S104", f"must be {listed(sorted(choices))}", x, f'did you mean "{near}"?' if near else "", severity)]
+
+    return check
+
+
+def near_known(known: Sequence[str]) -> Check:
+    """Return a check of a string from an open list: one that looks like a slip of a known value is a warning, any other passes."""
+    choices = frozenset(known)
+
+    def check(x: object) -> Problems:
+        if type(x) is not str:
+            return not_a_string(x)
+        if not x or x in choices:
+            return None
+        near = nearest(x, sorted(choices))
+        return [Problem("K8S104", "is close to a known value, but is none", x, f'did you mean "{near}"?', WARNING)] if near else None
+
+    return check
+
+
+def _equal(a: object, b: object) -> bool:
+    """Compare as JSON does: true is not 1, but 1 is 1.0."""
+    return a == b and isinstance(a, bool) == isinstance(b, bool)
+
+
+def limited_string(spec: Mapping[str, Any]) -> Check:
+    """Return a check of a string by the keywords of a CRD's schema: lengths, pattern, format, enum."""
+    least, most = spec.get("minLength", 0), spec.get("maxLength")
+    pattern = spec.get("pattern")
+    test = spec.get("format")
+    test = None if test is None else formats.BY_NAME.get(test)
+    allowed = one_of(spec["enum"], empty=False) if "enum" in spec else None
+    matches: Callable[[str], bool] | None = None
+
+    def check(x: object) -> Problems:
+        nonlocal matches, pattern
+        if type(x) is not str and not isinstance(x, str):
+            return not_a_string(x)
+        if allowed is not None:
+            problems = allowed(x)
+            if problems is not None:
+                return problems
+        n = len(x)
+        if n < least:
+            return [Problem("K8S105", "must not be empty" if least == 1 else f"must be at least {least} characters long", x)]
+        if most is not None and n > most:
+            return [Problem("K8S105", f"must be at most {most} characters long", x)]
+        if pattern is not None:
+            if matches is None:  # compiled on first use
+                matches = compile_pattern(pattern) or _always
+            if not matches(x):
+                return [Problem("K8S114", f"must match the pattern {pattern}", x)]
+        if test is not None:
+            problem = test(x)
+            if problem:
+                return [Problem("K8S107", problem, x)]
+        return None
+
+    return check
+
+
+def _always(x: str) -> bool:  # noqa: ARG001
+    return True
+
+
+def limited_number(spec: Mapping[str, Any], base: Check, low: float | None = None, high: float | None = None) -> Check:
+    """Return a check of a number by the keywords of a CRD's schema.
+
+    Args:
+        spec: minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, enum.
+        base: check of the type.
+        low: least value by the type; None for no limit.
+        high: greatest value by the type; None for no limit.
+    """
+    least, most = spec.get("minimum"), spec.get("maximum")
+    least = low if least is None or (low is not None and least < low) else least
+    most = high if most is None or (high is not None and most > high) else most
+    above, below = spec.get("exclusiveMinimum") is True, spec.get("exclusiveMaximum") is True
+    step = spec.get("multipleOf")
+    enum = spec.get("enum")
+
+    def check(x: Any) -> Problems:
+        problems = base(x)
+        if problems is not None:
+            return problems
+        if (least is not None and x < least) or (most is not None and x > most):
+            return _out_of_range(x, least, most, "K8S105", "the number")
+        if (above and x == least) or (below and x == most):
+            return [Problem("K8S105", f"the number must be {'above' if x == least else 'below'} {x}", x)]
+        if step and (x % step if isinstance(x, int) and isinstance(step, int) else abs(x / step - round(x / step)) > 1e-9):
+            return [Problem("K8S105", f"the number must be a multiple of {step}", x)]
+        if enum is not None and not any(_equal(x, e) for e in enum):
+            return [Problem("K8S104", f"must be {listed(enum)}", x)]
+        return None
+
+    return check
+
+
+def crd_int_or_string(spec: Mapping[str, Any]) -> Check:
+    """Return a check of a CRD's integer or string; lengths, pattern and format hold for the string, limits for the number."""
+    as_string = limited_string({k: v for k, v in spec.items() if k != "enum"})
+    as_number = limited_number(spec, int64)
+    enum = spec.get("enum")
+
+    def check(x: object) -> Problems:
+        if isinstance(x, str):
+            problems = as_string(x)
+        elif isinstance(x, int) and not isinstance(x, bool):
+            problems = as_number(x)
+        else:
+            return wrong_type(x, "an integer or a string")
+        if problems is None and enum is not None and not any(_equal(x, e) for e in enum):
+            return [Problem("K8S104", f"must be {listed(enum)}", x)]
+        return problems
+
+    return check
+
+
+def by_type(wanted: str) -> Check:
+    """Return a check of a value that can only be of one JSON type, such as a list where a schema says nothing of its items."""
+
+    def check(x: object) -> Problems:
+        return None if type_name(x) == wanted else wrong_type(x, wanted)
+
+    return check

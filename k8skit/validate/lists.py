@@ -1,0 +1,240 @@
+"""Checks of lists and maps: their items, their keys, their sizes, and keys that must be unique.
+
+Used by `schema` and `fieldrules`; knows no object.
+"""
+
+from __future__ import annotations
+
+from ..finding import WARNING
+from .problem import Problem, map_key, type_name, under, wrong_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+    from .problem import Check, Problems
+
+
+def list_of(item: type | Check, *, nulls: bool = False) -> Check:
+    """Return a check of a list.
+
+    Args:
+        item: check of one item, or the type `str` for plain strings.
+        nulls: whether null is a valid item.
+    """
+    if isinstance(item, type):
+        return _list_of_plain(item)
+
+    def check(v: object) -> Problems:
+        if type(v) is not list:
+            return wrong_list(v)
+        for x in v:
+            if item(x) is not None and not (nulls and x is None):
+                return every(v)
+        return None
+
+    def every(v: list[object]) -> Problems:
+        found: list[Problem] = []
+        for i, x in enumerate(v):
+            if x is None:
+                if not nulls:
+                    found += under([_null_item()], i)
+                continue
+            problems = item(x)
+            if problems is not None:
+                found += under(problems, i)
+        return found
+
+    return check
+
+
+def _null_item() -> Problem:
+    return Problem("K8S102", "null stands in a list", None, "leave the item out, or give it a value")
+
+
+def _list_of_plain(kind: type) -> Check:
+    from . import leaves
+
+    not_plain = {str: leaves.not_a_string, bool: leaves.not_a_boolean}[kind]
+
+    def check(v: object) -> Problems:
+        if type(v) is not list:
+            return wrong_list(v)
+        for x in v:
+            if type(x) is not kind:
+                return every(v)
+        return None
+
+    def every(v: list[object]) -> Problems:
+        found: list[Problem] = []
+        for i, x in enumerate(v):
+            if type(x) is not kind:
+                problems = [_null_item()] if x is None else not_plain(x)
+                if problems is not None:
+                    found += under(problems, i)
+        return found or None
+
+    return check
+
+
+def wrong_list(v: object) -> list[Problem]:
+    """Return the problem of a value that stands where a list is expected."""
+    if isinstance(v, (list, tuple)):
+        return [Problem("K8S102", f"a Python {type(v).__name__} stands where a list is expected", v, "make it a list")]
+    return wrong_type(v, "a list", "" if v is None else "write the one item in a list")
+
+
+def map_of(value: type | Check, key: Callable[[str], Problems] | None = None, *, nulls: bool = False) -> Check:
+    """Return a check of a map from strings.
+
+    Args:
+        value: check of one value, or the type `str` for plain strings.
+        key: check of one key; None if any string will do.
+        nulls: whether null is a valid value.
+    """
+    plain = value if isinstance(value, type) else None
+
+    def check(v: object) -> Problems:
+        if type(v) is not dict:
+            return wrong_type(v, "an object")
+        found: list[Problem] | None = None
+        for k, x in v.items():
+            if type(k) is not str:
+                problems: Problems = [Problem("K8S102", f"the key is {type_name(k)}, not a string", k, "put it in quotes")]
+            elif key is not None and (problems := key(k)) is not None:
+                pass
+            elif type(x) is plain:
+                continue
+            elif x is None:
+                if nulls:
+                    continue
+                problems = [
+                    Problem("K8S102", "null stands where a value is expected", None, "leave the key out, or give it a value", WARNING)
+                ]
+            elif plain is not None:
+                problems = _not_plain(x)
+            else:
+                problems = value(x)
+            if problems is not None:
+                found = under(problems, map_key(k)) if found is None else found + under(problems, map_key(k))
+        return found
+
+    return check
+
+
+def _not_plain(x: object) -> Problems:
+    from .leaves import not_a_string
+
+    return not_a_string(x)
+
+
+def sized(check: Check, spec: Mapping[str, Any]) -> Check:
+    """Return `check` with the limits that a schema sets on the number of items or properties; `check` itself if there are none."""
+    limits = [(n, spec.get(f"min{n}"), spec.get(f"max{n}")) for n in ("Items", "Properties")]
+    limits = [(n.lower(), low, high) for n, low, high in limits if low is not None or high is not None]
+    if not limits:
+        return check
+
+    def with_size(v: Any) -> Problems:
+        problems = check(v)
+        if problems is not None:
+            return problems
+        for what, low, high in limits:
+            if low is not None and len(v) < low:
+                return [Problem("K8S105", "must not be empty" if low == 1 else f"must have at least {low} {what}, not {len(v)}")]
+            if high is not None and len(v) > high:
+                return [Problem("K8S105", f"must have at most {high} {what}, not {len(v)}")]
+        return None
+
+    return with_size
+
+
+def _hashable(v: object) -> object:
+    """Return a hashable value that is equal where JSON values are: true is not 1."""
+    if isinstance(v, dict):
+        return ("{", frozenset((k, _hashable(x)) for k, x in v.items()))
+    if isinstance(v, (list, tuple)):
+        return ("[", tuple(_hashable(x) for x in v))
+    return (isinstance(v, bool), v)
+
+
+def unique_items(check: Check, severity: str) -> Check:
+    """Return `check` for a list whose items must all differ."""
+
+    def with_set(v: Any) -> Problems:
+        problems = check(v)
+        if problems is not None or len(v) < 2:
+            return problems
+        seen: dict[object, int] = {}
+        found: list[Problem] | None = None
+        for i, x in enumerate(v):
+            first = seen.setdefault(_hashable(x), i)
+            if first != i:
+                problem = Problem("K8S108", f"the same value stands at [{first}] already", x, "remove one of the two", severity)
+                found = under([problem], i) if found is None else found + under([problem], i)
+        return found
+
+    return with_set
+
+
+def unique_keys(check: Check, keys: Sequence[str], defaults: Mapping[str, object], severity: str) -> Check:
+    """Return `check` for a list of objects that are told apart by some of their fields.
+
+    Args:
+        check: check of the list and its items.
+        keys: the fields that make up the key.
+        defaults: what the API server assumes for a key that is not given.
+        severity: severity of the finding for a key used twice.
+    """
+    if len(keys) == 1 and not defaults:
+        return _unique_key(check, keys[0], severity)
+
+    def with_keys(v: Any) -> Problems:
+        problems = check(v)
+        if type(v) is not list or len(v) < 2:
+            return problems
+        seen: dict[object, int] = {}
+        for i, x in enumerate(v):
+            if type(x) is not dict:
+                continue
+            shown = {k: x[k] if x.get(k) is not None else defaults.get(k) for k in keys}
+            if None in shown.values():
+                continue  # that the key is missing is said elsewhere
+            first = seen.setdefault(tuple(_hashable(part) for part in shown.values()), i)
+            if first != i:
+                problem = Problem(
+                    "K8S108", f"the same {' and '.join(keys)} as [{first}]", shown, f"give each item its own {' and '.join(keys)}", severity
+                )
+                problems = [*(problems or ()), *under([problem], i)]
+        return problems
+
+    return with_keys
+
+
+def _unique_key(check: Check, key: str, severity: str) -> Check:
+    def with_key(v: Any) -> Problems:
+        problems = check(v)
+        if type(v) is not list or len(v) < 2:
+            return problems
+        if problems is None:  # then each item is an object
+            try:
+                if len({x[key] for x in v}) == len(v):
+                    return None
+            except (KeyError, TypeError):
+                pass  # an item without the key
+        seen: dict[object, int] = {}
+        for i, x in enumerate(v):
+            value = x.get(key) if type(x) is dict else None
+            if type(value) is not str:
+                if value is None:
+                    continue
+                value = _hashable(value)
+            first = seen.setdefault(value, i)
+            if first != i:
+                problem = Problem("K8S108", f"the same {key} as [{first}]", x[key], f"give each item its own {key}", severity)
+                problem.path.append(key)
+                problems = [*(problems or ()), *under([problem], i)]
+        return problems
+
+    return with_key

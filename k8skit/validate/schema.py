@@ -1,0 +1,336 @@
+"""Schemas: definitions of the facts, compiled to checks.
+
+A definition is compiled when the first object of it is met, a field when it is first seen; after that a valid object costs one dictionary
+look-up and one comparison for each plain field. Knows definitions and values; nothing of manifests, kinds or names of objects.
+"""
+
+from __future__ import annotations
+
+from ..finding import WARNING
+from . import fieldchecks, fieldrules, formats, leaves, lists, unions
+from .problem import Problem, field_step, under, wrong_type
+from .suggest import nearest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from ..facts import Facts
+    from .problem import Check, Problems
+
+CORE = "io.k8s."
+"""Prefix of the definitions of Kubernetes itself; those of CRDs have other names."""
+_JSON_SCHEMA = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps"
+
+
+def short(definition: str) -> str:
+    """Return the short name of a built-in definition: `core.v1.Container`, `meta.v1.ObjectMeta`."""
+    for prefix in (
+        "io.k8s.api.",
+        "io.k8s.apimachinery.pkg.apis.",
+        "io.k8s.apiextensions-apiserver.pkg.apis.",
+        "io.k8s.kube-aggregator.pkg.apis.",
+    ):
+        if definition.startswith(prefix):
+            return definition[len(prefix) :]
+    return definition
+
+
+class Schemas:
+    """The checks of all definitions of one `Facts`, made on demand.
+
+    Args:
+        facts: what is true for the target minor.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._checks: dict[tuple[str, bool, bool], Check] = {}
+        self._rules = fieldrules.for_minor(facts.minor)
+
+    def definition(self, name: str, *, open: bool = False, embedded: bool = False) -> Check:
+        """Return the check of one definition.
+
+        Args:
+            name: name of the definition, as in the facts.
+            open: whether fields that it does not name are accepted.
+            embedded: whether it is a whole object inside another, with apiVersion, kind and metadata.
+        """
+        key = (name, open, embedded)
+        check = self._checks.get(key)
+        if check is None:
+            check = self._checks[key] = self._object(name, open, embedded)
+        return check
+
+    def _object(self, name: str, open: bool, embedded: bool) -> Check:
+        definition = self.facts.definition(name)
+        specs: Mapping[str, Any] = definition["properties"]
+        core = name.startswith(CORE)
+        # A CRD's default is filled in before required fields are looked at; in built-in kinds it comes after.
+        required = tuple(f for f, s in specs.items() if s.get("required") and (core or "default" not in s))
+        open = open or bool(definition.get("open"))
+        fields: dict[str, Any] = {}
+        if embedded:
+            fields.update(apiVersion=str, kind=str)
+            if "metadata" not in specs:
+                fields["metadata"] = self.definition("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta")
+        get = fields.get
+        whole = self._whole(name, definition)
+
+        def check(v: Any) -> Problems:
+            if type(v) is not dict:
+                return wrong_type(v, "an object") if not isinstance(v, dict) else check(dict(v))
+            found: list[Problem] | None = None
+            for k, x in v.items():
+                c = get(k)
+                if type(x) is c:
+                    continue
+                if c is None:
+                    if k in specs:
+                        c = fields[k] = self._field(name, k, specs[k])
+                        if type(x) is c:
+                            continue
+                    elif open and type(k) is str:
+                        continue
+                    else:
+                        found = [*(found or ()), self._unknown(name, k, x, specs)]
+                        continue
+                if x is None:
+                    continue  # unset; a required field is looked at below
+                if c is str:
+                    problems = leaves.not_a_string(x)
+                elif c is bool:
+                    problems = leaves.not_a_boolean(x)
+                else:
+                    problems = c(x)
+                if problems is not None:
+                    found = [*(found or ()), *under(problems, k)]
+            for k in required:
+                if v.get(k) is None:
+                    problem = self._missing(name, k, v)
+                    if problem is not None and not (found and any(p.hint == k for p in found)):
+                        found = [*(found or ()), problem]
+            return whole(v) if found is None and whole is not None else found
+
+        return check
+
+    def _missing(self, name: str, field: str, v: Mapping[str, Any]) -> Problem | None:
+        if field in v:
+            if name.startswith(CORE) and (name.endswith("Status") or f"{short(name)}.{field}" in fieldrules.NULL_WILL_DO):
+                return None
+            problem = Problem("K8S103", f"the required field {field} is null", help=f"give {field} a value")
+        else:
+            problem = Problem("K8S103", f"the required field {field} is missing", help=f"give {field} a value")
+        problem.path.append(field)
+        return problem
+
+    def _unknown(self, name: str, key: object, x: object, specs: Mapping[str, Any]) -> Problem:
+        """Say what is wrong with a field that the definition does not have in this minor."""
+        if type(key) is not str:
+            problem = Problem("K8S102", f"the key {key!r} is not a string", key, "put it in quotes")
+            problem.path.append(field_step(key))
+            return problem
+        history = self.facts.history(name, key)
+        if history is not None:
+            since, until = history
+            if since and since > self.facts.minor:
+                message, help = (
+                    f"Kubernetes {self.facts.minor} has no field {key}; it exists since {since}",
+                    f"remove it, or target Kubernetes {since}",
+                )
+            elif until:
+                message, help = f"Kubernetes {self.facts.minor} has no field {key}; it existed until {until}", "remove it"
+            else:
+                message, help = (
+                    f"the field {key} exists in the experimental channel only",
+                    "remove it, or select the experimental channel of the Gateway API",
+                )
+            problem = Problem("K8S109", message, x, help)
+        else:
+            near = nearest(key, specs)
+            if near:
+                help = f"did you mean {near}?"
+            elif "matchLabels" in specs:
+                help = "put labels in matchLabels"
+            else:
+                place = next(self._elsewhere(key, specs), "")
+                help = f"a field of this name is in {place}" if place else f"the fields here are {', '.join(sorted(specs)[:40])}"
+            problem = Problem("K8S101", f"unknown field {key}", x, help, hint=near)
+        problem.path.append(field_step(key))
+        return problem
+
+    def _elsewhere(self, key: str, specs: Mapping[str, Any]) -> Iterator[str]:
+        """Yield the places below where a field of this name exists, the nearest first."""
+        level: list[tuple[str, Mapping[str, Any]]] = [("", specs)]
+        seen: set[str] = set()
+        for _ in range(4):
+            deeper: list[tuple[str, Mapping[str, Any]]] = []
+            for path, fields in level:
+                for field, spec in fields.items():
+                    if field in ("status", "metadata"):
+                        continue
+                    ref, step = spec.get("ref"), f"{path}.{field}" if path else field
+                    if ref is None and "ref" in spec.get("items", ()):
+                        ref, step = spec["items"]["ref"], f"{step}[]"
+                    if ref is None or ref in seen:
+                        continue
+                    seen.add(ref)
+                    inner = self.facts.definition(ref)["properties"]
+                    if key in inner:
+                        yield step
+                    deeper.append((step, inner))
+            level = deeper
+
+    # ---- parts of a definition
+
+    def _whole(self, name: str, definition: Mapping[str, Any]) -> Check | None:
+        """Return the check of what several fields of a definition say together; None if there is nothing to check."""
+        if not name.startswith(CORE):
+            return unions.schema_union(definition) if any(k in definition for k in unions.KEYWORDS) else None
+        own = self._rules.whole.get(short(name))
+        if own is not None:
+            return own
+        union = unions.BUILT_IN.get(short(name))
+        if union is None:
+            members = [f for f, s in definition["properties"].items() if "unionMember" in s.get("rules", ())]
+            if len(members) < 2:
+                return None
+            union = (tuple(members), 0)
+        return unions.at_most_one(*union)
+
+    def _field(self, name: str, field: str, spec: Mapping[str, Any]) -> Any:
+        """Return the check of a field, or the type `str` or `bool` where any value of it will do."""
+        core = name.startswith(CORE)
+        if core:
+            rule = self._rules.fields.get(f"{short(name)}.{field}")
+            if rule is not None:
+                return self._unique(spec, rule, f"{short(name)}.{field}") if spec.get("type") == "array" else rule
+        elif spec.get("type") == "integer" and fieldrules.port_in_crd(name, field, spec):
+            return fieldchecks.port_or_unset
+        return self._value(spec, f"{short(name)}.{field}" if core else "", optional=not spec.get("required"))
+
+    def _value(self, spec: Mapping[str, Any], field: str, *, optional: bool = False) -> Any:
+        """Return the check of a value by its spec.
+
+        Args:
+            spec: as in the facts.
+            field: the field of a built-in definition; `""` within a CRD.
+            optional: whether `""` means "unset" where the field is one of a built-in kind.
+        """
+        check = self._typed(spec, field, optional)
+        if field:
+            rules = spec.get("rules")
+            return fieldrules.by_markers(check, rules, spec) if rules else check
+        if "ref" in spec:
+            if any(k in spec for k in unions.KEYWORDS):
+                inner = self.facts.definition(spec["ref"])
+                own = {k: spec[k] for k in unions.KEYWORDS if k in spec and inner.get(k) != spec[k]}
+                if own:
+                    check = _both(check, unions.schema_union(own))
+            return lists.sized(check, spec)
+        if any(k in spec for k in unions.KEYWORDS):
+            check = _both(leaves.string if check is str else leaves.boolean if check is bool else check, unions.schema_union(spec))
+        return check
+
+    def _typed(self, spec: Mapping[str, Any], field: str, optional: bool) -> Any:
+        if "ref" in spec:
+            return self.definition(spec["ref"], open=bool(spec.get("open")), embedded=bool(spec.get("embedded")))
+        kind = spec.get("type")
+        if kind == "string":
+            return self._string(spec, field, optional)
+        if kind == "boolean":
+            return bool
+        if kind == "integer":
+            low, high = leaves.INT32 if spec.get("format") == "int32" else leaves.INT64
+            base = leaves.int32 if high == leaves.INT32[1] else leaves.int64
+            return leaves.limited_number(spec, base, low, high) if spec.keys() & _NUMBER_LIMITS else base
+        if kind == "array":
+            return self._array(spec, field)
+        if kind == "object":
+            return self._map(spec, field)
+        if kind == "int-or-string":
+            return leaves.int_or_string if field else leaves.crd_int_or_string(spec)
+        if kind == "number":
+            return leaves.limited_number(spec, leaves.number) if spec.keys() & _NUMBER_LIMITS else leaves.number
+        scalar = _SCALARS.get(kind) if isinstance(kind, str) else None
+        if scalar is not None:
+            return scalar
+        if isinstance(kind, str) and kind.startswith("schema-or-"):
+            return self._schema_or(kind)
+        return leaves.anything
+
+    def _string(self, spec: Mapping[str, Any], field: str, optional: bool) -> Any:
+        if field:
+            if "const" in spec:
+                return leaves.one_of([spec["const"]], empty=True)
+            if "enum" in spec:
+                return leaves.one_of(spec["enum"], empty=optional)
+            if "known" in spec:
+                known = spec["known"]
+                return leaves.one_of(known, empty=optional) if field in fieldrules.CLOSED else leaves.near_known(known)
+            if spec.get("format") == "byte":
+                return leaves.text("the value", formats.byte, "K8S107")
+            return str
+        return leaves.limited_string(spec) if spec.keys() & _STRING_LIMITS else str
+
+    def _array(self, spec: Mapping[str, Any], field: str) -> Check:
+        items = spec.get("items", {})
+        item = self._value(items, field)
+        check = lists.list_of(leaves.boolean if item is bool else item, nulls=bool(items.get("nullable")))
+        return self._unique(spec, lists.sized(check, spec), field)
+
+    def _unique(self, spec: Mapping[str, Any], check: Check, field: str) -> Check:
+        """Add to the check of a list that its items or their keys differ, where the facts say so."""
+        severity = WARNING if field in fieldrules.TOLERATED_TWICE else "error"
+        if spec.get("list_type") == "set" or spec.get("uniqueItems"):
+            return lists.unique_items(check, severity)
+        keys = spec.get("list_map_keys")
+        if spec.get("list_type") == "map" and keys:
+            ref = spec.get("items", {}).get("ref")
+            fields = self.facts.definition(ref)["properties"] if ref else {}
+            defaults = {k: fields[k]["default"] for k in keys if "default" in fields.get(k, ())}
+            return lists.unique_keys(check, keys, defaults, severity)
+        return check
+
+    def _map(self, spec: Mapping[str, Any], field: str) -> Check:
+        values = spec.get("values")
+        if values is None:
+            return lists.sized(leaves.any_object, spec)
+        value = self._value(values, field)
+        check = lists.map_of(leaves.boolean if value is bool else value, nulls=bool(values.get("nullable")))
+        return lists.sized(check, spec)
+
+    def _schema_or(self, kind: str) -> Check:
+        """Return the check of a JSON schema, or of what may stand in its place."""
+        other: Check = {
+            "schema-or-bool": leaves.boolean,
+            "schema-or-string-array": lists.list_of(str),
+            "schema-or-array": lists.list_of(lambda v: self.definition(_JSON_SCHEMA)(v)),
+        }.get(kind, leaves.anything)
+
+        def check(v: object) -> Problems:
+            return self.definition(_JSON_SCHEMA)(v) if isinstance(v, dict) else other(v)
+
+        return check
+
+
+_STRING_LIMITS = frozenset(("enum", "format", "maxLength", "minLength", "pattern"))
+_NUMBER_LIMITS = frozenset(("enum", "exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum", "multipleOf"))
+_SCALARS: dict[str, Check] = {
+    "any": leaves.anything,
+    "any-object": leaves.any_object,
+    "microtime": leaves.micro_time,
+    "quantity": leaves.quantity,
+    "time": leaves.time,
+}
+
+
+def _both(first: Check, second: Check) -> Check:
+    """Return a check that runs `second` where `first` found nothing."""
+
+    def check(v: object) -> Problems:
+        problems = first(v)
+        return second(v) if problems is None else problems
+
+    return check

@@ -1,0 +1,51 @@
+"""Suggestions: which name was probably meant. Computed only once something is wrong.
+
+Used by the checks of fields, kinds and values; knows names only.
+"""
+
+from __future__ import annotations
+
+from ..names import closest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _letters(name: str) -> str:
+    """Return the letters and digits of a name in lower case, so that `node_selector`, `NodeSelector` and `nodeSelector` are equal."""
+    return "".join(c for c in name.lower() if c.isalnum())
+
+
+def nearest(name: object, choices: Iterable[str]) -> str:
+    """Return the choice that `name` was probably meant to be.
+
+    Args:
+        name: what was written; anything but a string is near to nothing.
+        choices: what could have been written.
+
+    Returns:
+        The choice, or `""` if none is near. Another spelling of the same letters (case, underscores, dashes) comes first, then the plural
+        or singular, then the closest word.
+    """
+    if not isinstance(name, str):
+        return ""
+    names = list(choices)
+    wanted = _letters(name)
+    if wanted:
+        for choice in names:
+            if _letters(choice) == wanted:
+                return choice
+        for choice in names:
+            letters = _letters(choice)
+            if letters == f"{wanted}s" or wanted == f"{letters}s":
+                return choice
+    return closest(name, names) or ""
+
+
+def listed(choices: Iterable[object], most: int = 12) -> str:
+    """Return choices as prose: `A, B or C`; at most `most` of them, then how many more there are."""
+    words = [c if isinstance(c, str) and c else repr(c) for c in choices]
+    if len(words) > most:
+        return f"{', '.join(words[:most])} or one of {len(words) - most} more"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
