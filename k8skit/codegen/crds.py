@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..facts.store import version_rank
 from ..finding import NO_VALUE, Finding, ObjectId, Origin
-from .naming import Owner, Structures
+from .naming import Owner, Structures, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -306,7 +306,9 @@ class _Reader:
         values = schema.get("additionalProperties")
         if spec["type"] == "array":
             items = self._get(schema, "items", dict, path)
-            spec["items"] = {"type": "any"} if items is None else self._field(items, f"{path}.items", owner, steps)
+            spec["items"] = (
+                {"type": "any"} if items is None else self._field(items, f"{path}.items", owner, (*steps[:-1], singular(steps[-1])))
+            )
         elif schema.get("properties") or (spec["type"] == "object" and not values and not spec.get("open") and not spec.get("embedded")):
             # an object without any field keeps none: the API server prunes what is written there
             if self._get(schema, "properties", dict, path, required=False) is None and "properties" in schema:

@@ -6,6 +6,7 @@ Used by `k8skit.codegen.crds`; knows nothing of schemas beyond the `ref` of a sp
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,6 +38,14 @@ def segment(field: str) -> str:
     """Return a field's name as part of a class name: `http` is `Http`, `x-y` is `XY`, what no identifier may hold is left out."""
     words = "".join(c if c.isalnum() and c.isascii() else " " for c in field).split()
     return "".join(w[0].upper() + w[1:] for w in words)
+
+
+def singular(word: str) -> str:
+    """Return the name of one item of a list: `ports` is `port`, `policies` is `policy`; other words stay."""
+    for plural, one in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x")):
+        if word.endswith(plural) and len(word) > len(plural) + 1:
+            return word.removesuffix(plural) + one
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
 
 
 class Structures:
@@ -102,7 +111,7 @@ class Structures:
         for i in (*roots, *rest):
             if i == (rest or (-1,))[0]:
                 self._reserve()
-            owner, steps = self._uses[i][0]
+            owner, steps = self._typical(i)
             module = f"{module_of(owner.group)}.{owner.version}"
             for name in self._candidates(i, owner.label, steps):
                 if name.isidentifier() and f"{module}.{name}" not in self._taken:
@@ -110,6 +119,13 @@ class Structures:
             self._taken.add(f"{module}.{name}")
             names[i] = f"{self._project}.{module}.{name}"
         self._names = names
+
+    def _typical(self, number: int) -> tuple[Owner, tuple[str, ...]]:
+        """Return the first use under the field name that most uses of a structure have."""
+        uses = self._uses[number]
+        counts = Counter(steps[-1:] for _, steps in uses)
+        most = max(counts.values())
+        return next(use for use in uses if counts[use[1][-1:]] == most)
 
     def _reserve(self) -> None:
         """Take the names of all kinds, and of what stubs make of a kind beside its class, in every version."""

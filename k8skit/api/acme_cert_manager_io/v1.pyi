@@ -6,12 +6,8 @@ from k8skit.core.api_object import ApiObject as _ApiObject
 from k8skit.core.construct import Construct as _Construct
 from k8skit.api.meta import v1 as _meta_v1
 
-class AccountSecretRef(_t.TypedDict, total=False):
-    key: str | None
-    name: _t.Required[str]
-
 class AcmeDNS(_t.TypedDict, total=False):
-    accountSecretRef: _t.Required[AccountSecretRef]
+    accountSecretRef: _t.Required[ClientSecretSecretRef]
     host: _t.Required[str]
 
 class Affinity(_t.TypedDict, total=False):
@@ -20,9 +16,9 @@ class Affinity(_t.TypedDict, total=False):
     podAntiAffinity: PodAffinity
 
 class Akamai(_t.TypedDict, total=False):
-    accessTokenSecretRef: _t.Required[AccountSecretRef]
-    clientSecretSecretRef: _t.Required[AccountSecretRef]
-    clientTokenSecretRef: _t.Required[AccountSecretRef]
+    accessTokenSecretRef: _t.Required[ClientSecretSecretRef]
+    clientSecretSecretRef: _t.Required[ClientSecretSecretRef]
+    clientTokenSecretRef: _t.Required[ClientSecretSecretRef]
     serviceConsumerDomain: _t.Required[str]
 
 class AppArmorProfile(_t.TypedDict, total=False):
@@ -34,7 +30,7 @@ class Auth(_t.TypedDict, total=False):
 
 class AzureDNS(_t.TypedDict, total=False):
     clientID: str | None
-    clientSecretSecretRef: AccountSecretRef
+    clientSecretSecretRef: ClientSecretSecretRef
     environment: _t.Literal["AzureChinaCloud", "AzureGermanCloud", "AzurePublicCloud", "AzureUSGovernmentCloud"] | None
     hostedZoneName: str | None
     managedIdentity: ManagedIdentity
@@ -58,18 +54,22 @@ class ChallengeSpec(_t.TypedDict, total=False):
     url: _t.Required[str]
     wildcard: bool | None
 
+class ClientSecretSecretRef(_t.TypedDict, total=False):
+    key: str | None
+    name: _t.Required[str]
+
 class CloudDNS(_t.TypedDict, total=False):
     hostedZoneName: str | None
     project: _t.Required[str]
-    serviceAccountSecretRef: AccountSecretRef
+    serviceAccountSecretRef: ClientSecretSecretRef
 
 class Cloudflare(_t.TypedDict, total=False):
-    apiKeySecretRef: AccountSecretRef
-    apiTokenSecretRef: AccountSecretRef
+    apiKeySecretRef: ClientSecretSecretRef
+    apiTokenSecretRef: ClientSecretSecretRef
     email: str | None
 
 class Digitalocean(_t.TypedDict, total=False):
-    tokenSecretRef: _t.Required[AccountSecretRef]
+    tokenSecretRef: _t.Required[ClientSecretSecretRef]
 
 class Dns01(_t.TypedDict, total=False):
     acmeDNS: AcmeDNS
@@ -85,7 +85,7 @@ class Dns01(_t.TypedDict, total=False):
 
 class GatewayHTTPRoute(_t.TypedDict, total=False):
     labels: _Mapping[str, str] | None
-    parentRefs: list[ParentRefs]
+    parentRefs: list[ParentRef]
     podTemplate: JobTemplateSpec
     serviceType: str | None
 
@@ -97,7 +97,7 @@ class Http01(_t.TypedDict, total=False):
     gatewayHTTPRoute: GatewayHTTPRoute
     ingress: Ingress
 
-class ImagePullSecrets(_t.TypedDict, total=False):
+class ImagePullSecret(_t.TypedDict, total=False):
     name: str | None
 
 Ingress = _t.TypedDict(
@@ -168,7 +168,7 @@ class OrderSpec(_t.TypedDict, total=False):
     replaces: str | None
     request: _t.Required[str]
 
-class ParentRefs(_t.TypedDict, total=False):
+class ParentRef(_t.TypedDict, total=False):
     group: str | None
     kind: str | None
     name: _t.Required[str]
@@ -200,16 +200,16 @@ class Rfc2136(_t.TypedDict, total=False):
     protocol: _t.Literal["TCP", "UDP"] | None
     tsigAlgorithm: str | None
     tsigKeyName: str | None
-    tsigSecretSecretRef: AccountSecretRef
+    tsigSecretSecretRef: ClientSecretSecretRef
 
 class Route53(_t.TypedDict, total=False):
     accessKeyID: str | None
-    accessKeyIDSecretRef: AccountSecretRef
+    accessKeyIDSecretRef: ClientSecretSecretRef
     auth: Auth
     hostedZoneID: str | None
     region: str | None
     role: str | None
-    secretAccessKeySecretRef: AccountSecretRef
+    secretAccessKeySecretRef: ClientSecretSecretRef
 
 class SELinuxOptions(_t.TypedDict, total=False):
     level: str | None
@@ -245,7 +245,7 @@ class Solver(_t.TypedDict, total=False):
 
 class Spec(_t.TypedDict, total=False):
     affinity: Affinity
-    imagePullSecrets: list[ImagePullSecrets]
+    imagePullSecrets: list[ImagePullSecret]
     nodeSelector: _Mapping[str, str] | None
     priorityClassName: str | None
     resources: VolumeResourceRequirements

@@ -35,13 +35,17 @@ class AnalysisRunJobSpec(_t.TypedDict, total=False):
     parallelism: int | None
     podFailurePolicy: PodFailurePolicy
     podReplacementPolicy: str | None
-    selector: Selector
+    selector: AnalysisRunLabelSelector
     successPolicy: SuccessPolicy
     suspend: bool | None
     template: _t.Required[Template]
     ttlSecondsAfterFinished: int | None
 
-class AnalysisRunMeasurements(_t.TypedDict, total=False):
+class AnalysisRunLabelSelector(_t.TypedDict, total=False):
+    matchExpressions: list[MatchExpression]
+    matchLabels: _Mapping[str, str] | None
+
+class AnalysisRunMeasurement(_t.TypedDict, total=False):
     finishedAt: str | None
     message: str | None
     metadata: _Mapping[str, str] | None
@@ -50,7 +54,20 @@ class AnalysisRunMeasurements(_t.TypedDict, total=False):
     startedAt: str | None
     value: str | None
 
-class AnalysisRunMetricResults(_t.TypedDict, total=False):
+class AnalysisRunMetric(_t.TypedDict, total=False):
+    consecutiveErrorLimit: int | str | None
+    consecutiveSuccessLimit: int | str | None
+    count: int | str | None
+    failureCondition: str | None
+    failureLimit: int | str | None
+    inconclusiveLimit: int | str | None
+    initialDelay: str | None
+    interval: str | None
+    name: _t.Required[str]
+    provider: _t.Required[Provider]
+    successCondition: str | None
+
+class AnalysisRunMetricResult(_t.TypedDict, total=False):
     consecutiveError: int | None
     consecutiveSuccess: int | None
     count: int | None
@@ -58,17 +75,12 @@ class AnalysisRunMetricResults(_t.TypedDict, total=False):
     error: int | None
     failed: int | None
     inconclusive: int | None
-    measurements: list[AnalysisRunMeasurements]
+    measurements: list[AnalysisRunMeasurement]
     message: str | None
     metadata: _Mapping[str, str] | None
     name: _t.Required[str]
     phase: _t.Required[str]
     successful: int | None
-
-class AnalysisRunResources(_t.TypedDict, total=False):
-    claims: list[ResourceClaim]
-    limits: _Mapping[str, str | int] | None
-    requests: _Mapping[str, str | int] | None
 
 class AnalysisRunSpec(_t.TypedDict, total=False):
     activeDeadlineSeconds: int | None
@@ -86,7 +98,7 @@ class AnalysisRunSpec(_t.TypedDict, total=False):
     hostUsers: bool | None
     hostname: str | None
     hostnameOverride: str | None
-    imagePullSecrets: list[ImagePullSecrets]
+    imagePullSecrets: list[ImagePullSecret]
     initContainers: list[Container]
     nodeName: str | None
     nodeSelector: _Mapping[str, str] | None
@@ -95,9 +107,9 @@ class AnalysisRunSpec(_t.TypedDict, total=False):
     preemptionPolicy: str | None
     priority: int | None
     priorityClassName: str | None
-    readinessGates: list[ReadinessGates]
+    readinessGates: list[ReadinessGate]
     resourceClaims: list[PodResourceClaim]
-    resources: AnalysisRunResources
+    resources: Resources
     restartPolicy: str | None
     runtimeClassName: str | None
     schedulerName: str | None
@@ -117,7 +129,7 @@ class AnalysisRunSpec2(_t.TypedDict, total=False):
     args: list[EnvVar]
     dryRun: list[DryRun]
     measurementRetention: list[MeasurementRetention]
-    metrics: _t.Required[list[Metrics]]
+    metrics: _t.Required[list[AnalysisRunMetric]]
     terminate: bool | None
     ttlStrategy: AnalysisRunTtlStrategy
 
@@ -125,7 +137,7 @@ class AnalysisRunStatus(_t.TypedDict, total=False):
     completedAt: str | None
     dryRunSummary: AnalysisRunDryRunSummary
     message: str | None
-    metricResults: list[AnalysisRunMetricResults]
+    metricResults: list[AnalysisRunMetricResult]
     phase: _t.Required[str]
     runSummary: AnalysisRunDryRunSummary
     startedAt: str | None
@@ -143,8 +155,12 @@ class AnalysisTemplateSpec(_t.TypedDict, total=False):
     args: list[EnvVar]
     dryRun: list[DryRun]
     measurementRetention: list[MeasurementRetention]
-    metrics: list[Metrics]
-    templates: list[Templates]
+    metrics: list[AnalysisRunMetric]
+    templates: list[AnalysisTemplateTemplate]
+
+class AnalysisTemplateTemplate(_t.TypedDict, total=False):
+    clusterScope: bool | None
+    templateName: str | None
 
 class AppArmorProfile(_t.TypedDict, total=False):
     localhostProfile: str | None
@@ -160,13 +176,13 @@ class AppProjectClusterResourceBlacklist(_t.TypedDict, total=False):
     kind: _t.Required[str]
     name: str | None
 
-class AppProjectDestinationServiceAccounts(_t.TypedDict, total=False):
+class AppProjectDestinationServiceAccount(_t.TypedDict, total=False):
     defaultServiceAccount: _t.Required[str]
     namespace: str | None
     server: _t.Required[str]
 
 class AppProjectGit(_t.TypedDict, total=False):
-    policies: _t.Required[list[AppProjectPolicies]]
+    policies: _t.Required[list[AppProjectPolicy]]
 
 class AppProjectGpg(_t.TypedDict, total=False):
     keys: _t.Required[list[str]]
@@ -177,13 +193,13 @@ class AppProjectIgnore(_t.TypedDict, total=False):
     kind: str | None
     name: str | None
 
-class AppProjectJwtTokens(_t.TypedDict, total=False):
+class AppProjectJwtToken(_t.TypedDict, total=False):
     exp: int | None
     iat: _t.Required[int]
     id: str | None
 
 class AppProjectJwtTokensByRole(_t.TypedDict, total=False):
-    items: list[AppProjectJwtTokens]
+    items: list[AppProjectJwtToken]
 
 class AppProjectNamespaceResourceBlacklist(_t.TypedDict, total=False):
     group: _t.Required[str]
@@ -193,21 +209,21 @@ class AppProjectOrphanedResources(_t.TypedDict, total=False):
     ignore: list[AppProjectIgnore]
     warn: bool | None
 
-class AppProjectPolicies(_t.TypedDict, total=False):
+class AppProjectPolicy(_t.TypedDict, total=False):
     gpg: _t.Required[AppProjectGpg]
-    repos: _t.Required[list[AppProjectRepos]]
+    repos: _t.Required[list[AppProjectRepo]]
 
-class AppProjectRepos(_t.TypedDict, total=False):
+class AppProjectRepo(_t.TypedDict, total=False):
     url: _t.Required[str]
 
-class AppProjectRoles(_t.TypedDict, total=False):
+class AppProjectRole(_t.TypedDict, total=False):
     description: str | None
     groups: list[str] | None
-    jwtTokens: list[AppProjectJwtTokens]
+    jwtTokens: list[AppProjectJwtToken]
     name: _t.Required[str]
     policies: list[str] | None
 
-class AppProjectSignatureKeys(_t.TypedDict, total=False):
+class AppProjectSignatureKey(_t.TypedDict, total=False):
     keyID: _t.Required[str]
 
 class AppProjectSourceIntegrity(_t.TypedDict, total=False):
@@ -217,23 +233,23 @@ class AppProjectSpec(_t.TypedDict, total=False):
     clusterResourceBlacklist: list[AppProjectClusterResourceBlacklist]
     clusterResourceWhitelist: list[AppProjectClusterResourceBlacklist]
     description: str | None
-    destinationServiceAccounts: list[AppProjectDestinationServiceAccounts]
+    destinationServiceAccounts: list[AppProjectDestinationServiceAccount]
     destinations: list[Destination]
     namespaceResourceBlacklist: list[AppProjectNamespaceResourceBlacklist]
     namespaceResourceWhitelist: list[AppProjectNamespaceResourceBlacklist]
     orphanedResources: AppProjectOrphanedResources
     permitOnlyProjectScopedClusters: bool | None
-    roles: list[AppProjectRoles]
-    signatureKeys: list[AppProjectSignatureKeys]
+    roles: list[AppProjectRole]
+    signatureKeys: list[AppProjectSignatureKey]
     sourceIntegrity: AppProjectSourceIntegrity
     sourceNamespaces: list[str] | None
     sourceRepos: list[str] | None
-    syncWindows: list[AppProjectSyncWindows]
+    syncWindows: list[AppProjectSyncWindow]
 
 class AppProjectStatus(_t.TypedDict, total=False):
     jwtTokensByRole: _Mapping[str, AppProjectJwtTokensByRole]
 
-class AppProjectSyncWindows(_t.TypedDict, total=False):
+class AppProjectSyncWindow(_t.TypedDict, total=False):
     andOperator: bool | None
     applications: list[str] | None
     clusters: list[str] | None
@@ -257,11 +273,11 @@ class ApplicationApply(_t.TypedDict, total=False):
 
 class ApplicationComparedTo(_t.TypedDict, total=False):
     destination: _t.Required[Destination]
-    ignoreDifferences: list[IgnoreDifferences]
+    ignoreDifferences: list[IgnoreDifference]
     source: Source
     sources: list[Source]
 
-class ApplicationConditions(_t.TypedDict, total=False):
+class ApplicationCondition(_t.TypedDict, total=False):
     lastTransitionTime: str | None
     message: _t.Required[str]
     type: _t.Required[str]
@@ -309,13 +325,13 @@ class ApplicationOperationState(_t.TypedDict, total=False):
     startedAt: _t.Required[str]
     syncResult: ApplicationSyncResult
 
-class ApplicationParameters(_t.TypedDict, total=False):
+class ApplicationParameter(_t.TypedDict, total=False):
     array: list[str] | None
     map: _Mapping[str, str] | None
     name: str | None
     string: str | None
 
-class ApplicationResources(_t.TypedDict, total=False):
+class ApplicationResource(_t.TypedDict, total=False):
     group: str | None
     kind: _t.Required[str]
     name: _t.Required[str]
@@ -329,7 +345,7 @@ class ApplicationSetAwsCodeCommit(_t.TypedDict, total=False):
     allBranches: bool | None
     region: str | None
     role: str | None
-    tagFilters: list[ApplicationSetTagFilters]
+    tagFilters: list[ApplicationSetTagFilter]
 
 class ApplicationSetAzureDevOps(_t.TypedDict, total=False):
     accessTokenRef: _t.Required[ApplicationSetTokenRef]
@@ -390,17 +406,17 @@ class ApplicationSetClusters(_t.TypedDict, total=False):
 class ApplicationSetConfigMapRef(_t.TypedDict, total=False):
     name: _t.Required[str]
 
-class ApplicationSetDirectories(_t.TypedDict, total=False):
+class ApplicationSetDirectory(_t.TypedDict, total=False):
     exclude: bool | None
     path: _t.Required[str]
 
-class ApplicationSetFilters(_t.TypedDict, total=False):
+class ApplicationSetFilter(_t.TypedDict, total=False):
     branchMatch: str | None
     targetBranchMatch: str | None
     titleMatch: str | None
 
-ApplicationSetGenerators = _t.TypedDict(
-    "ApplicationSetGenerators",
+ApplicationSetGenerator = _t.TypedDict(
+    "ApplicationSetGenerator",
     {
         "clusterDecisionResource": ApplicationSetClusterDecisionResource,
         "clusters": ApplicationSetClusters,
@@ -417,8 +433,8 @@ ApplicationSetGenerators = _t.TypedDict(
 )
 
 class ApplicationSetGit(_t.TypedDict, total=False):
-    directories: list[ApplicationSetDirectories]
-    files: list[ApplicationSetDirectories]
+    directories: list[ApplicationSetDirectory]
+    files: list[ApplicationSetDirectory]
     pathParamPrefix: str | None
     repoURL: _t.Required[str]
     requeueAfterSeconds: int | None
@@ -451,7 +467,7 @@ class ApplicationSetGitlab(_t.TypedDict, total=False):
     pullRequestState: str | None
     tokenRef: ApplicationSetTokenRef
 
-class ApplicationSetIgnoreApplicationDifferences(_t.TypedDict, total=False):
+class ApplicationSetIgnoreApplicationDifference(_t.TypedDict, total=False):
     jqPathExpressions: list[str] | None
     jsonPointers: list[str] | None
     name: str | None
@@ -464,17 +480,17 @@ class ApplicationSetList(_t.TypedDict, total=False):
     elementsYaml: str | None
     template: JobTemplateSpec
 
-class ApplicationSetMatchExpressions(_t.TypedDict, total=False):
+class ApplicationSetMatchExpression(_t.TypedDict, total=False):
     key: str | None
     operator: str | None
     values: list[str] | None
 
 class ApplicationSetMatrix(_t.TypedDict, total=False):
-    generators: _t.Required[list[ApplicationSetGenerators]]
+    generators: _t.Required[list[ApplicationSetGenerator]]
     template: JobTemplateSpec
 
 class ApplicationSetMerge(_t.TypedDict, total=False):
-    generators: _t.Required[list[ApplicationSetGenerators]]
+    generators: _t.Required[list[ApplicationSetGenerator]]
     mergeKeys: _t.Required[list[str]]
     template: JobTemplateSpec
 
@@ -501,7 +517,7 @@ class ApplicationSetPullRequest(_t.TypedDict, total=False):
     bitbucket: ApplicationSetBitbucket
     bitbucketServer: ApplicationSetBitbucketServer
     continueOnRepoNotFoundError: bool | None
-    filters: list[ApplicationSetFilters]
+    filters: list[ApplicationSetFilter]
     gitea: ApplicationSetGitea
     github: ApplicationSetGithub
     gitlab: ApplicationSetGitlab
@@ -510,7 +526,7 @@ class ApplicationSetPullRequest(_t.TypedDict, total=False):
     values: _Mapping[str, str] | None
 
 class ApplicationSetRollingSync(_t.TypedDict, total=False):
-    steps: list[ApplicationSetSteps]
+    steps: list[ApplicationSetStep]
 
 class ApplicationSetScmProvider(_t.TypedDict, total=False):
     awsCodeCommit: ApplicationSetAwsCodeCommit
@@ -518,7 +534,7 @@ class ApplicationSetScmProvider(_t.TypedDict, total=False):
     bitbucket: ApplicationSetScmProviderBitbucket
     bitbucketServer: ApplicationSetScmProviderBitbucketServer
     cloneProtocol: str | None
-    filters: list[ApplicationSetScmProviderFilters]
+    filters: list[ApplicationSetScmProviderFilter]
     gitea: ApplicationSetScmProviderGitea
     github: ApplicationSetScmProviderGithub
     gitlab: ApplicationSetScmProviderGitlab
@@ -541,7 +557,7 @@ class ApplicationSetScmProviderBitbucketServer(_t.TypedDict, total=False):
     insecure: bool | None
     project: _t.Required[str]
 
-class ApplicationSetScmProviderFilters(_t.TypedDict, total=False):
+class ApplicationSetScmProviderFilter(_t.TypedDict, total=False):
     branchMatch: str | None
     labelMatch: str | None
     pathsDoNotExist: list[str] | None
@@ -578,18 +594,18 @@ class ApplicationSetScmProviderGitlab(_t.TypedDict, total=False):
 
 class ApplicationSetSpec(_t.TypedDict, total=False):
     applyNestedSelectors: bool | None
-    generators: _t.Required[list[ApplicationSetSpecGenerators]]
+    generators: _t.Required[list[ApplicationSetSpecGenerator]]
     goTemplate: bool | None
     goTemplateOptions: list[str] | None
-    ignoreApplicationDifferences: list[ApplicationSetIgnoreApplicationDifferences]
+    ignoreApplicationDifferences: list[ApplicationSetIgnoreApplicationDifference]
     preservedFields: ApplicationSetPreservedFields
     strategy: ApplicationSetStrategy
     syncPolicy: ApplicationSetSyncPolicy
     template: _t.Required[JobTemplateSpec]
     templatePatch: str | None
 
-ApplicationSetSpecGenerators = _t.TypedDict(
-    "ApplicationSetSpecGenerators",
+ApplicationSetSpecGenerator = _t.TypedDict(
+    "ApplicationSetSpecGenerator",
     {
         "clusterDecisionResource": ApplicationSetClusterDecisionResource,
         "clusters": ApplicationSetClusters,
@@ -605,8 +621,8 @@ ApplicationSetSpecGenerators = _t.TypedDict(
     total=False,
 )
 
-class ApplicationSetSteps(_t.TypedDict, total=False):
-    matchExpressions: list[ApplicationSetMatchExpressions]
+class ApplicationSetStep(_t.TypedDict, total=False):
+    matchExpressions: list[ApplicationSetMatchExpression]
     maxUpdate: int | str | None
 
 class ApplicationSetStrategy(_t.TypedDict, total=False):
@@ -618,7 +634,7 @@ class ApplicationSetSyncPolicy(_t.TypedDict, total=False):
     applicationsSync: _t.Literal["create-delete", "create-only", "create-update", "sync"] | None
     preserveResourcesOnDeletion: bool | None
 
-class ApplicationSetTagFilters(_t.TypedDict, total=False):
+class ApplicationSetTagFilter(_t.TypedDict, total=False):
     key: _t.Required[str]
     value: str | None
 
@@ -632,7 +648,7 @@ class ApplicationSourceHydrator(_t.TypedDict, total=False):
     lastSuccessfulOperation: ApplicationLastSuccessfulOperation
 
 class ApplicationStatus(_t.TypedDict, total=False):
-    conditions: list[ApplicationConditions]
+    conditions: list[ApplicationCondition]
     controllerNamespace: str | None
     health: Health
     history: list[ApplicationHistory]
@@ -640,7 +656,7 @@ class ApplicationStatus(_t.TypedDict, total=False):
     operationState: ApplicationOperationState
     reconciledAt: str | None
     resourceHealthSource: str | None
-    resources: list[Resources]
+    resources: list[Resource]
     sourceHydrator: ApplicationSourceHydrator
     sourceType: str | None
     sourceTypes: list[str] | None
@@ -663,7 +679,7 @@ class ApplicationSync(_t.TypedDict, total=False):
     dryRun: bool | None
     manifests: list[str] | None
     prune: bool | None
-    resources: list[ApplicationResources]
+    resources: list[ApplicationResource]
     revision: str | None
     revisions: list[str] | None
     source: Source
@@ -673,13 +689,13 @@ class ApplicationSync(_t.TypedDict, total=False):
 
 class ApplicationSyncResult(_t.TypedDict, total=False):
     managedNamespaceMetadata: ManagedNamespaceMetadata
-    resources: list[ApplicationSyncResultResources]
+    resources: list[ApplicationSyncResultResource]
     revision: _t.Required[str]
     revisions: list[str] | None
     source: Source
     sources: list[Source]
 
-class ApplicationSyncResultResources(_t.TypedDict, total=False):
+class ApplicationSyncResultResource(_t.TypedDict, total=False):
     group: _t.Required[str]
     hookPhase: str | None
     hookType: str | None
@@ -721,7 +737,7 @@ class Capabilities(_t.TypedDict, total=False):
 
 class CloudWatch(_t.TypedDict, total=False):
     interval: str | None
-    metricDataQueries: _t.Required[list[MetricDataQueries]]
+    metricDataQueries: _t.Required[list[MetricDataQuery]]
 
 class ClusterAnalysisTemplateBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
@@ -760,7 +776,7 @@ class Container(_t.TypedDict, total=False):
     terminationMessagePolicy: str | None
     tty: bool | None
     volumeDevices: list[AttachedVolume]
-    volumeMounts: list[VolumeMounts]
+    volumeMounts: list[VolumeMount]
     workingDir: str | None
 
 class ContainerPort(_t.TypedDict, total=False):
@@ -810,10 +826,6 @@ class Destination(_t.TypedDict, total=False):
     name: str | None
     namespace: str | None
     server: str | None
-
-class Dimensions(_t.TypedDict, total=False):
-    name: str | None
-    value: str | None
 
 class Directory(_t.TypedDict, total=False):
     exclude: str | None
@@ -880,7 +892,7 @@ class EphemeralContainer(_t.TypedDict, total=False):
     terminationMessagePolicy: str | None
     tty: bool | None
     volumeDevices: list[AttachedVolume]
-    volumeMounts: list[VolumeMounts]
+    volumeMounts: list[VolumeMount]
     workingDir: str | None
 
 class Exec(_t.TypedDict, total=False):
@@ -891,39 +903,47 @@ class ExperimentBody(_t.TypedDict, total=False):
     spec: _t.Required[ExperimentSpec]
     status: ExperimentStatus
 
-class ExperimentAnalyses(_t.TypedDict, total=False):
+class ExperimentAnalyse(_t.TypedDict, total=False):
     args: list[EnvVar]
     clusterScope: bool | None
     name: _t.Required[str]
     requiredForCompletion: bool | None
     templateName: _t.Required[str]
 
-class ExperimentAnalysisRuns(_t.TypedDict, total=False):
+class ExperimentAnalysisRun(_t.TypedDict, total=False):
     analysisRun: _t.Required[str]
     message: str | None
     name: _t.Required[str]
     phase: _t.Required[str]
 
 class ExperimentSpec(_t.TypedDict, total=False):
-    analyses: list[ExperimentAnalyses]
+    analyses: list[ExperimentAnalyse]
     analysisRunMetadata: Metadata
     dryRun: list[DryRun]
     duration: str | None
     measurementRetention: list[MeasurementRetention]
     progressDeadlineSeconds: int | None
     scaleDownDelaySeconds: int | None
-    templates: _t.Required[list[ExperimentTemplates]]
+    templates: _t.Required[list[ExperimentTemplate]]
     terminate: bool | None
 
 class ExperimentStatus(_t.TypedDict, total=False):
-    analysisRuns: list[ExperimentAnalysisRuns]
+    analysisRuns: list[ExperimentAnalysisRun]
     availableAt: str | None
     conditions: list[DeploymentCondition]
     message: str | None
     phase: str | None
-    templateStatuses: list[ExperimentTemplateStatuses]
+    templateStatuses: list[ExperimentTemplateStatuse]
 
-class ExperimentTemplateStatuses(_t.TypedDict, total=False):
+class ExperimentTemplate(_t.TypedDict, total=False):
+    minReadySeconds: int | None
+    name: _t.Required[str]
+    replicas: int | None
+    selector: _t.Required[AnalysisRunLabelSelector]
+    service: Service
+    template: _t.Required[Template]
+
+class ExperimentTemplateStatuse(_t.TypedDict, total=False):
     availableReplicas: _t.Required[int]
     collisionCount: int | None
     lastTransitionTime: str | None
@@ -936,15 +956,7 @@ class ExperimentTemplateStatuses(_t.TypedDict, total=False):
     status: str | None
     updatedReplicas: _t.Required[int]
 
-class ExperimentTemplates(_t.TypedDict, total=False):
-    minReadySeconds: int | None
-    name: _t.Required[str]
-    replicas: int | None
-    selector: _t.Required[Selector]
-    service: Service
-    template: _t.Required[Template]
-
-class ExtVars(_t.TypedDict, total=False):
+class ExtVar(_t.TypedDict, total=False):
     code: bool | None
     name: _t.Required[str]
     value: _t.Required[str]
@@ -958,7 +970,7 @@ class FileKeySelector(_t.TypedDict, total=False):
     path: _t.Required[str]
     volumeName: _t.Required[str]
 
-class FileParameters(_t.TypedDict, total=False):
+class FileParameter(_t.TypedDict, total=False):
     name: str | None
     path: str | None
 
@@ -974,7 +986,7 @@ class HTTPHeader(_t.TypedDict, total=False):
     name: _t.Required[str]
     value: _t.Required[str]
 
-class Headers(_t.TypedDict, total=False):
+class Header(_t.TypedDict, total=False):
     key: _t.Required[str]
     value: _t.Required[str]
 
@@ -985,11 +997,11 @@ class Health(_t.TypedDict, total=False):
 
 class Helm(_t.TypedDict, total=False):
     apiVersions: list[str] | None
-    fileParameters: list[FileParameters]
+    fileParameters: list[FileParameter]
     ignoreMissingValueFiles: bool | None
     kubeVersion: str | None
     namespace: str | None
-    parameters: list[Parameters]
+    parameters: list[Parameter]
     passCredentials: bool | None
     releaseName: str | None
     skipCrds: bool | None
@@ -1006,19 +1018,19 @@ class HostAlias(_t.TypedDict, total=False):
 
 class HttpGet(_t.TypedDict, total=False):
     host: str | None
-    httpHeaders: list[HttpHeaders]
+    httpHeaders: list[HttpHeader]
     path: str | None
     port: _t.Required[int | str]
     scheme: str | None
 
-class HttpHeaders(_t.TypedDict, total=False):
+class HttpHeader(_t.TypedDict, total=False):
     name: _t.Required[str]
     value: _t.Required[str]
 
 class HydrateTo(_t.TypedDict, total=False):
     targetBranch: _t.Required[str]
 
-class IgnoreDifferences(_t.TypedDict, total=False):
+class IgnoreDifference(_t.TypedDict, total=False):
     group: str | None
     jqPathExpressions: list[str] | None
     jsonPointers: list[str] | None
@@ -1027,7 +1039,7 @@ class IgnoreDifferences(_t.TypedDict, total=False):
     name: str | None
     namespace: str | None
 
-class ImagePullSecrets(_t.TypedDict, total=False):
+class ImagePullSecret(_t.TypedDict, total=False):
     name: str | None
 
 class Influxdb(_t.TypedDict, total=False):
@@ -1043,9 +1055,9 @@ class JobTemplateSpec(_t.TypedDict, total=False):
     spec: _t.Required[Spec]
 
 class Jsonnet(_t.TypedDict, total=False):
-    extVars: list[ExtVars]
+    extVars: list[ExtVar]
     libs: list[str] | None
-    tlas: list[ExtVars]
+    tlas: list[ExtVar]
 
 class Kayenta(_t.TypedDict, total=False):
     address: _t.Required[str]
@@ -1054,7 +1066,7 @@ class Kayenta(_t.TypedDict, total=False):
     configurationAccountName: _t.Required[str]
     lookback: bool | None
     metricsAccountName: _t.Required[str]
-    scopes: _t.Required[list[Scopes]]
+    scopes: _t.Required[list[Scope]]
     storageAccountName: _t.Required[str]
     threshold: _t.Required[Threshold]
 
@@ -1074,8 +1086,8 @@ class Kustomize(_t.TypedDict, total=False):
     namePrefix: str | None
     nameSuffix: str | None
     namespace: str | None
-    patches: list[Patches]
-    replicas: list[Replicas]
+    patches: list[Patch]
+    replicas: list[Replica]
     version: str | None
 
 class LabelSelector(_t.TypedDict, total=False):
@@ -1097,7 +1109,7 @@ class ManagedNamespaceMetadata(_t.TypedDict, total=False):
     annotations: _Mapping[str, str] | None
     labels: _Mapping[str, str] | None
 
-class MatchExpressions(_t.TypedDict, total=False):
+class MatchExpression(_t.TypedDict, total=False):
     key: _t.Required[str]
     operator: _t.Required[str]
     values: list[str] | None
@@ -1111,11 +1123,11 @@ class Metadata(_t.TypedDict, total=False):
     labels: _Mapping[str, str] | None
 
 class Metric(_t.TypedDict, total=False):
-    dimensions: list[Dimensions]
+    dimensions: list[Option]
     metricName: str | None
     namespace: str | None
 
-class MetricDataQueries(_t.TypedDict, total=False):
+class MetricDataQuery(_t.TypedDict, total=False):
     expression: str | None
     id: str | None
     label: str | None
@@ -1128,19 +1140,6 @@ class MetricStat(_t.TypedDict, total=False):
     period: int | str | None
     stat: str | None
     unit: str | None
-
-class Metrics(_t.TypedDict, total=False):
-    consecutiveErrorLimit: int | str | None
-    consecutiveSuccessLimit: int | str | None
-    count: int | str | None
-    failureCondition: str | None
-    failureLimit: int | str | None
-    inconclusiveLimit: int | str | None
-    initialDelay: str | None
-    interval: str | None
-    name: _t.Required[str]
-    provider: _t.Required[Provider]
-    successCondition: str | None
 
 class NewRelic(_t.TypedDict, total=False):
     profile: str | None
@@ -1157,8 +1156,8 @@ class NodeSelectorRequirement(_t.TypedDict, total=False):
     values: list[str] | None
 
 class NodeSelectorTerm(_t.TypedDict, total=False):
-    matchExpressions: list[MatchExpressions]
-    matchFields: list[MatchExpressions]
+    matchExpressions: list[MatchExpression]
+    matchFields: list[MatchExpression]
 
 class Oauth2(_t.TypedDict, total=False):
     clientId: str | None
@@ -1170,15 +1169,19 @@ class ObjectFieldSelector(_t.TypedDict, total=False):
     apiVersion: str | None
     fieldPath: _t.Required[str]
 
+class Option(_t.TypedDict, total=False):
+    name: str | None
+    value: str | None
+
 class Os(_t.TypedDict, total=False):
     name: _t.Required[str]
 
-class Parameters(_t.TypedDict, total=False):
+class Parameter(_t.TypedDict, total=False):
     forceString: bool | None
     name: str | None
     value: str | None
 
-class Patches(_t.TypedDict, total=False):
+class Patch(_t.TypedDict, total=False):
     options: _Mapping[str, bool] | None
     patch: str | None
     path: str | None
@@ -1187,23 +1190,23 @@ class Patches(_t.TypedDict, total=False):
 class Plugin(_t.TypedDict, total=False):
     env: list[HTTPHeader]
     name: str | None
-    parameters: list[ApplicationParameters]
+    parameters: list[ApplicationParameter]
 
 class PodAffinity(_t.TypedDict, total=False):
     preferredDuringSchedulingIgnoredDuringExecution: list[WeightedPodAffinityTerm]
     requiredDuringSchedulingIgnoredDuringExecution: list[PodAffinityTerm]
 
 class PodAffinityTerm(_t.TypedDict, total=False):
-    labelSelector: Selector
+    labelSelector: AnalysisRunLabelSelector
     matchLabelKeys: list[str] | None
     mismatchLabelKeys: list[str] | None
-    namespaceSelector: Selector
+    namespaceSelector: AnalysisRunLabelSelector
     namespaces: list[str] | None
     topologyKey: _t.Required[str]
 
 class PodDNSConfig(_t.TypedDict, total=False):
     nameservers: list[str] | None
-    options: list[Dimensions]
+    options: list[Option]
     searches: list[str] | None
 
 class PodFailurePolicy(_t.TypedDict, total=False):
@@ -1240,7 +1243,7 @@ class PodSecurityContext(_t.TypedDict, total=False):
     seccompProfile: AppArmorProfile
     supplementalGroups: list[int] | None
     supplementalGroupsPolicy: str | None
-    sysctls: list[HttpHeaders]
+    sysctls: list[HttpHeader]
     windowsOptions: WindowsSecurityContextOptions
 
 class PreferredSchedulingTerm(_t.TypedDict, total=False):
@@ -1262,7 +1265,7 @@ class Probe(_t.TypedDict, total=False):
 class Prometheus(_t.TypedDict, total=False):
     address: str | None
     authentication: Authentication
-    headers: list[Headers]
+    headers: list[Header]
     insecure: bool | None
     query: str | None
     rangeQuery: RangeQuery
@@ -1287,15 +1290,28 @@ class RangeQuery(_t.TypedDict, total=False):
     start: str | None
     step: str | None
 
-class ReadinessGates(_t.TypedDict, total=False):
+class ReadinessGate(_t.TypedDict, total=False):
     conditionType: _t.Required[str]
 
-class Replicas(_t.TypedDict, total=False):
+class Replica(_t.TypedDict, total=False):
     count: _t.Required[int | str]
     name: _t.Required[str]
 
 class RequiredDuringSchedulingIgnoredDuringExecution(_t.TypedDict, total=False):
     nodeSelectorTerms: _t.Required[list[NodeSelectorTerm]]
+
+class Resource(_t.TypedDict, total=False):
+    group: str | None
+    health: Health
+    hook: bool | None
+    kind: str | None
+    name: str | None
+    namespace: str | None
+    requiresDeletionConfirmation: bool | None
+    requiresPruning: bool | None
+    status: str | None
+    syncWave: int | None
+    version: str | None
 
 class ResourceClaim(_t.TypedDict, total=False):
     name: _t.Required[str]
@@ -1312,17 +1328,9 @@ class ResourceRequirements(_t.TypedDict, total=False):
     requests: _t.Any
 
 class Resources(_t.TypedDict, total=False):
-    group: str | None
-    health: Health
-    hook: bool | None
-    kind: str | None
-    name: str | None
-    namespace: str | None
-    requiresDeletionConfirmation: bool | None
-    requiresPruning: bool | None
-    status: str | None
-    syncWave: int | None
-    version: str | None
+    claims: list[ResourceClaim]
+    limits: _Mapping[str, str | int] | None
+    requests: _Mapping[str, str | int] | None
 
 class Retry(_t.TypedDict, total=False):
     backoff: Backoff
@@ -1344,8 +1352,8 @@ class RolloutAlb(_t.TypedDict, total=False):
 class RolloutAmbassador(_t.TypedDict, total=False):
     mappings: _t.Required[list[str]]
 
-class RolloutAnalyses(_t.TypedDict, total=False):
-    args: list[RolloutArgs]
+class RolloutAnalyse(_t.TypedDict, total=False):
+    args: list[RolloutArg]
     clusterScope: bool | None
     name: _t.Required[str]
     requiredForCompletion: bool | None
@@ -1366,7 +1374,7 @@ class RolloutAppMesh(_t.TypedDict, total=False):
     virtualNodeGroup: RolloutVirtualNodeGroup
     virtualService: RolloutVirtualService
 
-class RolloutArgs(_t.TypedDict, total=False):
+class RolloutArg(_t.TypedDict, total=False):
     name: _t.Required[str]
     value: str | None
     valueFrom: RolloutValueFrom
@@ -1403,16 +1411,16 @@ class RolloutCanary(_t.TypedDict, total=False):
     scaleDownDelaySeconds: int | None
     stableMetadata: Metadata
     stableService: str | None
-    steps: list[RolloutSteps]
+    steps: list[RolloutStep]
     trafficRouting: RolloutTrafficRouting
 
 class RolloutCanaryAnalysis(_t.TypedDict, total=False):
     analysisRunMetadata: Metadata
-    args: list[RolloutArgs]
+    args: list[RolloutArg]
     dryRun: list[DryRun]
     measurementRetention: list[MeasurementRetention]
     startingStep: int | None
-    templates: list[Templates]
+    templates: list[AnalysisTemplateTemplate]
 
 class RolloutDestinationRule(_t.TypedDict, total=False):
     additionalSubsetNames: list[str] | None
@@ -1421,12 +1429,12 @@ class RolloutDestinationRule(_t.TypedDict, total=False):
     stableSubsetName: _t.Required[str]
 
 class RolloutExperiment(_t.TypedDict, total=False):
-    analyses: list[RolloutAnalyses]
+    analyses: list[RolloutAnalyse]
     analysisRunMetadata: Metadata
     dryRun: list[DryRun]
     duration: str | None
     scaleDownDelaySeconds: int | None
-    templates: _t.Required[list[RolloutTemplates]]
+    templates: _t.Required[list[RolloutTemplate]]
 
 class RolloutHeaderValue(_t.TypedDict, total=False):
     exact: str | None
@@ -1441,8 +1449,8 @@ class RolloutIstio(_t.TypedDict, total=False):
 class RolloutIstioVirtualService(_t.TypedDict, total=False):
     name: _t.Required[str]
     routes: list[str] | None
-    tcpRoutes: list[RolloutTcpRoutes]
-    tlsRoutes: list[RolloutTlsRoutes]
+    tcpRoutes: list[RolloutTcpRoute]
+    tlsRoutes: list[RolloutTlsRoute]
 
 class RolloutMatch(_t.TypedDict, total=False):
     headerName: _t.Required[str]
@@ -1468,10 +1476,10 @@ class RolloutPlugin(_t.TypedDict, total=False):
 
 class RolloutPostPromotionAnalysis(_t.TypedDict, total=False):
     analysisRunMetadata: Metadata
-    args: list[RolloutArgs]
+    args: list[RolloutArg]
     dryRun: list[DryRun]
     measurementRetention: list[MeasurementRetention]
-    templates: list[Templates]
+    templates: list[AnalysisTemplateTemplate]
 
 class RolloutPreferredDuringSchedulingIgnoredDuringExecution(_t.TypedDict, total=False):
     weight: _t.Required[int]
@@ -1523,12 +1531,12 @@ class RolloutSpec(_t.TypedDict, total=False):
     restartAt: str | None
     revisionHistoryLimit: int | None
     rollbackWindow: RolloutRollbackWindow
-    selector: Selector
+    selector: AnalysisRunLabelSelector
     strategy: RolloutStrategy
     template: Template
     workloadRef: RolloutWorkloadRef
 
-class RolloutSteps(_t.TypedDict, total=False):
+class RolloutStep(_t.TypedDict, total=False):
     analysis: RolloutPostPromotionAnalysis
     experiment: RolloutExperiment
     pause: RolloutPause
@@ -1546,19 +1554,19 @@ class RolloutStrategy(_t.TypedDict, total=False):
     blueGreen: RolloutBlueGreen
     canary: RolloutCanary
 
-class RolloutTcpRoutes(_t.TypedDict, total=False):
+class RolloutTcpRoute(_t.TypedDict, total=False):
     port: int | None
 
-class RolloutTemplates(_t.TypedDict, total=False):
+class RolloutTemplate(_t.TypedDict, total=False):
     metadata: Metadata
     name: _t.Required[str]
     replicas: int | None
-    selector: Selector
+    selector: AnalysisRunLabelSelector
     service: Service
     specRef: _t.Required[str]
     weight: int | None
 
-class RolloutTlsRoutes(_t.TypedDict, total=False):
+class RolloutTlsRoute(_t.TypedDict, total=False):
     port: int | None
     sniHosts: list[str] | None
 
@@ -1602,7 +1610,7 @@ class SELinuxOptions(_t.TypedDict, total=False):
     type: str | None
     user: str | None
 
-class Scopes(_t.TypedDict, total=False):
+class Scope(_t.TypedDict, total=False):
     controlScope: _t.Required[ControlScope]
     experimentScope: _t.Required[ControlScope]
     name: _t.Required[str]
@@ -1628,10 +1636,6 @@ class SecurityContext(_t.TypedDict, total=False):
     seLinuxOptions: SELinuxOptions
     seccompProfile: AppArmorProfile
     windowsOptions: WindowsSecurityContextOptions
-
-class Selector(_t.TypedDict, total=False):
-    matchExpressions: list[MatchExpressions]
-    matchLabels: _Mapping[str, str] | None
 
 class Service(_t.TypedDict, total=False):
     name: str | None
@@ -1669,7 +1673,7 @@ class SourceHydrator(_t.TypedDict, total=False):
 
 class Spec(_t.TypedDict, total=False):
     destination: _t.Required[Destination]
-    ignoreDifferences: list[IgnoreDifferences]
+    ignoreDifferences: list[IgnoreDifference]
     info: list[HTTPHeader]
     project: _t.Required[str]
     revisionHistoryLimit: int | None
@@ -1713,10 +1717,6 @@ class Template(_t.TypedDict, total=False):
     metadata: Metadata
     spec: AnalysisRunSpec
 
-class Templates(_t.TypedDict, total=False):
-    clusterScope: bool | None
-    templateName: str | None
-
 Threshold = _t.TypedDict(
     "Threshold",
     {
@@ -1734,7 +1734,7 @@ class Toleration(_t.TypedDict, total=False):
     value: str | None
 
 class TopologySpreadConstraint(_t.TypedDict, total=False):
-    labelSelector: Selector
+    labelSelector: AnalysisRunLabelSelector
     matchLabelKeys: list[str] | None
     maxSkew: _t.Required[int]
     minDomains: int | None
@@ -1747,7 +1747,7 @@ class ValueFrom(_t.TypedDict, total=False):
     fieldRef: FieldRef
     secretKeyRef: SecretKeyRef
 
-class VolumeMounts(_t.TypedDict, total=False):
+class VolumeMount(_t.TypedDict, total=False):
     mountPath: _t.Required[str]
     mountPropagation: str | None
     name: _t.Required[str]
@@ -1759,7 +1759,7 @@ class VolumeMounts(_t.TypedDict, total=False):
 class Web(_t.TypedDict, total=False):
     authentication: Authentication
     body: str | None
-    headers: list[Headers]
+    headers: list[Header]
     insecure: bool | None
     jsonBody: _Mapping[str, _t.Any] | None
     jsonPath: str | None

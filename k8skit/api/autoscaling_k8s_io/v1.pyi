@@ -38,7 +38,7 @@ class VerticalPodAutoscalerCheckpointStatus(_t.TypedDict, total=False):
     totalSamplesCount: int | None
     version: str | None
 
-class VerticalPodAutoscalerContainerPolicies(_t.TypedDict, total=False):
+class VerticalPodAutoscalerContainerPolicy(_t.TypedDict, total=False):
     containerName: str | None
     controlledResources: list[str] | None
     controlledValues: _t.Literal["RequestsAndLimits", "RequestsOnly"] | None
@@ -57,18 +57,18 @@ class VerticalPodAutoscalerCpu(_t.TypedDict, total=False):
     quantity: str | int | None
     type: _t.Required[_t.Literal["Factor", "Quantity"]]
 
-class VerticalPodAutoscalerEvictionRequirements(_t.TypedDict, total=False):
+class VerticalPodAutoscalerEvictionRequirement(_t.TypedDict, total=False):
     changeRequirement: _t.Required[_t.Literal["TargetHigherThanRequests", "TargetLowerThanRequests"]]
     resources: _t.Required[list[str]]
 
-class VerticalPodAutoscalerRecommenders(_t.TypedDict, total=False):
+class VerticalPodAutoscalerRecommender(_t.TypedDict, total=False):
     name: _t.Required[str]
 
 class VerticalPodAutoscalerResourcePolicy(_t.TypedDict, total=False):
-    containerPolicies: list[VerticalPodAutoscalerContainerPolicies]
+    containerPolicies: list[VerticalPodAutoscalerContainerPolicy]
 
 class VerticalPodAutoscalerSpec(_t.TypedDict, total=False):
-    recommenders: list[VerticalPodAutoscalerRecommenders]
+    recommenders: list[VerticalPodAutoscalerRecommender]
     resourcePolicy: VerticalPodAutoscalerResourcePolicy
     startupBoost: VerticalPodAutoscalerStartupBoost
     targetRef: _t.Required[CrossVersionObjectReference]
@@ -79,7 +79,7 @@ class VerticalPodAutoscalerStartupBoost(_t.TypedDict, total=False):
 
 class VerticalPodAutoscalerUpdatePolicy(_t.TypedDict, total=False):
     evictAfterOOMSeconds: int | None
-    evictionRequirements: list[VerticalPodAutoscalerEvictionRequirements]
+    evictionRequirements: list[VerticalPodAutoscalerEvictionRequirement]
     minReplicas: int | None
     updateMode: _t.Literal["Auto", "InPlace", "InPlaceOrRecreate", "Initial", "Off", "Recreate"] | None
 

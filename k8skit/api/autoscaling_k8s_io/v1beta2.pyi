@@ -11,14 +11,14 @@ class VerticalPodAutoscalerV1beta2Body(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[VerticalPodAutoscalerV1beta2Spec]
 
-class VerticalPodAutoscalerV1beta2ContainerPolicies(_t.TypedDict, total=False):
+class VerticalPodAutoscalerV1beta2ContainerPolicy(_t.TypedDict, total=False):
     containerName: str | None
     maxAllowed: _Mapping[str, str | int] | None
     minAllowed: _Mapping[str, str | int] | None
     mode: _t.Literal["Auto", "Off"] | None
 
 class VerticalPodAutoscalerV1beta2ResourcePolicy(_t.TypedDict, total=False):
-    containerPolicies: list[VerticalPodAutoscalerV1beta2ContainerPolicies]
+    containerPolicies: list[VerticalPodAutoscalerV1beta2ContainerPolicy]
 
 class VerticalPodAutoscalerV1beta2Spec(_t.TypedDict, total=False):
     resourcePolicy: VerticalPodAutoscalerV1beta2ResourcePolicy

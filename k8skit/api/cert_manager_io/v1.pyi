@@ -14,7 +14,7 @@ class Acme(_t.TypedDict, total=False):
     enableDurationFeature: bool | None
     externalAccountBinding: ExternalAccountBinding
     preferredChain: str | None
-    privateKeySecretRef: _t.Required[_acme_cert_manager_io_v1.AccountSecretRef]
+    privateKeySecretRef: _t.Required[_acme_cert_manager_io_v1.ClientSecretSecretRef]
     profile: str | None
     server: _t.Required[str]
     skipTLSVerify: bool | None
@@ -23,14 +23,14 @@ class Acme(_t.TypedDict, total=False):
 class AppRole(_t.TypedDict, total=False):
     path: _t.Required[str]
     roleId: _t.Required[str]
-    secretRef: _t.Required[_acme_cert_manager_io_v1.AccountSecretRef]
+    secretRef: _t.Required[_acme_cert_manager_io_v1.ClientSecretSecretRef]
 
 class Auth(_t.TypedDict, total=False):
     appRole: AppRole
     aws: Aws
     clientCertificate: ClientCertificate
     kubernetes: Kubernetes
-    tokenSecretRef: _acme_cert_manager_io_v1.AccountSecretRef
+    tokenSecretRef: _acme_cert_manager_io_v1.ClientSecretSecretRef
 
 class Aws(_t.TypedDict, total=False):
     iamRoleArn: str | None
@@ -50,7 +50,7 @@ class CertificateBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: CertificateSpec
 
-class CertificateAdditionalOutputFormats(_t.TypedDict, total=False):
+class CertificateAdditionalOutputFormat(_t.TypedDict, total=False):
     type: _t.Required[_t.Literal["CombinedPEM", "DER"]]
 
 class CertificateExcluded(_t.TypedDict, total=False):
@@ -63,7 +63,7 @@ class CertificateJks(_t.TypedDict, total=False):
     alias: str | None
     create: _t.Required[bool]
     password: str | None
-    passwordSecretRef: _acme_cert_manager_io_v1.AccountSecretRef
+    passwordSecretRef: _acme_cert_manager_io_v1.ClientSecretSecretRef
 
 class CertificateKeystores(_t.TypedDict, total=False):
     jks: CertificateJks
@@ -74,14 +74,14 @@ class CertificateNameConstraints(_t.TypedDict, total=False):
     excluded: CertificateExcluded
     permitted: CertificateExcluded
 
-class CertificateOtherNames(_t.TypedDict, total=False):
+class CertificateOtherName(_t.TypedDict, total=False):
     oid: str | None
     utf8Value: str | None
 
 class CertificatePkcs12(_t.TypedDict, total=False):
     create: _t.Required[bool]
     password: str | None
-    passwordSecretRef: _acme_cert_manager_io_v1.AccountSecretRef
+    passwordSecretRef: _acme_cert_manager_io_v1.ClientSecretSecretRef
     profile: _t.Literal["LegacyDES", "LegacyRC2", "Modern2023", "Modern2026"] | None
 
 class CertificatePrivateKey(_t.TypedDict, total=False):
@@ -92,7 +92,7 @@ class CertificatePrivateKey(_t.TypedDict, total=False):
 
 class CertificateRenewal(_t.TypedDict, total=False):
     policy: _t.Literal["Disabled", "RenewBefore"] | None
-    windows: list[CertificateWindows]
+    windows: list[CertificateWindow]
 
 class CertificateRequestBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
@@ -110,7 +110,7 @@ class CertificateRequestSpec(_t.TypedDict, total=False):
     username: str | None
 
 class CertificateSpec(_t.TypedDict, total=False):
-    additionalOutputFormats: list[CertificateAdditionalOutputFormats]
+    additionalOutputFormats: list[CertificateAdditionalOutputFormat]
     commonName: str | None
     dnsNames: list[str] | None
     duration: str | None
@@ -122,7 +122,7 @@ class CertificateSpec(_t.TypedDict, total=False):
     keystores: CertificateKeystores
     literalSubject: str | None
     nameConstraints: CertificateNameConstraints
-    otherNames: list[CertificateOtherNames]
+    otherNames: list[CertificateOtherName]
     privateKey: CertificatePrivateKey
     renewBefore: str | None
     renewBeforePercentage: int | None
@@ -145,7 +145,7 @@ class CertificateSubject(_t.TypedDict, total=False):
     serialNumber: str | None
     streetAddresses: list[str] | None
 
-class CertificateWindows(_t.TypedDict, total=False):
+class CertificateWindow(_t.TypedDict, total=False):
     cron: _t.Required[str]
     timezone: str | None
     windowDuration: _t.Required[str]
@@ -156,7 +156,7 @@ class ClientCertificate(_t.TypedDict, total=False):
     secretName: str | None
 
 class Cloud(_t.TypedDict, total=False):
-    apiTokenSecretRef: _t.Required[_acme_cert_manager_io_v1.AccountSecretRef]
+    apiTokenSecretRef: _t.Required[_acme_cert_manager_io_v1.ClientSecretSecretRef]
     url: str | None
 
 class ClusterIssuerBody(_t.TypedDict, total=False):
@@ -169,7 +169,7 @@ class CredentialsRef(_t.TypedDict, total=False):
 class ExternalAccountBinding(_t.TypedDict, total=False):
     keyAlgorithm: _t.Literal["HS256", "HS384", "HS512"] | None
     keyID: _t.Required[str]
-    keySecretRef: _t.Required[_acme_cert_manager_io_v1.AccountSecretRef]
+    keySecretRef: _t.Required[_acme_cert_manager_io_v1.ClientSecretSecretRef]
 
 class IssuerBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
@@ -178,7 +178,7 @@ class IssuerBody(_t.TypedDict, total=False):
 class Kubernetes(_t.TypedDict, total=False):
     mountPath: str | None
     role: _t.Required[str]
-    secretRef: _acme_cert_manager_io_v1.AccountSecretRef
+    secretRef: _acme_cert_manager_io_v1.ClientSecretSecretRef
     serviceAccountRef: _acme_cert_manager_io_v1.ServiceAccountRef
 
 class Ngts(_t.TypedDict, total=False):
@@ -199,16 +199,16 @@ class Spec(_t.TypedDict, total=False):
 
 class Tpp(_t.TypedDict, total=False):
     caBundle: str | None
-    caBundleSecretRef: _acme_cert_manager_io_v1.AccountSecretRef
+    caBundleSecretRef: _acme_cert_manager_io_v1.ClientSecretSecretRef
     credentialsRef: _t.Required[CredentialsRef]
     url: _t.Required[str]
 
 class Vault(_t.TypedDict, total=False):
     auth: _t.Required[Auth]
     caBundle: str | None
-    caBundleSecretRef: _acme_cert_manager_io_v1.AccountSecretRef
-    clientCertSecretRef: _acme_cert_manager_io_v1.AccountSecretRef
-    clientKeySecretRef: _acme_cert_manager_io_v1.AccountSecretRef
+    caBundleSecretRef: _acme_cert_manager_io_v1.ClientSecretSecretRef
+    clientCertSecretRef: _acme_cert_manager_io_v1.ClientSecretSecretRef
+    clientKeySecretRef: _acme_cert_manager_io_v1.ClientSecretSecretRef
     namespace: str | None
     path: _t.Required[str]
     server: _t.Required[str]

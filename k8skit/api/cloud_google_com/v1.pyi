@@ -10,7 +10,7 @@ class BackendConfigBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: BackendConfigSpec
 
-class BackendConfigBypassCacheOnRequestHeaders(_t.TypedDict, total=False):
+class BackendConfigBypassCacheOnRequestHeader(_t.TypedDict, total=False):
     headerName: str | None
 
 class BackendConfigCachePolicy(_t.TypedDict, total=False):
@@ -21,7 +21,7 @@ class BackendConfigCachePolicy(_t.TypedDict, total=False):
     queryStringWhitelist: list[str] | None
 
 class BackendConfigCdn(_t.TypedDict, total=False):
-    bypassCacheOnRequestHeaders: list[BackendConfigBypassCacheOnRequestHeaders]
+    bypassCacheOnRequestHeaders: list[BackendConfigBypassCacheOnRequestHeader]
     cacheMode: str | None
     cachePolicy: BackendConfigCachePolicy
     clientTtl: int | None
@@ -33,7 +33,7 @@ class BackendConfigCdn(_t.TypedDict, total=False):
     requestCoalescing: bool | None
     serveWhileStale: int | None
     signedUrlCacheMaxAgeSec: int | None
-    signedUrlKeys: list[BackendConfigSignedUrlKeys]
+    signedUrlKeys: list[BackendConfigSignedUrlKey]
 
 class BackendConfigConnectionDraining(_t.TypedDict, total=False):
     drainingTimeoutSec: int | None
@@ -74,7 +74,7 @@ class BackendConfigSessionAffinity(_t.TypedDict, total=False):
     affinityCookieTtlSec: int | None
     affinityType: str | None
 
-class BackendConfigSignedUrlKeys(_t.TypedDict, total=False):
+class BackendConfigSignedUrlKey(_t.TypedDict, total=False):
     keyName: str | None
     keyValue: str | None
     secretName: str | None

@@ -13,15 +13,15 @@ class EnvVar(_t.TypedDict, total=False):
 
 class Match(_t.TypedDict, total=False):
     mode: _t.Literal["CLIENT", "CLIENT_AND_SERVER", "SERVER", "UNDEFINED"] | None
-    ports: list[Ports]
+    ports: list[Port]
 
-class Ports(_t.TypedDict, total=False):
+class Port(_t.TypedDict, total=False):
     number: _t.Required[int]
 
 class Selector(_t.TypedDict, total=False):
     matchLabels: _Mapping[str, str] | None
 
-class TargetRefs(_t.TypedDict, total=False):
+class TargetRef(_t.TypedDict, total=False):
     group: str | None
     kind: _t.Required[str]
     name: _t.Required[str]
@@ -40,7 +40,7 @@ class TrafficExtensionSpec(_t.TypedDict, total=False):
     phase: _t.Literal["AUTHN", "AUTHZ", "STATS", "UNSPECIFIED"] | None
     priority: int | None
     selector: Selector
-    targetRefs: list[TargetRefs]
+    targetRefs: list[TargetRef]
     wasm: TrafficExtensionWasm
 
 class TrafficExtensionWasm(_t.TypedDict, total=False):
@@ -73,8 +73,8 @@ class WasmPluginSpec(_t.TypedDict, total=False):
     priority: int | None
     selector: Selector
     sha256: str | None
-    targetRef: TargetRefs
-    targetRefs: list[TargetRefs]
+    targetRef: TargetRef
+    targetRefs: list[TargetRef]
     type: _t.Literal["HTTP", "NETWORK", "UNSPECIFIED_PLUGIN_TYPE"] | None
     url: _t.Required[str]
     verificationKey: str | None

@@ -44,7 +44,7 @@ class Aws(_t.TypedDict, total=False):
     role: str | None
     secretsManager: SecretsManager
     service: _t.Required[_t.Literal["CertificateManager", "ParameterStore", "SecretsManager"]]
-    sessionTags: list[SessionTags]
+    sessionTags: list[SessionTag]
     sessionTagsPolicy: _t.Literal["Custom", "None", "Simple"] | None
     transitiveTagKeys: list[str] | None
 
@@ -129,6 +129,10 @@ class Chef(_t.TypedDict, total=False):
     serverUrl: _t.Required[str]
     username: _t.Required[str]
 
+class ClientId(_t.TypedDict, total=False):
+    secretRef: SecretRef
+    value: str | None
+
 class Cloudrusm(_t.TypedDict, total=False):
     auth: _t.Required[ClusterSecretStoreCloudrusmAuth]
     projectID: str | None
@@ -163,7 +167,7 @@ class ClusterSecretStoreAppRole(_t.TypedDict, total=False):
 
 class ClusterSecretStoreAuth(_t.TypedDict, total=False):
     password: _t.Required[Password]
-    username: _t.Required[Username]
+    username: _t.Required[ClientId]
 
 class ClusterSecretStoreAuthCert(_t.TypedDict, total=False):
     clientCert: SecretRef
@@ -189,11 +193,11 @@ class ClusterSecretStoreAzurekvAuthSecretRef(_t.TypedDict, total=False):
     tenantId: SecretRef
 
 class ClusterSecretStoreBeyondtrustAuth(_t.TypedDict, total=False):
-    apiKey: Username
-    certificate: Username
-    certificateKey: Username
-    clientId: Username
-    clientSecret: Username
+    apiKey: ClientId
+    certificate: ClientId
+    certificateKey: ClientId
+    clientId: ClientId
+    clientSecret: ClientId
 
 class ClusterSecretStoreBeyondtrustworkloadcredentialsAuth(_t.TypedDict, total=False):
     apikey: _t.Required[Apikey]
@@ -292,7 +296,7 @@ class ClusterSecretStoreInfisicalAuth(_t.TypedDict, total=False):
     kubernetesAuthCredentials: KubernetesAuthCredentials
     ldapAuthCredentials: LdapAuthCredentials
     ociAuthCredentials: OciAuthCredentials
-    tokenAuthCredentials: TokenAuthCredentials
+    tokenAuthCredentials: ClusterSecretStorePreviderAuthSecretRef
     universalAuthCredentials: UniversalAuthCredentials
 
 class ClusterSecretStoreJwt(_t.TypedDict, total=False):
@@ -367,7 +371,10 @@ class ClusterSecretStorePassworddepotAuthSecretRef(_t.TypedDict, total=False):
     credentials: SecretRef
 
 class ClusterSecretStorePreviderAuth(_t.TypedDict, total=False):
-    secretRef: TokenAuthCredentials
+    secretRef: ClusterSecretStorePreviderAuthSecretRef
+
+class ClusterSecretStorePreviderAuthSecretRef(_t.TypedDict, total=False):
+    accessToken: _t.Required[SecretRef]
 
 class ClusterSecretStorePulumiAuth(_t.TypedDict, total=False):
     accessToken: ApiKey
@@ -429,13 +436,13 @@ class ClusterSecretStoreWebhookAuth(_t.TypedDict, total=False):
 class ClusterSecretStoreYandexcertificatemanagerAuth(_t.TypedDict, total=False):
     authorizedKeySecretRef: SecretRef
 
-class Conditions(_t.TypedDict, total=False):
+class Condition(_t.TypedDict, total=False):
     namespaceRegexes: list[str] | None
     namespaceSelector: LabelSelector
     namespaces: list[str] | None
 
 class ConfigMap(_t.TypedDict, total=False):
-    items: _t.Required[list[Items]]
+    items: _t.Required[list[Item]]
     name: _t.Required[str]
 
 class Conjur(_t.TypedDict, total=False):
@@ -484,8 +491,8 @@ class DataFrom(_t.TypedDict, total=False):
     sourceRef: SourceRef
 
 class Delinea(_t.TypedDict, total=False):
-    clientId: _t.Required[Username]
-    clientSecret: _t.Required[Username]
+    clientId: _t.Required[ClientId]
+    clientSecret: _t.Required[ClientId]
     tenant: _t.Required[str]
     tld: str | None
     urlTemplate: str | None
@@ -605,7 +612,7 @@ class IntegrationInfo(_t.TypedDict, total=False):
     name: str | None
     version: str | None
 
-class Items(_t.TypedDict, total=False):
+class Item(_t.TypedDict, total=False):
     key: _t.Required[str]
     templateAs: _t.Literal["KeysAndValues", "Values"] | None
 
@@ -858,17 +865,21 @@ class Rewrite(_t.TypedDict, total=False):
     regexp: Regexp
     transform: Transform
 
-class Rules(_t.TypedDict, total=False):
+class Rule(_t.TypedDict, total=False):
     name: str | None
     namespace: str | None
     properties: list[str] | None
 
 class Scaleway(_t.TypedDict, total=False):
-    accessKey: _t.Required[Username]
+    accessKey: _t.Required[ClientId]
     apiUrl: str | None
     projectId: _t.Required[str]
     region: _t.Required[str]
-    secretKey: _t.Required[Username]
+    secretKey: _t.Required[ClientId]
+
+class Secret(_t.TypedDict, total=False):
+    name: _t.Required[str]
+    secretRef: _t.Required[SecretRef]
 
 class SecretRef(_t.TypedDict, total=False):
     key: str | None
@@ -882,10 +893,6 @@ class SecretReference(_t.TypedDict, total=False):
 class SecretStoreBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: Spec
-
-class Secrets(_t.TypedDict, total=False):
-    name: _t.Required[str]
-    secretRef: _t.Required[SecretRef]
 
 class SecretsManager(_t.TypedDict, total=False):
     forceDeleteWithoutRecovery: bool | None
@@ -928,7 +935,7 @@ class ServiceAccountRef(_t.TypedDict, total=False):
     name: _t.Required[str]
     namespace: str | None
 
-class SessionTags(_t.TypedDict, total=False):
+class SessionTag(_t.TypedDict, total=False):
     key: _t.Required[str]
     value: _t.Required[str]
 
@@ -937,7 +944,7 @@ class SourceRef(_t.TypedDict, total=False):
     storeRef: StoreRef
 
 class Spec(_t.TypedDict, total=False):
-    conditions: list[Conditions]
+    conditions: list[Condition]
     controller: str | None
     provider: _t.Required[Provider]
     refreshInterval: int | str | None
@@ -949,7 +956,7 @@ class StoreRef(_t.TypedDict, total=False):
 
 class SyncWindows(_t.TypedDict, total=False):
     kind: _t.Required[_t.Literal["allow", "deny"]]
-    windows: _t.Required[list[Windows]]
+    windows: _t.Required[list[Window]]
 
 class Target(_t.TypedDict, total=False):
     creationPolicy: _t.Literal["CreateOrMerge", "Merge", "None", "Orphan", "Owner"] | None
@@ -981,9 +988,6 @@ class Tls(_t.TypedDict, total=False):
 class Token(_t.TypedDict, total=False):
     bearerToken: _t.Required[SecretRef]
 
-class TokenAuthCredentials(_t.TypedDict, total=False):
-    accessToken: _t.Required[SecretRef]
-
 class Transform(_t.TypedDict, total=False):
     template: _t.Required[str]
 
@@ -995,10 +999,6 @@ class UserPass(_t.TypedDict, total=False):
     path: str | None
     secretRef: SecretRef
     username: _t.Required[str]
-
-class Username(_t.TypedDict, total=False):
-    secretRef: SecretRef
-    value: str | None
 
 class Vault(_t.TypedDict, total=False):
     name: _t.Required[str]
@@ -1015,14 +1015,14 @@ class Webhook(_t.TypedDict, total=False):
     headers: _Mapping[str, str] | None
     method: str | None
     result: Result
-    secrets: list[Secrets]
+    secrets: list[Secret]
     timeout: str | None
     url: _t.Required[str]
 
 class Whitelist(_t.TypedDict, total=False):
-    rules: list[Rules]
+    rules: list[Rule]
 
-class Windows(_t.TypedDict, total=False):
+class Window(_t.TypedDict, total=False):
     duration: _t.Required[str]
     schedule: _t.Required[str]
 

@@ -34,7 +34,7 @@ class Aws(_t.TypedDict, total=False):
     role: str | None
     secretsManager: _external_secrets_io_v1.SecretsManager
     service: _t.Required[_t.Literal["ParameterStore", "SecretsManager"]]
-    sessionTags: list[_external_secrets_io_v1.SessionTags]
+    sessionTags: list[_external_secrets_io_v1.SessionTag]
     transitiveTagKeys: list[str] | None
 
 class Azurekv(_t.TypedDict, total=False):
@@ -275,16 +275,16 @@ class SecretsScope(_t.TypedDict, total=False):
     secretsPath: str | None
 
 class Secretserver(_t.TypedDict, total=False):
-    password: _t.Required[_external_secrets_io_v1.Username]
+    password: _t.Required[_external_secrets_io_v1.ClientId]
     serverURL: _t.Required[str]
-    username: _t.Required[_external_secrets_io_v1.Username]
+    username: _t.Required[_external_secrets_io_v1.ClientId]
 
 class SourceRef(_t.TypedDict, total=False):
     generatorRef: CrossVersionObjectReference
     storeRef: _external_secrets_io_v1.StoreRef
 
 class Spec(_t.TypedDict, total=False):
-    conditions: list[_external_secrets_io_v1.Conditions]
+    conditions: list[_external_secrets_io_v1.Condition]
     controller: str | None
     provider: _t.Required[Provider]
     refreshInterval: int | None
@@ -335,7 +335,7 @@ class Webhook(_t.TypedDict, total=False):
     headers: _Mapping[str, str] | None
     method: str | None
     result: _t.Required[_external_secrets_io_v1.Result]
-    secrets: list[_external_secrets_io_v1.Secrets]
+    secrets: list[_external_secrets_io_v1.Secret]
     timeout: str | None
     url: _t.Required[str]
 

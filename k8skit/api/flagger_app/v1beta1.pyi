@@ -22,24 +22,24 @@ class CanaryBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: CanarySpec
 
-class CanaryAlerts(_t.TypedDict, total=False):
+class CanaryAlert(_t.TypedDict, total=False):
     name: _t.Required[str]
     providerRef: _t.Required[SecretReference]
     severity: _t.Literal["", "error", "info", "warn"] | None
 
-class CanaryAllowOrigins(_t.TypedDict, total=False):
+class CanaryAllowOrigin(_t.TypedDict, total=False):
     exact: str | None
     prefix: str | None
     regex: str | None
 
 class CanaryAnalysis(_t.TypedDict, total=False):
-    alerts: list[CanaryAlerts]
+    alerts: list[CanaryAlert]
     canaryReadyThreshold: float | None
     interval: str | None
     iterations: float | None
     match: list[CanaryMatch]
     maxWeight: float | None
-    metrics: list[CanaryMetrics]
+    metrics: list[CanaryMetric]
     mirror: bool | None
     mirrorWeight: float | None
     primaryReadyThreshold: float | None
@@ -48,7 +48,7 @@ class CanaryAnalysis(_t.TypedDict, total=False):
     stepWeightPromotion: float | None
     stepWeights: list[float] | None
     threshold: float | None
-    webhooks: list[CanaryWebhooks]
+    webhooks: list[CanaryWebhook]
 
 class CanaryApex(_t.TypedDict, total=False):
     annotations: _Mapping[str, str] | None
@@ -88,7 +88,7 @@ class CanaryCorsPolicy(_t.TypedDict, total=False):
     allowHeaders: list[str] | None
     allowMethods: list[str] | None
     allowOrigin: list[str] | None
-    allowOrigins: list[CanaryAllowOrigins]
+    allowOrigins: list[CanaryAllowOrigin]
     exposeHeaders: list[str] | None
     maxAge: str | None
 
@@ -110,7 +110,7 @@ CanaryFailover = _t.TypedDict(
     total=False,
 )
 
-class CanaryGatewayRefs(_t.TypedDict, total=False):
+class CanaryGatewayRef(_t.TypedDict, total=False):
     group: str | None
     kind: str | None
     name: _t.Required[str]
@@ -153,7 +153,7 @@ class CanaryMatch(_t.TypedDict, total=False):
     queryParams: _Mapping[str, CanaryQueryParams]
     sourceLabels: _Mapping[str, str] | None
 
-class CanaryMetrics(_t.TypedDict, total=False):
+class CanaryMetric(_t.TypedDict, total=False):
     interval: str | None
     name: _t.Required[str]
     query: str | None
@@ -213,7 +213,7 @@ class CanaryService(_t.TypedDict, total=False):
     canary: CanaryApex
     corsPolicy: CanaryCorsPolicy
     delegation: bool | None
-    gatewayRefs: list[CanaryGatewayRefs]
+    gatewayRefs: list[CanaryGatewayRef]
     gateways: list[str] | None
     headers: CanaryServiceHeaders
     headless: bool | None
@@ -312,7 +312,7 @@ class CanaryUpstreamRef(_t.TypedDict, total=False):
     name: _t.Required[str]
     namespace: str | None
 
-class CanaryWebhooks(_t.TypedDict, total=False):
+class CanaryWebhook(_t.TypedDict, total=False):
     disableTLS: bool | None
     metadata: _Mapping[str, str] | None
     muteAlert: bool | None

@@ -7,16 +7,8 @@ from k8skit.core.construct import Construct as _Construct
 from k8skit.api.meta import v1 as _meta_v1
 
 class AllowedRoutes(_t.TypedDict, total=False):
-    kinds: list[Kinds]
+    kinds: list[Kind]
     namespaces: Namespaces
-
-class AncestorRef(_t.TypedDict, total=False):
-    group: str | None
-    kind: str | None
-    name: _t.Required[str]
-    namespace: str | None
-    port: int | None
-    sectionName: str | None
 
 class BackendRef(_t.TypedDict, total=False):
     group: str | None
@@ -25,35 +17,28 @@ class BackendRef(_t.TypedDict, total=False):
     namespace: str | None
     port: int | None
 
-class BackendRefs(_t.TypedDict, total=False):
-    group: str | None
-    kind: str | None
-    name: _t.Required[str]
-    namespace: str | None
-    port: int | None
-    weight: int | None
-
 class BackendTLSPolicyBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[BackendTLSPolicySpec]
 
 class BackendTLSPolicySpec(_t.TypedDict, total=False):
     options: _Mapping[str, str] | None
-    targetRefs: _t.Required[list[BackendTLSPolicyTargetRefs]]
+    targetRefs: _t.Required[list[BackendTLSPolicyTargetRef]]
     validation: _t.Required[Validation]
 
-class BackendTLSPolicyTargetRefs(_t.TypedDict, total=False):
+class BackendTLSPolicyTargetRef(_t.TypedDict, total=False):
     group: _t.Required[str]
     kind: _t.Required[str]
     name: _t.Required[str]
     sectionName: str | None
 
-class CaCertificateRefs(_t.TypedDict, total=False):
+class CaCertificateRef(_t.TypedDict, total=False):
     group: _t.Required[str]
     kind: _t.Required[str]
     name: _t.Required[str]
+    namespace: str | None
 
-class CertificateRefs(_t.TypedDict, total=False):
+class CertificateRef(_t.TypedDict, total=False):
     group: str | None
     kind: str | None
     name: _t.Required[str]
@@ -61,6 +46,11 @@ class CertificateRefs(_t.TypedDict, total=False):
 
 class CookieConfig(_t.TypedDict, total=False):
     lifetimeType: _t.Literal["Permanent", "Session"] | None
+
+class ExtensionRef(_t.TypedDict, total=False):
+    group: _t.Required[str]
+    kind: _t.Required[str]
+    name: _t.Required[str]
 
 class Fraction(_t.TypedDict, total=False):
     denominator: int | None
@@ -70,8 +60,8 @@ class GRPCRouteBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[GRPCRouteSpec]
 
-class GRPCRouteBackendRefs(_t.TypedDict, total=False):
-    filters: list[GRPCRouteFilters]
+class GRPCRouteBackendRef(_t.TypedDict, total=False):
+    filters: list[GRPCRouteFilter]
     group: str | None
     kind: str | None
     name: _t.Required[str]
@@ -79,20 +69,20 @@ class GRPCRouteBackendRefs(_t.TypedDict, total=False):
     port: int | None
     weight: int | None
 
-class GRPCRouteFilters(_t.TypedDict, total=False):
-    extensionRef: CaCertificateRefs
+class GRPCRouteFilter(_t.TypedDict, total=False):
+    extensionRef: ExtensionRef
     requestHeaderModifier: RequestHeaderModifier
     requestMirror: RequestMirror
     responseHeaderModifier: RequestHeaderModifier
     type: _t.Required[_t.Literal["ExtensionRef", "RequestHeaderModifier", "RequestMirror", "ResponseHeaderModifier"]]
 
-class GRPCRouteHeaders(_t.TypedDict, total=False):
+class GRPCRouteHeader(_t.TypedDict, total=False):
     name: _t.Required[str]
     type: _t.Literal["Exact", "RegularExpression"] | None
     value: _t.Required[str]
 
-class GRPCRouteMatches(_t.TypedDict, total=False):
-    headers: list[GRPCRouteHeaders]
+class GRPCRouteMatch(_t.TypedDict, total=False):
+    headers: list[GRPCRouteHeader]
     method: GRPCRouteMethod
 
 class GRPCRouteMethod(_t.TypedDict, total=False):
@@ -100,24 +90,24 @@ class GRPCRouteMethod(_t.TypedDict, total=False):
     service: str | None
     type: _t.Literal["Exact", "RegularExpression"] | None
 
-class GRPCRouteRules(_t.TypedDict, total=False):
-    backendRefs: list[GRPCRouteBackendRefs]
-    filters: list[GRPCRouteFilters]
-    matches: list[GRPCRouteMatches]
+class GRPCRouteRule(_t.TypedDict, total=False):
+    backendRefs: list[GRPCRouteBackendRef]
+    filters: list[GRPCRouteFilter]
+    matches: list[GRPCRouteMatch]
     name: str | None
     sessionPersistence: SessionPersistence
 
 class GRPCRouteSpec(_t.TypedDict, total=False):
     hostnames: list[str] | None
-    parentRefs: list[AncestorRef]
-    rules: list[GRPCRouteRules]
+    parentRefs: list[ParentRef]
+    rules: list[GRPCRouteRule]
     useDefaultGateways: _t.Literal["All", "None"] | None
 
 class GatewayBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[GatewaySpec]
 
-class GatewayAddresses(_t.TypedDict, total=False):
+class GatewayAddress(_t.TypedDict, total=False):
     type: str | None
     value: str | None
 
@@ -125,7 +115,7 @@ class GatewayAllowedListeners(_t.TypedDict, total=False):
     namespaces: GatewayNamespaces
 
 class GatewayBackend(_t.TypedDict, total=False):
-    clientCertificateRef: CertificateRefs
+    clientCertificateRef: CertificateRef
 
 class GatewayClassBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
@@ -141,7 +131,7 @@ class GatewayFrontend(_t.TypedDict, total=False):
 class GatewayInfrastructure(_t.TypedDict, total=False):
     annotations: _Mapping[str, str] | None
     labels: _Mapping[str, str] | None
-    parametersRef: CaCertificateRefs
+    parametersRef: ExtensionRef
 
 GatewayNamespaces = _t.TypedDict(
     "GatewayNamespaces",
@@ -157,12 +147,12 @@ class GatewayPerPort(_t.TypedDict, total=False):
     tls: _t.Required[GatewayDefault]
 
 class GatewaySpec(_t.TypedDict, total=False):
-    addresses: list[GatewayAddresses]
+    addresses: list[GatewayAddress]
     allowedListeners: GatewayAllowedListeners
     defaultScope: _t.Literal["All", "None"] | None
     gatewayClassName: _t.Required[str]
     infrastructure: GatewayInfrastructure
-    listeners: _t.Required[list[Listeners]]
+    listeners: _t.Required[list[Listener]]
     tls: GatewayTls
 
 class GatewayTls(_t.TypedDict, total=False):
@@ -170,7 +160,7 @@ class GatewayTls(_t.TypedDict, total=False):
     frontend: GatewayFrontend
 
 class GatewayValidation(_t.TypedDict, total=False):
-    caCertificateRefs: _t.Required[list[ParametersRef]]
+    caCertificateRefs: _t.Required[list[CaCertificateRef]]
     mode: _t.Literal["AllowInsecureFallback", "AllowValidOnly"] | None
 
 class HTTPHeader(_t.TypedDict, total=False):
@@ -181,8 +171,8 @@ class HTTPRouteBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[HTTPRouteSpec]
 
-class HTTPRouteBackendRefs(_t.TypedDict, total=False):
-    filters: list[HTTPRouteFilters]
+class HTTPRouteBackendRef(_t.TypedDict, total=False):
+    filters: list[HTTPRouteFilter]
     group: str | None
     kind: str | None
     name: _t.Required[str]
@@ -205,9 +195,9 @@ class HTTPRouteExternalAuth(_t.TypedDict, total=False):
     http: HTTPRouteHttp
     protocol: _t.Required[_t.Literal["GRPC", "HTTP"]]
 
-class HTTPRouteFilters(_t.TypedDict, total=False):
+class HTTPRouteFilter(_t.TypedDict, total=False):
     cors: HTTPRouteCors
-    extensionRef: CaCertificateRefs
+    extensionRef: ExtensionRef
     externalAuth: HTTPRouteExternalAuth
     requestHeaderModifier: RequestHeaderModifier
     requestMirror: RequestMirror
@@ -222,7 +212,7 @@ class HTTPRouteForwardBody(_t.TypedDict, total=False):
 class HTTPRouteGrpc(_t.TypedDict, total=False):
     allowedHeaders: list[str] | None
 
-class HTTPRouteHeaders(_t.TypedDict, total=False):
+class HTTPRouteHeader(_t.TypedDict, total=False):
     name: _t.Required[str]
     type: _t.Literal["Exact", "RegularExpression"] | None
     value: _t.Required[str]
@@ -232,13 +222,13 @@ class HTTPRouteHttp(_t.TypedDict, total=False):
     allowedResponseHeaders: list[str] | None
     path: str | None
 
-class HTTPRouteMatches(_t.TypedDict, total=False):
-    headers: list[HTTPRouteHeaders]
+class HTTPRouteMatch(_t.TypedDict, total=False):
+    headers: list[HTTPRouteHeader]
     method: _t.Literal["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"] | None
-    path: HTTPRouteMatchesPath
-    queryParams: list[HTTPRouteQueryParams]
+    path: HTTPRouteMatchPath
+    queryParams: list[HTTPRouteQueryParam]
 
-class HTTPRouteMatchesPath(_t.TypedDict, total=False):
+class HTTPRouteMatchPath(_t.TypedDict, total=False):
     type: _t.Literal["Exact", "PathPrefix", "RegularExpression"] | None
     value: str | None
 
@@ -247,7 +237,7 @@ class HTTPRoutePath(_t.TypedDict, total=False):
     replacePrefixMatch: str | None
     type: _t.Required[_t.Literal["ReplaceFullPath", "ReplacePrefixMatch"]]
 
-class HTTPRouteQueryParams(_t.TypedDict, total=False):
+class HTTPRouteQueryParam(_t.TypedDict, total=False):
     name: _t.Required[str]
     type: _t.Literal["Exact", "RegularExpression"] | None
     value: _t.Required[str]
@@ -264,10 +254,10 @@ class HTTPRouteRetry(_t.TypedDict, total=False):
     backoff: str | None
     codes: list[int] | None
 
-class HTTPRouteRules(_t.TypedDict, total=False):
-    backendRefs: list[HTTPRouteBackendRefs]
-    filters: list[HTTPRouteFilters]
-    matches: list[HTTPRouteMatches]
+class HTTPRouteRule(_t.TypedDict, total=False):
+    backendRefs: list[HTTPRouteBackendRef]
+    filters: list[HTTPRouteFilter]
+    matches: list[HTTPRouteMatch]
     name: str | None
     retry: HTTPRouteRetry
     sessionPersistence: SessionPersistence
@@ -275,8 +265,8 @@ class HTTPRouteRules(_t.TypedDict, total=False):
 
 class HTTPRouteSpec(_t.TypedDict, total=False):
     hostnames: list[str] | None
-    parentRefs: list[AncestorRef]
-    rules: list[HTTPRouteRules]
+    parentRefs: list[ParentRef]
+    rules: list[HTTPRouteRule]
     useDefaultGateways: _t.Literal["All", "None"] | None
 
 class HTTPRouteTimeouts(_t.TypedDict, total=False):
@@ -287,13 +277,21 @@ class HTTPRouteUrlRewrite(_t.TypedDict, total=False):
     hostname: str | None
     path: HTTPRoutePath
 
-class Kinds(_t.TypedDict, total=False):
+class Kind(_t.TypedDict, total=False):
     group: str | None
     kind: _t.Required[str]
 
 class LabelSelector(_t.TypedDict, total=False):
     matchExpressions: list[NodeSelectorRequirement]
     matchLabels: _Mapping[str, str] | None
+
+class Listener(_t.TypedDict, total=False):
+    allowedRoutes: AllowedRoutes
+    hostname: str | None
+    name: _t.Required[str]
+    port: _t.Required[int]
+    protocol: _t.Required[str]
+    tls: Tls
 
 class ListenerSetBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
@@ -306,16 +304,8 @@ class ListenerSetParentRef(_t.TypedDict, total=False):
     namespace: str | None
 
 class ListenerSetSpec(_t.TypedDict, total=False):
-    listeners: _t.Required[list[Listeners]]
+    listeners: _t.Required[list[Listener]]
     parentRef: _t.Required[ListenerSetParentRef]
-
-class Listeners(_t.TypedDict, total=False):
-    allowedRoutes: AllowedRoutes
-    hostname: str | None
-    name: _t.Required[str]
-    port: _t.Required[int]
-    protocol: _t.Required[str]
-    tls: Tls
 
 Namespaces = _t.TypedDict(
     "Namespaces",
@@ -331,11 +321,13 @@ class NodeSelectorRequirement(_t.TypedDict, total=False):
     operator: _t.Required[str]
     values: list[str] | None
 
-class ParametersRef(_t.TypedDict, total=False):
-    group: _t.Required[str]
-    kind: _t.Required[str]
+class ParentRef(_t.TypedDict, total=False):
+    group: str | None
+    kind: str | None
     name: _t.Required[str]
     namespace: str | None
+    port: int | None
+    sectionName: str | None
 
 class ReferenceGrantBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
@@ -370,8 +362,8 @@ class RequestMirror(_t.TypedDict, total=False):
     fraction: Fraction
     percent: int | None
 
-class Rules(_t.TypedDict, total=False):
-    backendRefs: _t.Required[list[BackendRefs]]
+class Rule(_t.TypedDict, total=False):
+    backendRefs: _t.Required[list[TCPRouteBackendRef]]
     name: str | None
 
 class SessionPersistence(_t.TypedDict, total=False):
@@ -383,9 +375,9 @@ class SessionPersistence(_t.TypedDict, total=False):
 class Spec(_t.TypedDict, total=False):
     controllerName: _t.Required[str]
     description: str | None
-    parametersRef: ParametersRef
+    parametersRef: CaCertificateRef
 
-class SubjectAltNames(_t.TypedDict, total=False):
+class SubjectAltName(_t.TypedDict, total=False):
     hostname: str | None
     type: _t.Required[_t.Literal["Hostname", "URI"]]
     uri: str | None
@@ -394,9 +386,17 @@ class TCPRouteBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[TCPRouteSpec]
 
+class TCPRouteBackendRef(_t.TypedDict, total=False):
+    group: str | None
+    kind: str | None
+    name: _t.Required[str]
+    namespace: str | None
+    port: int | None
+    weight: int | None
+
 class TCPRouteSpec(_t.TypedDict, total=False):
-    parentRefs: list[AncestorRef]
-    rules: _t.Required[list[Rules]]
+    parentRefs: list[ParentRef]
+    rules: _t.Required[list[Rule]]
     useDefaultGateways: _t.Literal["All", "None"] | None
 
 class TLSRouteBody(_t.TypedDict, total=False):
@@ -405,12 +405,12 @@ class TLSRouteBody(_t.TypedDict, total=False):
 
 class TLSRouteSpec(_t.TypedDict, total=False):
     hostnames: _t.Required[list[str]]
-    parentRefs: list[AncestorRef]
-    rules: _t.Required[list[Rules]]
+    parentRefs: list[ParentRef]
+    rules: _t.Required[list[Rule]]
     useDefaultGateways: _t.Literal["All", "None"] | None
 
 class Tls(_t.TypedDict, total=False):
-    certificateRefs: list[CertificateRefs]
+    certificateRefs: list[CertificateRef]
     mode: _t.Literal["Passthrough", "Terminate"] | None
     options: _Mapping[str, str] | None
 
@@ -419,9 +419,9 @@ class UDPRouteBody(_t.TypedDict, total=False):
     spec: _t.Required[TCPRouteSpec]
 
 class Validation(_t.TypedDict, total=False):
-    caCertificateRefs: list[CaCertificateRefs]
+    caCertificateRefs: list[ExtensionRef]
     hostname: _t.Required[str]
-    subjectAltNames: list[SubjectAltNames]
+    subjectAltNames: list[SubjectAltName]
     wellKnownCACertificates: str | None
 
 class BackendTLSPolicy(_ApiObject):

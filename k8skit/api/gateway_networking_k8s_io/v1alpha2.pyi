@@ -8,8 +8,8 @@ from k8skit.api.gateway_networking_k8s_io import v1 as _gateway_networking_k8s_i
 from k8skit.api.meta import v1 as _meta_v1
 
 class Spec(_t.TypedDict, total=False):
-    parentRefs: list[_gateway_networking_k8s_io_v1.AncestorRef]
-    rules: _t.Required[list[_gateway_networking_k8s_io_v1.Rules]]
+    parentRefs: list[_gateway_networking_k8s_io_v1.ParentRef]
+    rules: _t.Required[list[_gateway_networking_k8s_io_v1.Rule]]
     useDefaultGateways: _t.Literal["All", "None"] | None
 
 class TCPRouteV1alpha2Body(_t.TypedDict, total=False):
@@ -22,8 +22,8 @@ class TLSRouteV1alpha2Body(_t.TypedDict, total=False):
 
 class TLSRouteV1alpha2Spec(_t.TypedDict, total=False):
     hostnames: list[str] | None
-    parentRefs: list[_gateway_networking_k8s_io_v1.AncestorRef]
-    rules: _t.Required[list[_gateway_networking_k8s_io_v1.Rules]]
+    parentRefs: list[_gateway_networking_k8s_io_v1.ParentRef]
+    rules: _t.Required[list[_gateway_networking_k8s_io_v1.Rule]]
     useDefaultGateways: _t.Literal["All", "None"] | None
 
 class UDPRouteV1alpha2Body(_t.TypedDict, total=False):

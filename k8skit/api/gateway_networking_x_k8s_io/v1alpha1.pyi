@@ -26,7 +26,7 @@ class XBackendSpec(_t.TypedDict, total=False):
     type: _t.Required[_t.Literal["ExternalHostname"]]
 
 class XBackendTls(_t.TypedDict, total=False):
-    clientCertificateRef: _gateway_networking_k8s_io_v1.CertificateRefs
+    clientCertificateRef: _gateway_networking_k8s_io_v1.CertificateRef
     mode: _t.Required[_t.Literal["ClientAndServer", "None", "ServerOnly"]]
     validation: _gateway_networking_k8s_io_v1.Validation
 
@@ -49,7 +49,7 @@ class XBackendTrafficPolicyRetryConstraint(_t.TypedDict, total=False):
 class XBackendTrafficPolicySpec(_t.TypedDict, total=False):
     retryConstraint: XBackendTrafficPolicyRetryConstraint
     sessionPersistence: _gateway_networking_k8s_io_v1.SessionPersistence
-    targetRefs: _t.Required[list[_gateway_networking_k8s_io_v1.CaCertificateRefs]]
+    targetRefs: _t.Required[list[_gateway_networking_k8s_io_v1.ExtensionRef]]
 
 class XMeshBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta

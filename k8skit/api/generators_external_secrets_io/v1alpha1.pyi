@@ -210,13 +210,13 @@ class STSSessionTokenBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: StsSessionTokenSpec
 
+class Secret(_t.TypedDict, total=False):
+    name: _t.Required[str]
+    secretRef: _t.Required[ClusterGeneratorPassword]
+
 class SecretRef(_t.TypedDict, total=False):
     clientId: _external_secrets_io_v1.SecretRef
     clientSecret: _external_secrets_io_v1.SecretRef
-
-class Secrets(_t.TypedDict, total=False):
-    name: _t.Required[str]
-    secretRef: _t.Required[ClusterGeneratorPassword]
 
 class ServiceAccount(_t.TypedDict, total=False):
     name: _t.Required[str]
@@ -275,7 +275,7 @@ class WebhookSpec(_t.TypedDict, total=False):
     headers: _Mapping[str, str] | None
     method: str | None
     result: _t.Required[_external_secrets_io_v1.Result]
-    secrets: list[Secrets]
+    secrets: list[Secret]
     timeout: str | None
     url: _t.Required[str]
 

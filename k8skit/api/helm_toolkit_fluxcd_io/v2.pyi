@@ -25,11 +25,11 @@ class HelmReleaseDriftDetection(_t.TypedDict, total=False):
     ignore: list[HelmReleaseIgnore]
     mode: _t.Literal["disabled", "enabled", "warn"] | None
 
-class HelmReleaseFilters(_t.TypedDict, total=False):
+class HelmReleaseFilter(_t.TypedDict, total=False):
     exclude: bool | None
     name: _t.Required[str]
 
-class HelmReleaseHealthCheckExprs(_t.TypedDict, total=False):
+class HelmReleaseHealthCheckExpr(_t.TypedDict, total=False):
     apiVersion: _t.Required[str]
     current: _t.Required[str]
     failed: str | None
@@ -40,7 +40,7 @@ class HelmReleaseIgnore(_t.TypedDict, total=False):
     paths: _t.Required[list[str]]
     target: HelmReleaseTarget
 
-class HelmReleaseImages(_t.TypedDict, total=False):
+class HelmReleaseImage(_t.TypedDict, total=False):
     digest: str | None
     name: _t.Required[str]
     newName: str | None
@@ -71,18 +71,18 @@ class HelmReleaseKubeConfigSecretRef(_t.TypedDict, total=False):
     name: _t.Required[str]
 
 class HelmReleaseKustomize(_t.TypedDict, total=False):
-    images: list[HelmReleaseImages]
-    patches: list[HelmReleasePatches]
+    images: list[HelmReleaseImage]
+    patches: list[HelmReleasePatch]
 
 class HelmReleaseMetadata(_t.TypedDict, total=False):
     annotations: _Mapping[str, str] | None
     labels: _Mapping[str, str] | None
 
-class HelmReleasePatches(_t.TypedDict, total=False):
+class HelmReleasePatch(_t.TypedDict, total=False):
     patch: _t.Required[str]
     target: HelmReleaseTarget
 
-class HelmReleasePostRenderers(_t.TypedDict, total=False):
+class HelmReleasePostRenderer(_t.TypedDict, total=False):
     kustomize: HelmReleaseKustomize
 
 class HelmReleaseRemediation(_t.TypedDict, total=False):
@@ -125,14 +125,14 @@ class HelmReleaseSpec2(_t.TypedDict, total=False):
     commonMetadata: HelmReleaseMetadata
     dependsOn: list[HelmReleaseDependsOn]
     driftDetection: HelmReleaseDriftDetection
-    healthCheckExprs: list[HelmReleaseHealthCheckExprs]
+    healthCheckExprs: list[HelmReleaseHealthCheckExpr]
     install: HelmReleaseInstall
     interval: _t.Required[str]
     kubeConfig: HelmReleaseKubeConfig
     maxHistory: int | None
     persistentClient: bool | None
     postRenderStrategy: _t.Literal["combined", "nohooks", "separate"] | None
-    postRenderers: list[HelmReleasePostRenderers]
+    postRenderers: list[HelmReleasePostRenderer]
     releaseName: str | None
     rollback: HelmReleaseRollback
     serviceAccountName: str | None
@@ -162,7 +162,7 @@ class HelmReleaseTarget(_t.TypedDict, total=False):
 
 class HelmReleaseTest(_t.TypedDict, total=False):
     enable: bool | None
-    filters: list[HelmReleaseFilters]
+    filters: list[HelmReleaseFilter]
     ignoreFailures: bool | None
     timeout: str | None
 

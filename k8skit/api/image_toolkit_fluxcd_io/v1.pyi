@@ -38,12 +38,12 @@ class ImageRepositoryBody(_t.TypedDict, total=False):
     spec: ImageRepositorySpec
 
 class ImageRepositoryAccessFrom(_t.TypedDict, total=False):
-    namespaceSelectors: _t.Required[list[ImageRepositoryNamespaceSelectors]]
+    namespaceSelectors: _t.Required[list[ImageRepositoryNamespaceSelector]]
 
 class ImageRepositoryCertSecretRef(_t.TypedDict, total=False):
     name: _t.Required[str]
 
-class ImageRepositoryNamespaceSelectors(_t.TypedDict, total=False):
+class ImageRepositoryNamespaceSelector(_t.TypedDict, total=False):
     matchLabels: _Mapping[str, str] | None
 
 class ImageRepositorySpec(_t.TypedDict, total=False):

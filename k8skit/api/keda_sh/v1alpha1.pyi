@@ -13,9 +13,6 @@ class AWSElasticBlockStoreVolumeSource(_t.TypedDict, total=False):
     readOnly: bool | None
     volumeID: _t.Required[str]
 
-class AccessKey(_t.TypedDict, total=False):
-    valueFrom: _t.Required[ValueFrom]
-
 class Affinity(_t.TypedDict, total=False):
     nodeAffinity: NodeAffinity
     podAffinity: ScaledJobPodAffinity
@@ -33,7 +30,7 @@ class AwsSecretManager(_t.TypedDict, total=False):
     credentials: Credentials
     podIdentity: PodIdentity
     region: str | None
-    secrets: _t.Required[list[Secrets]]
+    secrets: _t.Required[list[Secret]]
 
 class AzureDiskVolumeSource(_t.TypedDict, total=False):
     cachingMode: str | None
@@ -52,7 +49,7 @@ class AzureKeyVault(_t.TypedDict, total=False):
     cloud: Cloud
     credentials: ClusterTriggerAuthenticationCredentials
     podIdentity: PodIdentity
-    secrets: _t.Required[list[ClusterTriggerAuthenticationSecrets]]
+    secrets: _t.Required[list[ClusterTriggerAuthenticationSecret]]
     vaultUri: _t.Required[str]
 
 class BoundServiceAccountToken(_t.TypedDict, total=False):
@@ -62,7 +59,7 @@ class BoundServiceAccountToken(_t.TypedDict, total=False):
 class CSIVolumeSource(_t.TypedDict, total=False):
     driver: _t.Required[str]
     fsType: str | None
-    nodePublishSecretRef: ScaledJobImagePullSecrets
+    nodePublishSecretRef: ScaledJobSecretRef
     readOnly: bool | None
     volumeAttributes: _Mapping[str, str] | None
 
@@ -75,14 +72,17 @@ class CephFSPersistentVolumeSource(_t.TypedDict, total=False):
     path: str | None
     readOnly: bool | None
     secretFile: str | None
-    secretRef: ScaledJobImagePullSecrets
+    secretRef: ScaledJobSecretRef
     user: str | None
 
 class CinderPersistentVolumeSource(_t.TypedDict, total=False):
     fsType: str | None
     readOnly: bool | None
-    secretRef: ScaledJobImagePullSecrets
+    secretRef: ScaledJobSecretRef
     volumeID: _t.Required[str]
+
+class ClientSecret(_t.TypedDict, total=False):
+    valueFrom: _t.Required[ValueFrom]
 
 class Cloud(_t.TypedDict, total=False):
     activeDirectoryEndpoint: str | None
@@ -95,25 +95,25 @@ class ClusterTriggerAuthenticationBody(_t.TypedDict, total=False):
 
 class ClusterTriggerAuthenticationCredentials(_t.TypedDict, total=False):
     clientId: _t.Required[str]
-    clientSecret: _t.Required[AccessKey]
+    clientSecret: _t.Required[ClientSecret]
     tenantId: _t.Required[str]
 
 class ClusterTriggerAuthenticationGcpSecretManagerCredentials(_t.TypedDict, total=False):
-    clientSecret: _t.Required[AccessKey]
+    clientSecret: _t.Required[ClientSecret]
 
-class ClusterTriggerAuthenticationGcpSecretManagerSecrets(_t.TypedDict, total=False):
+class ClusterTriggerAuthenticationGcpSecretManagerSecret(_t.TypedDict, total=False):
     id: _t.Required[str]
     parameter: _t.Required[str]
     version: str | None
 
-class ClusterTriggerAuthenticationHashiCorpVaultSecrets(_t.TypedDict, total=False):
+class ClusterTriggerAuthenticationHashiCorpVaultSecret(_t.TypedDict, total=False):
     key: _t.Required[str]
     parameter: _t.Required[str]
     path: _t.Required[str]
     pkiData: PkiData
     type: _t.Literal["", "pki", "secret", "secretV2"] | None
 
-class ClusterTriggerAuthenticationSecrets(_t.TypedDict, total=False):
+class ClusterTriggerAuthenticationSecret(_t.TypedDict, total=False):
     name: _t.Required[str]
     parameter: _t.Required[str]
     version: str | None
@@ -128,7 +128,7 @@ class ConfigMapKeySelector(_t.TypedDict, total=False):
     optional: bool | None
 
 class ConfigMapProjection(_t.TypedDict, total=False):
-    items: list[ScaledJobItems]
+    items: list[ScaledJobItem]
     name: str | None
     optional: bool | None
 
@@ -161,7 +161,7 @@ class Container(_t.TypedDict, total=False):
     terminationMessagePolicy: str | None
     tty: bool | None
     volumeDevices: list[AttachedVolume]
-    volumeMounts: list[ScaledJobVolumeMounts]
+    volumeMounts: list[ScaledJobVolumeMount]
     workingDir: str | None
 
 class ContainerPort(_t.TypedDict, total=False):
@@ -189,9 +189,9 @@ class Credential(_t.TypedDict, total=False):
     token: str | None
 
 class Credentials(_t.TypedDict, total=False):
-    accessKey: _t.Required[AccessKey]
-    accessSecretKey: _t.Required[AccessKey]
-    accessToken: AccessKey
+    accessKey: _t.Required[ClientSecret]
+    accessSecretKey: _t.Required[ClientSecret]
+    accessToken: ClientSecret
 
 class Env(_t.TypedDict, total=False):
     containerName: str | None
@@ -240,7 +240,7 @@ class EphemeralContainer(_t.TypedDict, total=False):
     terminationMessagePolicy: str | None
     tty: bool | None
     volumeDevices: list[AttachedVolume]
-    volumeMounts: list[ScaledJobVolumeMounts]
+    volumeMounts: list[ScaledJobVolumeMount]
     workingDir: str | None
 
 class FCVolumeSource(_t.TypedDict, total=False):
@@ -261,7 +261,7 @@ class FlexPersistentVolumeSource(_t.TypedDict, total=False):
     fsType: str | None
     options: _Mapping[str, str] | None
     readOnly: bool | None
-    secretRef: ScaledJobImagePullSecrets
+    secretRef: ScaledJobSecretRef
 
 class FlockerVolumeSource(_t.TypedDict, total=False):
     datasetName: str | None
@@ -276,7 +276,7 @@ class GCEPersistentDiskVolumeSource(_t.TypedDict, total=False):
 class GcpSecretManager(_t.TypedDict, total=False):
     credentials: ClusterTriggerAuthenticationGcpSecretManagerCredentials
     podIdentity: PodIdentity
-    secrets: _t.Required[list[ClusterTriggerAuthenticationGcpSecretManagerSecrets]]
+    secrets: _t.Required[list[ClusterTriggerAuthenticationGcpSecretManagerSecret]]
 
 class GitRepoVolumeSource(_t.TypedDict, total=False):
     directory: str | None
@@ -310,7 +310,7 @@ class HashiCorpVault(_t.TypedDict, total=False):
     mount: str | None
     namespace: str | None
     role: str | None
-    secrets: _t.Required[list[ClusterTriggerAuthenticationHashiCorpVaultSecrets]]
+    secrets: _t.Required[list[ClusterTriggerAuthenticationHashiCorpVaultSecret]]
 
 class HorizontalPodAutoscalerBehavior(_t.TypedDict, total=False):
     scaleDown: HPAScalingRules
@@ -334,7 +334,7 @@ class ISCSIPersistentVolumeSource(_t.TypedDict, total=False):
     lun: _t.Required[int]
     portals: list[str] | None
     readOnly: bool | None
-    secretRef: ScaledJobImagePullSecrets
+    secretRef: ScaledJobSecretRef
     targetPortal: _t.Required[str]
 
 class ImageVolumeSource(_t.TypedDict, total=False):
@@ -380,7 +380,7 @@ class NodeSelectorTerm(_t.TypedDict, total=False):
 
 class Oauth2(_t.TypedDict, total=False):
     clientId: _t.Required[str]
-    clientSecret: AccessKey
+    clientSecret: ClientSecret
     scopes: list[str] | None
     tokenUrl: _t.Required[str]
     tokenUrlParams: _Mapping[str, str] | None
@@ -428,7 +428,7 @@ class PodAffinityTerm(_t.TypedDict, total=False):
 
 class PodDNSConfig(_t.TypedDict, total=False):
     nameservers: list[str] | None
-    options: list[ScaledJobOptions]
+    options: list[ScaledJobOption]
     searches: list[str] | None
 
 class PodFailurePolicyOnExitCodesRequirement(_t.TypedDict, total=False):
@@ -510,7 +510,7 @@ class RBDPersistentVolumeSource(_t.TypedDict, total=False):
     monitors: _t.Required[list[str]]
     pool: str | None
     readOnly: bool | None
-    secretRef: ScaledJobImagePullSecrets
+    secretRef: ScaledJobSecretRef
     user: str | None
 
 class ResourceClaim(_t.TypedDict, total=False):
@@ -538,7 +538,7 @@ class ScaleIOPersistentVolumeSource(_t.TypedDict, total=False):
     gateway: _t.Required[str]
     protectionDomain: str | None
     readOnly: bool | None
-    secretRef: _t.Required[ScaledJobImagePullSecrets]
+    secretRef: _t.Required[ScaledJobSecretRef]
     sslEnabled: bool | None
     storageMode: str | None
     storagePool: str | None
@@ -558,15 +558,15 @@ class ScaledJobClusterTrustBundle(_t.TypedDict, total=False):
 
 class ScaledJobConfigMap(_t.TypedDict, total=False):
     defaultMode: int | None
-    items: list[ScaledJobItems]
+    items: list[ScaledJobItem]
     name: str | None
     optional: bool | None
 
 class ScaledJobDownwardAPI(_t.TypedDict, total=False):
     defaultMode: int | None
-    items: list[ScaledJobDownwardAPIItems]
+    items: list[ScaledJobDownwardAPIItem]
 
-class ScaledJobDownwardAPIItems(_t.TypedDict, total=False):
+class ScaledJobDownwardAPIItem(_t.TypedDict, total=False):
     fieldRef: ObjectFieldSelector
     mode: int | None
     path: _t.Required[str]
@@ -593,10 +593,7 @@ class ScaledJobHttpGet(_t.TypedDict, total=False):
     port: _t.Required[int | str]
     scheme: str | None
 
-class ScaledJobImagePullSecrets(_t.TypedDict, total=False):
-    name: str | None
-
-class ScaledJobItems(_t.TypedDict, total=False):
+class ScaledJobItem(_t.TypedDict, total=False):
     key: _t.Required[str]
     mode: int | None
     path: _t.Required[str]
@@ -626,7 +623,7 @@ class ScaledJobMetadata(_t.TypedDict, total=False):
     name: str | None
     namespace: str | None
 
-class ScaledJobOptions(_t.TypedDict, total=False):
+class ScaledJobOption(_t.TypedDict, total=False):
     name: str | None
     value: str | None
 
@@ -653,7 +650,7 @@ class ScaledJobProjected(_t.TypedDict, total=False):
     defaultMode: int | None
     sources: list[VolumeProjection]
 
-class ScaledJobReadinessGates(_t.TypedDict, total=False):
+class ScaledJobReadinessGate(_t.TypedDict, total=False):
     conditionType: _t.Required[str]
 
 class ScaledJobRequiredDuringSchedulingIgnoredDuringExecution(_t.TypedDict, total=False):
@@ -672,9 +669,12 @@ class ScaledJobScalingStrategy(_t.TypedDict, total=False):
 
 class ScaledJobSecret(_t.TypedDict, total=False):
     defaultMode: int | None
-    items: list[ScaledJobItems]
+    items: list[ScaledJobItem]
     optional: bool | None
     secretName: str | None
+
+class ScaledJobSecretRef(_t.TypedDict, total=False):
+    name: str | None
 
 class ScaledJobServiceAccountToken(_t.TypedDict, total=False):
     audience: str | None
@@ -684,8 +684,8 @@ class ScaledJobServiceAccountToken(_t.TypedDict, total=False):
 class ScaledJobSleep(_t.TypedDict, total=False):
     seconds: _t.Required[int]
 
-class ScaledJobSourcesDownwardAPI(_t.TypedDict, total=False):
-    items: list[ScaledJobDownwardAPIItems]
+class ScaledJobSourceDownwardAPI(_t.TypedDict, total=False):
+    items: list[ScaledJobDownwardAPIItem]
 
 class ScaledJobSpec(_t.TypedDict, total=False):
     activeDeadlineSeconds: int | None
@@ -703,7 +703,7 @@ class ScaledJobSpec(_t.TypedDict, total=False):
     hostUsers: bool | None
     hostname: str | None
     hostnameOverride: str | None
-    imagePullSecrets: list[ScaledJobImagePullSecrets]
+    imagePullSecrets: list[ScaledJobSecretRef]
     initContainers: list[Container]
     nodeName: str | None
     nodeSelector: _Mapping[str, str] | None
@@ -712,7 +712,7 @@ class ScaledJobSpec(_t.TypedDict, total=False):
     preemptionPolicy: str | None
     priority: int | None
     priorityClassName: str | None
-    readinessGates: list[ScaledJobReadinessGates]
+    readinessGates: list[ScaledJobReadinessGate]
     resourceClaims: list[PodResourceClaim]
     resources: ResourceRequirements
     restartPolicy: str | None
@@ -742,7 +742,7 @@ class ScaledJobSpec2(_t.TypedDict, total=False):
     rolloutStrategy: _t.Literal["gradual", "immediate"] | None
     scalingStrategy: ScaledJobScalingStrategy
     successfulJobsHistoryLimit: int | None
-    triggers: _t.Required[list[Triggers]]
+    triggers: _t.Required[list[Trigger]]
 
 class ScaledJobSuccessPolicy(_t.TypedDict, total=False):
     rules: _t.Required[list[SuccessPolicyRule]]
@@ -751,7 +751,7 @@ class ScaledJobTemplate(_t.TypedDict, total=False):
     metadata: ScaledJobMetadata
     spec: ScaledJobSpec
 
-class ScaledJobVolumeMounts(_t.TypedDict, total=False):
+class ScaledJobVolumeMount(_t.TypedDict, total=False):
     mountPath: _t.Required[str]
     mountPropagation: str | None
     name: _t.Required[str]
@@ -800,18 +800,18 @@ class ScaledObjectSpec(_t.TypedDict, total=False):
     minReplicaCount: int | None
     pollingInterval: int | None
     scaleTargetRef: _t.Required[ScaledObjectScaleTargetRef]
-    triggers: _t.Required[list[Triggers]]
+    triggers: _t.Required[list[Trigger]]
 
-class SecretKeyRef(_t.TypedDict, total=False):
-    key: _t.Required[str]
-    name: _t.Required[str]
-
-class Secrets(_t.TypedDict, total=False):
+class Secret(_t.TypedDict, total=False):
     name: _t.Required[str]
     parameter: _t.Required[str]
     secretKey: str | None
     versionId: str | None
     versionStage: str | None
+
+class SecretKeyRef(_t.TypedDict, total=False):
+    key: _t.Required[str]
+    name: _t.Required[str]
 
 class SecurityContext(_t.TypedDict, total=False):
     allowPrivilegeEscalation: bool | None
@@ -843,7 +843,7 @@ class Spec(_t.TypedDict, total=False):
 class StorageOSPersistentVolumeSource(_t.TypedDict, total=False):
     fsType: str | None
     readOnly: bool | None
-    secretRef: ScaledJobImagePullSecrets
+    secretRef: ScaledJobSecretRef
     volumeName: str | None
     volumeNamespace: str | None
 
@@ -872,17 +872,17 @@ class TopologySpreadConstraint(_t.TypedDict, total=False):
     topologyKey: _t.Required[str]
     whenUnsatisfiable: _t.Required[str]
 
-class TriggerAuthenticationBody(_t.TypedDict, total=False):
-    metadata: _meta_v1.ObjectMeta
-    spec: _t.Required[Spec]
-
-class Triggers(_t.TypedDict, total=False):
+class Trigger(_t.TypedDict, total=False):
     authenticationRef: _eventing_keda_sh_v1alpha1.AuthenticationRef
     metadata: _t.Required[_Mapping[str, str]]
     metricType: str | None
     name: str | None
     type: _t.Required[str]
     useCachedMetrics: bool | None
+
+class TriggerAuthenticationBody(_t.TypedDict, total=False):
+    metadata: _meta_v1.ObjectMeta
+    spec: _t.Required[Spec]
 
 class TypedLocalObjectReference(_t.TypedDict, total=False):
     apiGroup: str | None
@@ -934,7 +934,7 @@ class Volume(_t.TypedDict, total=False):
 class VolumeProjection(_t.TypedDict, total=False):
     clusterTrustBundle: ScaledJobClusterTrustBundle
     configMap: ConfigMapProjection
-    downwardAPI: ScaledJobSourcesDownwardAPI
+    downwardAPI: ScaledJobSourceDownwardAPI
     podCertificate: ScaledJobPodCertificate
     secret: ConfigMapProjection
     serviceAccountToken: ScaledJobServiceAccountToken

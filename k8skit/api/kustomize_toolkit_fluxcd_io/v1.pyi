@@ -24,24 +24,24 @@ class KustomizationDependsOn(_t.TypedDict, total=False):
     namespace: str | None
     readyExpr: str | None
 
-class KustomizationHealthCheckExprs(_t.TypedDict, total=False):
+class KustomizationHealthCheck(_t.TypedDict, total=False):
+    apiVersion: str | None
+    kind: _t.Required[str]
+    name: _t.Required[str]
+    namespace: str | None
+
+class KustomizationHealthCheckExpr(_t.TypedDict, total=False):
     apiVersion: _t.Required[str]
     current: _t.Required[str]
     failed: str | None
     inProgress: str | None
     kind: str | None
 
-class KustomizationHealthChecks(_t.TypedDict, total=False):
-    apiVersion: str | None
-    kind: _t.Required[str]
-    name: _t.Required[str]
-    namespace: str | None
-
 class KustomizationIgnore(_t.TypedDict, total=False):
     paths: _t.Required[list[str]]
     target: KustomizationTarget
 
-class KustomizationImages(_t.TypedDict, total=False):
+class KustomizationImage(_t.TypedDict, total=False):
     digest: str | None
     name: _t.Required[str]
     newName: str | None
@@ -55,7 +55,7 @@ class KustomizationKubeConfigSecretRef(_t.TypedDict, total=False):
     key: str | None
     name: _t.Required[str]
 
-class KustomizationPatches(_t.TypedDict, total=False):
+class KustomizationPatch(_t.TypedDict, total=False):
     patch: _t.Required[str]
     target: KustomizationTarget
 
@@ -81,16 +81,16 @@ class KustomizationSpec(_t.TypedDict, total=False):
     deletionPolicy: _t.Literal["Delete", "MirrorPrune", "Orphan", "WaitForTermination"] | None
     dependsOn: list[KustomizationDependsOn]
     force: bool | None
-    healthCheckExprs: list[KustomizationHealthCheckExprs]
-    healthChecks: list[KustomizationHealthChecks]
+    healthCheckExprs: list[KustomizationHealthCheckExpr]
+    healthChecks: list[KustomizationHealthCheck]
     ignore: list[KustomizationIgnore]
     ignoreMissingComponents: bool | None
-    images: list[KustomizationImages]
+    images: list[KustomizationImage]
     interval: _t.Required[str]
     kubeConfig: KustomizationKubeConfig
     namePrefix: str | None
     nameSuffix: str | None
-    patches: list[KustomizationPatches]
+    patches: list[KustomizationPatch]
     path: str | None
     postBuild: KustomizationPostBuild
     prune: _t.Required[bool]

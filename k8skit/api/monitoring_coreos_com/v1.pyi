@@ -30,17 +30,17 @@ AlertmanagerAlertmanagerConfiguration = _t.TypedDict(
     {
         "global": AlertmanagerGlobal,
         "name": str | None,
-        "templates": list[_monitoring_coreos_com_v1alpha1.ClientId],
+        "templates": list[_monitoring_coreos_com_v1alpha1.Cert],
     },
     total=False,
 )
 
 class AlertmanagerClusterTLS(_t.TypedDict, total=False):
     client: _t.Required[_monitoring_coreos_com_v1alpha1.TlsConfig]
-    server: _t.Required[Server]
+    server: _t.Required[TlsConfig]
 
 class AlertmanagerDownwardAPI(_t.TypedDict, total=False):
-    items: list[AlertmanagerItems]
+    items: list[AlertmanagerItem]
 
 class AlertmanagerGlobal(_t.TypedDict, total=False):
     httpConfig: AlertmanagerHttpConfig
@@ -71,7 +71,7 @@ class AlertmanagerHttpConfig(_t.TypedDict, total=False):
     proxyUrl: str | None
     tlsConfig: _monitoring_coreos_com_v1alpha1.TlsConfig
 
-class AlertmanagerItems(_t.TypedDict, total=False):
+class AlertmanagerItem(_t.TypedDict, total=False):
     fieldRef: ObjectFieldSelector
     mode: int | None
     path: _t.Required[str]
@@ -139,7 +139,7 @@ class AlertmanagerSpec(_t.TypedDict, total=False):
     hostUsers: bool | None
     image: str | None
     imagePullPolicy: _t.Literal["", "Always", "IfNotPresent", "Never"] | None
-    imagePullSecrets: list[ImagePullSecrets]
+    imagePullSecrets: list[SecretRef]
     initContainers: list[Container]
     limits: AlertmanagerLimits
     listenLocal: bool | None
@@ -170,7 +170,7 @@ class AlertmanagerSpec(_t.TypedDict, total=False):
     topologySpreadConstraints: list[TopologySpreadConstraint]
     updateStrategy: DaemonSetUpdateStrategy
     version: str | None
-    volumeMounts: list[VolumeMounts]
+    volumeMounts: list[VolumeMount]
     volumes: list[Volume]
     web: AlertmanagerWeb
 
@@ -182,7 +182,7 @@ class AlertmanagerWeb(_t.TypedDict, total=False):
     getConcurrency: int | None
     httpConfig: HttpConfig
     timeout: int | None
-    tlsConfig: Server
+    tlsConfig: TlsConfig
 
 class AlertmanagerWechat(_t.TypedDict, total=False):
     apiCorpID: str | None
@@ -216,7 +216,7 @@ class AzureFileVolumeSource(_t.TypedDict, total=False):
 class CSIVolumeSource(_t.TypedDict, total=False):
     driver: _t.Required[str]
     fsType: str | None
-    nodePublishSecretRef: ImagePullSecrets
+    nodePublishSecretRef: SecretRef
     readOnly: bool | None
     volumeAttributes: _Mapping[str, str] | None
 
@@ -229,13 +229,13 @@ class CephFSPersistentVolumeSource(_t.TypedDict, total=False):
     path: str | None
     readOnly: bool | None
     secretFile: str | None
-    secretRef: ImagePullSecrets
+    secretRef: SecretRef
     user: str | None
 
 class CinderPersistentVolumeSource(_t.TypedDict, total=False):
     fsType: str | None
     readOnly: bool | None
-    secretRef: ImagePullSecrets
+    secretRef: SecretRef
     volumeID: _t.Required[str]
 
 class ClusterTrustBundle(_t.TypedDict, total=False):
@@ -247,7 +247,7 @@ class ClusterTrustBundle(_t.TypedDict, total=False):
 
 class ConfigMap(_t.TypedDict, total=False):
     defaultMode: int | None
-    items: list[Items]
+    items: list[Item]
     name: str | None
     optional: bool | None
 
@@ -256,7 +256,7 @@ class ConfigMapEnvSource(_t.TypedDict, total=False):
     optional: bool | None
 
 class ConfigMapProjection(_t.TypedDict, total=False):
-    items: list[Items]
+    items: list[Item]
     name: str | None
     optional: bool | None
 
@@ -284,7 +284,7 @@ class Container(_t.TypedDict, total=False):
     terminationMessagePolicy: str | None
     tty: bool | None
     volumeDevices: list[AttachedVolume]
-    volumeMounts: list[VolumeMounts]
+    volumeMounts: list[VolumeMount]
     workingDir: str | None
 
 class ContainerPort(_t.TypedDict, total=False):
@@ -312,7 +312,7 @@ class DaemonSetUpdateStrategy(_t.TypedDict, total=False):
 
 class DownwardAPI(_t.TypedDict, total=False):
     defaultMode: int | None
-    items: list[AlertmanagerItems]
+    items: list[AlertmanagerItem]
 
 class EmptyDir(_t.TypedDict, total=False):
     medium: str | None
@@ -359,7 +359,7 @@ class FlexPersistentVolumeSource(_t.TypedDict, total=False):
     fsType: str | None
     options: _Mapping[str, str] | None
     readOnly: bool | None
-    secretRef: ImagePullSecrets
+    secretRef: SecretRef
 
 class FlockerVolumeSource(_t.TypedDict, total=False):
     datasetName: str | None
@@ -386,9 +386,9 @@ class Grpc(_t.TypedDict, total=False):
     service: str | None
 
 class GrpcServerTlsConfig(_t.TypedDict, total=False):
-    ca: _monitoring_coreos_com_v1alpha1.ClientId
+    ca: _monitoring_coreos_com_v1alpha1.Cert
     caFile: str | None
-    cert: _monitoring_coreos_com_v1alpha1.ClientId
+    cert: _monitoring_coreos_com_v1alpha1.Cert
     certFile: str | None
     cipherSuites: list[str] | None
     curves: list[str] | None
@@ -424,12 +424,12 @@ class HttpConfig(_t.TypedDict, total=False):
 
 class HttpGet(_t.TypedDict, total=False):
     host: str | None
-    httpHeaders: list[HttpHeaders]
+    httpHeaders: list[HttpHeader]
     path: str | None
     port: _t.Required[int | str]
     scheme: str | None
 
-class HttpHeaders(_t.TypedDict, total=False):
+class HttpHeader(_t.TypedDict, total=False):
     name: _t.Required[str]
     value: _t.Required[str]
 
@@ -443,17 +443,14 @@ class ISCSIPersistentVolumeSource(_t.TypedDict, total=False):
     lun: _t.Required[int]
     portals: list[str] | None
     readOnly: bool | None
-    secretRef: ImagePullSecrets
+    secretRef: SecretRef
     targetPortal: _t.Required[str]
-
-class ImagePullSecrets(_t.TypedDict, total=False):
-    name: str | None
 
 class ImageVolumeSource(_t.TypedDict, total=False):
     pullPolicy: str | None
     reference: str | None
 
-class Items(_t.TypedDict, total=False):
+class Item(_t.TypedDict, total=False):
     key: _t.Required[str]
     mode: int | None
     path: _t.Required[str]
@@ -500,7 +497,7 @@ class LivenessProbe(_t.TypedDict, total=False):
 class Metadata(_t.TypedDict, total=False):
     pass
 
-class MetricRelabelings(_t.TypedDict, total=False):
+class MetricRelabeling(_t.TypedDict, total=False):
     action: _t.Literal["Drop", "DropEqual", "HashMod", "Keep", "KeepEqual", "LabelDrop", "LabelKeep", "LabelMap", "Lowercase", "Replace", "Uppercase", "drop", "dropequal", "hashmod", "keep", "keepequal", "labeldrop", "labelkeep", "labelmap", "lowercase", "replace", "uppercase"] | None
     modulus: int | None
     regex: str | None
@@ -593,7 +590,7 @@ class PodMonitorBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[PodMonitorSpec]
 
-class PodMonitorPodMetricsEndpoints(_t.TypedDict, total=False):
+class PodMonitorPodMetricsEndpoint(_t.TypedDict, total=False):
     authorization: _monitoring_coreos_com_v1alpha1.Authorization
     basicAuth: _monitoring_coreos_com_v1alpha1.BasicAuth
     bearerTokenSecret: _monitoring_coreos_com_v1alpha1.ConfigMapKeySelector
@@ -603,7 +600,7 @@ class PodMonitorPodMetricsEndpoints(_t.TypedDict, total=False):
     honorLabels: bool | None
     honorTimestamps: bool | None
     interval: str | None
-    metricRelabelings: list[MetricRelabelings]
+    metricRelabelings: list[MetricRelabeling]
     noProxy: str | None
     oauth2: _monitoring_coreos_com_v1alpha1.Oauth2
     params: _Mapping[str, list[str]] | None
@@ -613,7 +610,7 @@ class PodMonitorPodMetricsEndpoints(_t.TypedDict, total=False):
     proxyConnectHeader: _Mapping[str, list[_monitoring_coreos_com_v1alpha1.ConfigMapKeySelector]]
     proxyFromEnvironment: bool | None
     proxyUrl: str | None
-    relabelings: list[MetricRelabelings]
+    relabelings: list[MetricRelabeling]
     scheme: _t.Literal["HTTP", "HTTPS", "http", "https"] | None
     scrapeTimeout: str | None
     targetPort: int | str | None
@@ -633,7 +630,7 @@ class PodMonitorSpec(_t.TypedDict, total=False):
     namespaceSelector: NamespaceSelector
     nativeHistogramBucketLimit: int | None
     nativeHistogramMinBucketFactor: str | int | None
-    podMetricsEndpoints: list[PodMonitorPodMetricsEndpoints]
+    podMetricsEndpoints: list[PodMonitorPodMetricsEndpoint]
     podTargetLabels: list[str] | None
     sampleLimit: int | None
     scrapeClass: str | None
@@ -656,7 +653,7 @@ class PodSecurityContext(_t.TypedDict, total=False):
     seccompProfile: AppArmorProfile
     supplementalGroups: list[int] | None
     supplementalGroupsPolicy: str | None
-    sysctls: list[HttpHeaders]
+    sysctls: list[HttpHeader]
     windowsOptions: WindowsSecurityContextOptions
 
 class PortworxVolumeSource(_t.TypedDict, total=False):
@@ -674,10 +671,10 @@ class ProbeBody(_t.TypedDict, total=False):
 
 class ProbeIngress(_t.TypedDict, total=False):
     namespaceSelector: NamespaceSelector
-    relabelingConfigs: list[MetricRelabelings]
+    relabelingConfigs: list[MetricRelabeling]
     selector: LabelSelector
 
-class ProbeParams(_t.TypedDict, total=False):
+class ProbeParam(_t.TypedDict, total=False):
     name: _t.Required[str]
     values: list[str] | None
 
@@ -704,12 +701,12 @@ class ProbeSpec(_t.TypedDict, total=False):
     labelLimit: int | None
     labelNameLengthLimit: int | None
     labelValueLengthLimit: int | None
-    metricRelabelings: list[MetricRelabelings]
+    metricRelabelings: list[MetricRelabeling]
     module: str | None
     nativeHistogramBucketLimit: int | None
     nativeHistogramMinBucketFactor: str | int | None
     oauth2: _monitoring_coreos_com_v1alpha1.Oauth2
-    params: list[ProbeParams]
+    params: list[ProbeParam]
     prober: ProbeProber
     sampleLimit: int | None
     scrapeClass: str | None
@@ -723,7 +720,7 @@ class ProbeSpec(_t.TypedDict, total=False):
 
 class ProbeStaticConfig(_t.TypedDict, total=False):
     labels: _Mapping[str, str] | None
-    relabelingConfigs: list[MetricRelabelings]
+    relabelingConfigs: list[MetricRelabeling]
     static: list[str] | None
 
 class ProbeTargets(_t.TypedDict, total=False):
@@ -744,10 +741,10 @@ class PrometheusAlert(_t.TypedDict, total=False):
     resendDelay: str | None
 
 class PrometheusAlerting(_t.TypedDict, total=False):
-    alertmanagers: _t.Required[list[PrometheusAlertmanagers]]
+    alertmanagers: _t.Required[list[PrometheusAlertmanager]]
 
-class PrometheusAlertmanagers(_t.TypedDict, total=False):
-    alertRelabelings: list[MetricRelabelings]
+class PrometheusAlertmanager(_t.TypedDict, total=False):
+    alertRelabelings: list[MetricRelabeling]
     apiVersion: _t.Literal["V1", "V2", "v1", "v2"] | None
     authorization: _monitoring_coreos_com_v1alpha1.Authorization
     basicAuth: _monitoring_coreos_com_v1alpha1.BasicAuth
@@ -761,7 +758,7 @@ class PrometheusAlertmanagers(_t.TypedDict, total=False):
     proxyConnectHeader: _Mapping[str, list[_monitoring_coreos_com_v1alpha1.ConfigMapKeySelector]]
     proxyFromEnvironment: bool | None
     proxyUrl: str | None
-    relabelings: list[MetricRelabelings]
+    relabelings: list[MetricRelabeling]
     scheme: _t.Literal["HTTP", "HTTPS", "http", "https"] | None
     sigv4: _monitoring_coreos_com_v1alpha1.Sigv4
     timeout: str | None
@@ -803,17 +800,17 @@ class PrometheusRuleBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[PrometheusRuleSpec]
 
-class PrometheusRuleGroups(_t.TypedDict, total=False):
+class PrometheusRuleGroup(_t.TypedDict, total=False):
     interval: str | None
     labels: _Mapping[str, str] | None
     limit: int | None
     name: _t.Required[str]
     partial_response_strategy: str | None
     query_offset: str | None
-    rules: list[PrometheusRuleRules]
+    rules: list[PrometheusRuleRule]
 
-PrometheusRuleRules = _t.TypedDict(
-    "PrometheusRuleRules",
+PrometheusRuleRule = _t.TypedDict(
+    "PrometheusRuleRule",
     {
         "alert": str | None,
         "annotations": _Mapping[str, str] | None,
@@ -827,7 +824,7 @@ PrometheusRuleRules = _t.TypedDict(
 )
 
 class PrometheusRuleSpec(_t.TypedDict, total=False):
-    groups: list[PrometheusRuleGroups]
+    groups: list[PrometheusRuleGroup]
 
 class PrometheusRules(_t.TypedDict, total=False):
     alert: PrometheusAlert
@@ -883,7 +880,7 @@ class PrometheusSpec(_t.TypedDict, total=False):
     ignoreNamespaceSelectors: bool | None
     image: str | None
     imagePullPolicy: _t.Literal["", "Always", "IfNotPresent", "Never"] | None
-    imagePullSecrets: list[ImagePullSecrets]
+    imagePullSecrets: list[SecretRef]
     initContainers: list[Container]
     keepDroppedTargets: int | None
     labelLimit: int | None
@@ -932,7 +929,7 @@ class PrometheusSpec(_t.TypedDict, total=False):
     runtime: _monitoring_coreos_com_v1alpha1.Runtime
     sampleLimit: int | None
     schedulerName: str | None
-    scrapeClasses: list[_monitoring_coreos_com_v1alpha1.ScrapeClasses]
+    scrapeClasses: list[_monitoring_coreos_com_v1alpha1.ScrapeClass]
     scrapeClassicHistograms: bool | None
     scrapeConfigNamespaceSelector: LabelSelector
     scrapeConfigSelector: LabelSelector
@@ -958,12 +955,12 @@ class PrometheusSpec(_t.TypedDict, total=False):
     terminationGracePeriodSeconds: int | None
     thanos: PrometheusThanos
     tolerations: list[Toleration]
-    topologySpreadConstraints: list[_monitoring_coreos_com_v1alpha1.TopologySpreadConstraints]
+    topologySpreadConstraints: list[_monitoring_coreos_com_v1alpha1.TopologySpreadConstraint]
     tracingConfig: _monitoring_coreos_com_v1alpha1.TracingConfig
     tsdb: _monitoring_coreos_com_v1alpha1.Tsdb
     updateStrategy: DaemonSetUpdateStrategy
     version: str | None
-    volumeMounts: list[VolumeMounts]
+    volumeMounts: list[VolumeMount]
     volumes: list[Volume]
     walCompression: bool | None
     web: _monitoring_coreos_com_v1alpha1.Web
@@ -991,7 +988,7 @@ class PrometheusThanos(_t.TypedDict, total=False):
     tracingConfig: _monitoring_coreos_com_v1alpha1.ConfigMapKeySelector
     tracingConfigFile: str | None
     version: str | None
-    volumeMounts: list[VolumeMounts]
+    volumeMounts: list[VolumeMount]
 
 class QuobyteVolumeSource(_t.TypedDict, total=False):
     group: str | None
@@ -1008,7 +1005,7 @@ class RBDPersistentVolumeSource(_t.TypedDict, total=False):
     monitors: _t.Required[list[str]]
     pool: str | None
     readOnly: bool | None
-    secretRef: ImagePullSecrets
+    secretRef: SecretRef
     user: str | None
 
 class RequiredDuringSchedulingIgnoredDuringExecution(_t.TypedDict, total=False):
@@ -1042,7 +1039,7 @@ class ScaleIOPersistentVolumeSource(_t.TypedDict, total=False):
     gateway: _t.Required[str]
     protectionDomain: str | None
     readOnly: bool | None
-    secretRef: _t.Required[ImagePullSecrets]
+    secretRef: _t.Required[SecretRef]
     sslEnabled: bool | None
     storageMode: str | None
     storagePool: str | None
@@ -1051,9 +1048,12 @@ class ScaleIOPersistentVolumeSource(_t.TypedDict, total=False):
 
 class Secret(_t.TypedDict, total=False):
     defaultMode: int | None
-    items: list[Items]
+    items: list[Item]
     optional: bool | None
     secretName: str | None
+
+class SecretRef(_t.TypedDict, total=False):
+    name: str | None
 
 class SecurityContext(_t.TypedDict, total=False):
     allowPrivilegeEscalation: bool | None
@@ -1069,20 +1069,6 @@ class SecurityContext(_t.TypedDict, total=False):
     seccompProfile: AppArmorProfile
     windowsOptions: WindowsSecurityContextOptions
 
-class Server(_t.TypedDict, total=False):
-    cert: _monitoring_coreos_com_v1alpha1.ClientId
-    certFile: str | None
-    cipherSuites: list[str] | None
-    clientAuthType: str | None
-    clientCAFile: str | None
-    client_ca: _monitoring_coreos_com_v1alpha1.ClientId
-    curvePreferences: list[str] | None
-    keyFile: str | None
-    keySecret: _monitoring_coreos_com_v1alpha1.ConfigMapKeySelector
-    maxVersion: str | None
-    minVersion: str | None
-    preferServerCipherSuites: bool | None
-
 class ServiceAccountToken(_t.TypedDict, total=False):
     audience: str | None
     expirationSeconds: int | None
@@ -1092,7 +1078,7 @@ class ServiceMonitorBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[ServiceMonitorSpec]
 
-class ServiceMonitorEndpoints(_t.TypedDict, total=False):
+class ServiceMonitorEndpoint(_t.TypedDict, total=False):
     authorization: _monitoring_coreos_com_v1alpha1.Authorization
     basicAuth: _monitoring_coreos_com_v1alpha1.BasicAuth
     bearerTokenFile: str | None
@@ -1103,7 +1089,7 @@ class ServiceMonitorEndpoints(_t.TypedDict, total=False):
     honorLabels: bool | None
     honorTimestamps: bool | None
     interval: str | None
-    metricRelabelings: list[MetricRelabelings]
+    metricRelabelings: list[MetricRelabeling]
     noProxy: str | None
     oauth2: _monitoring_coreos_com_v1alpha1.Oauth2
     params: _Mapping[str, list[str]] | None
@@ -1112,7 +1098,7 @@ class ServiceMonitorEndpoints(_t.TypedDict, total=False):
     proxyConnectHeader: _Mapping[str, list[_monitoring_coreos_com_v1alpha1.ConfigMapKeySelector]]
     proxyFromEnvironment: bool | None
     proxyUrl: str | None
-    relabelings: list[MetricRelabelings]
+    relabelings: list[MetricRelabeling]
     scheme: _t.Literal["HTTP", "HTTPS", "http", "https"] | None
     scrapeTimeout: str | None
     targetPort: int | str | None
@@ -1123,7 +1109,7 @@ class ServiceMonitorSpec(_t.TypedDict, total=False):
     attachMetadata: AttachMetadata
     bodySizeLimit: str | None
     convertClassicHistogramsToNHCB: bool | None
-    endpoints: _t.Required[list[ServiceMonitorEndpoints]]
+    endpoints: _t.Required[list[ServiceMonitorEndpoint]]
     fallbackScrapeProtocol: _t.Literal["OpenMetricsText0.0.1", "OpenMetricsText1.0.0", "PrometheusProto", "PrometheusText0.0.4", "PrometheusText1.0.0"] | None
     jobLabel: str | None
     keepDroppedTargets: int | None
@@ -1171,7 +1157,7 @@ class Storage(_t.TypedDict, total=False):
 class StorageOSPersistentVolumeSource(_t.TypedDict, total=False):
     fsType: str | None
     readOnly: bool | None
-    secretRef: ImagePullSecrets
+    secretRef: SecretRef
     volumeName: str | None
     volumeNamespace: str | None
 
@@ -1210,7 +1196,7 @@ class ThanosRulerSpec(_t.TypedDict, total=False):
     hostUsers: bool | None
     image: str | None
     imagePullPolicy: _t.Literal["", "Always", "IfNotPresent", "Never"] | None
-    imagePullSecrets: list[ImagePullSecrets]
+    imagePullSecrets: list[SecretRef]
     initContainers: list[Container]
     labels: _Mapping[str, str] | None
     listenLocal: bool | None
@@ -1252,13 +1238,27 @@ class ThanosRulerSpec(_t.TypedDict, total=False):
     tracingConfigFile: str | None
     updateStrategy: DaemonSetUpdateStrategy
     version: str | None
-    volumeMounts: list[VolumeMounts]
+    volumeMounts: list[VolumeMount]
     volumes: list[Volume]
     web: ThanosRulerWeb
 
 class ThanosRulerWeb(_t.TypedDict, total=False):
     httpConfig: HttpConfig
-    tlsConfig: Server
+    tlsConfig: TlsConfig
+
+class TlsConfig(_t.TypedDict, total=False):
+    cert: _monitoring_coreos_com_v1alpha1.Cert
+    certFile: str | None
+    cipherSuites: list[str] | None
+    clientAuthType: str | None
+    clientCAFile: str | None
+    client_ca: _monitoring_coreos_com_v1alpha1.Cert
+    curvePreferences: list[str] | None
+    keyFile: str | None
+    keySecret: _monitoring_coreos_com_v1alpha1.ConfigMapKeySelector
+    maxVersion: str | None
+    minVersion: str | None
+    preferServerCipherSuites: bool | None
 
 class Toleration(_t.TypedDict, total=False):
     effect: str | None
@@ -1328,7 +1328,7 @@ class VolumeClaimTemplate(_t.TypedDict, total=False):
     spec: PersistentVolumeClaimSpec
     status: Status
 
-class VolumeMounts(_t.TypedDict, total=False):
+class VolumeMount(_t.TypedDict, total=False):
     mountPath: _t.Required[str]
     mountPropagation: str | None
     name: _t.Required[str]

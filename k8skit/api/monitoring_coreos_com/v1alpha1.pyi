@@ -11,7 +11,7 @@ class AlertmanagerConfigBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[AlertmanagerConfigSpec]
 
-class AlertmanagerConfigActions(_t.TypedDict, total=False):
+class AlertmanagerConfigAction(_t.TypedDict, total=False):
     msg: str | None
     text: str | None
     url: str | None
@@ -26,7 +26,11 @@ class AlertmanagerConfigDaysOfMonth(_t.TypedDict, total=False):
     end: int | None
     start: int | None
 
-class AlertmanagerConfigDiscordConfigs(_t.TypedDict, total=False):
+class AlertmanagerConfigDetail(_t.TypedDict, total=False):
+    key: _t.Required[str]
+    value: _t.Required[str]
+
+class AlertmanagerConfigDiscordConfig(_t.TypedDict, total=False):
     apiURL: _t.Required[ConfigMapKeySelector]
     avatarURL: str | None
     content: str | None
@@ -36,8 +40,8 @@ class AlertmanagerConfigDiscordConfigs(_t.TypedDict, total=False):
     title: str | None
     username: str | None
 
-AlertmanagerConfigEmailConfigs = _t.TypedDict(
-    "AlertmanagerConfigEmailConfigs",
+AlertmanagerConfigEmailConfig = _t.TypedDict(
+    "AlertmanagerConfigEmailConfig",
     {
         "authIdentity": str | None,
         "authPassword": ConfigMapKeySelector,
@@ -45,7 +49,7 @@ AlertmanagerConfigEmailConfigs = _t.TypedDict(
         "authUsername": str | None,
         "forceImplicitTLS": bool | None,
         "from": str | None,
-        "headers": list[AlertmanagerConfigHeaders],
+        "headers": list[AlertmanagerConfigDetail],
         "hello": str | None,
         "html": str | None,
         "requireTLS": bool | None,
@@ -59,14 +63,10 @@ AlertmanagerConfigEmailConfigs = _t.TypedDict(
     total=False,
 )
 
-class AlertmanagerConfigFields(_t.TypedDict, total=False):
+class AlertmanagerConfigField(_t.TypedDict, total=False):
     short: bool | None
     title: str | None
     value: str | None
-
-class AlertmanagerConfigHeaders(_t.TypedDict, total=False):
-    key: _t.Required[str]
-    value: _t.Required[str]
 
 class AlertmanagerConfigHttpConfig(_t.TypedDict, total=False):
     authorization: Authorization
@@ -82,12 +82,12 @@ class AlertmanagerConfigHttpConfig(_t.TypedDict, total=False):
     proxyUrl: str | None
     tlsConfig: TlsConfig
 
-class AlertmanagerConfigInhibitRules(_t.TypedDict, total=False):
+class AlertmanagerConfigInhibitRule(_t.TypedDict, total=False):
     equal: list[str] | None
     sourceMatch: list[AlertmanagerConfigSourceMatch]
     targetMatch: list[AlertmanagerConfigSourceMatch]
 
-class AlertmanagerConfigMsteamsConfigs(_t.TypedDict, total=False):
+class AlertmanagerConfigMsteamsConfig(_t.TypedDict, total=False):
     httpConfig: AlertmanagerConfigHttpConfig
     sendResolved: bool | None
     summary: str | None
@@ -95,56 +95,56 @@ class AlertmanagerConfigMsteamsConfigs(_t.TypedDict, total=False):
     title: str | None
     webhookUrl: _t.Required[ConfigMapKeySelector]
 
-class AlertmanagerConfigMsteamsv2Configs(_t.TypedDict, total=False):
+class AlertmanagerConfigMsteamsv2Config(_t.TypedDict, total=False):
     httpConfig: AlertmanagerConfigHttpConfig
     sendResolved: bool | None
     text: str | None
     title: str | None
     webhookURL: ConfigMapKeySelector
 
-class AlertmanagerConfigMuteTimeIntervals(_t.TypedDict, total=False):
+class AlertmanagerConfigMuteTimeInterval(_t.TypedDict, total=False):
     name: _t.Required[str]
-    timeIntervals: list[AlertmanagerConfigTimeIntervals]
+    timeIntervals: list[AlertmanagerConfigTimeInterval]
 
-class AlertmanagerConfigOpsgenieConfigs(_t.TypedDict, total=False):
+class AlertmanagerConfigOpsgenieConfig(_t.TypedDict, total=False):
     actions: str | None
     apiKey: ConfigMapKeySelector
     apiURL: str | None
     description: str | None
-    details: list[AlertmanagerConfigHeaders]
+    details: list[AlertmanagerConfigDetail]
     entity: str | None
     httpConfig: AlertmanagerConfigHttpConfig
     message: str | None
     note: str | None
     priority: str | None
-    responders: list[AlertmanagerConfigResponders]
+    responders: list[AlertmanagerConfigResponder]
     sendResolved: bool | None
     source: str | None
     tags: str | None
     updateAlerts: bool | None
 
-class AlertmanagerConfigPagerDutyImageConfigs(_t.TypedDict, total=False):
+class AlertmanagerConfigPagerDutyImageConfig(_t.TypedDict, total=False):
     alt: str | None
     href: str | None
     src: str | None
 
-class AlertmanagerConfigPagerDutyLinkConfigs(_t.TypedDict, total=False):
+class AlertmanagerConfigPagerDutyLinkConfig(_t.TypedDict, total=False):
     alt: str | None
     href: str | None
 
-AlertmanagerConfigPagerdutyConfigs = _t.TypedDict(
-    "AlertmanagerConfigPagerdutyConfigs",
+AlertmanagerConfigPagerdutyConfig = _t.TypedDict(
+    "AlertmanagerConfigPagerdutyConfig",
     {
         "class": str | None,
         "client": str | None,
         "clientURL": str | None,
         "component": str | None,
         "description": str | None,
-        "details": list[AlertmanagerConfigHeaders],
+        "details": list[AlertmanagerConfigDetail],
         "group": str | None,
         "httpConfig": AlertmanagerConfigHttpConfig,
-        "pagerDutyImageConfigs": list[AlertmanagerConfigPagerDutyImageConfigs],
-        "pagerDutyLinkConfigs": list[AlertmanagerConfigPagerDutyLinkConfigs],
+        "pagerDutyImageConfigs": list[AlertmanagerConfigPagerDutyImageConfig],
+        "pagerDutyLinkConfigs": list[AlertmanagerConfigPagerDutyLinkConfig],
         "routingKey": ConfigMapKeySelector,
         "sendResolved": bool | None,
         "serviceKey": ConfigMapKeySelector,
@@ -156,7 +156,7 @@ AlertmanagerConfigPagerdutyConfigs = _t.TypedDict(
     total=False,
 )
 
-class AlertmanagerConfigPushoverConfigs(_t.TypedDict, total=False):
+class AlertmanagerConfigPushoverConfig(_t.TypedDict, total=False):
     device: str | None
     expire: str | None
     html: bool | None
@@ -176,37 +176,37 @@ class AlertmanagerConfigPushoverConfigs(_t.TypedDict, total=False):
     userKey: ConfigMapKeySelector
     userKeyFile: str | None
 
-class AlertmanagerConfigReceivers(_t.TypedDict, total=False):
-    discordConfigs: list[AlertmanagerConfigDiscordConfigs]
-    emailConfigs: list[AlertmanagerConfigEmailConfigs]
-    msteamsConfigs: list[AlertmanagerConfigMsteamsConfigs]
-    msteamsv2Configs: list[AlertmanagerConfigMsteamsv2Configs]
+class AlertmanagerConfigReceiver(_t.TypedDict, total=False):
+    discordConfigs: list[AlertmanagerConfigDiscordConfig]
+    emailConfigs: list[AlertmanagerConfigEmailConfig]
+    msteamsConfigs: list[AlertmanagerConfigMsteamsConfig]
+    msteamsv2Configs: list[AlertmanagerConfigMsteamsv2Config]
     name: _t.Required[str]
-    opsgenieConfigs: list[AlertmanagerConfigOpsgenieConfigs]
-    pagerdutyConfigs: list[AlertmanagerConfigPagerdutyConfigs]
-    pushoverConfigs: list[AlertmanagerConfigPushoverConfigs]
-    rocketchatConfigs: list[AlertmanagerConfigRocketchatConfigs]
-    slackConfigs: list[AlertmanagerConfigSlackConfigs]
-    snsConfigs: list[AlertmanagerConfigSnsConfigs]
-    telegramConfigs: list[AlertmanagerConfigTelegramConfigs]
-    victoropsConfigs: list[AlertmanagerConfigVictoropsConfigs]
-    webexConfigs: list[AlertmanagerConfigWebexConfigs]
-    webhookConfigs: list[AlertmanagerConfigWebhookConfigs]
-    wechatConfigs: list[AlertmanagerConfigWechatConfigs]
+    opsgenieConfigs: list[AlertmanagerConfigOpsgenieConfig]
+    pagerdutyConfigs: list[AlertmanagerConfigPagerdutyConfig]
+    pushoverConfigs: list[AlertmanagerConfigPushoverConfig]
+    rocketchatConfigs: list[AlertmanagerConfigRocketchatConfig]
+    slackConfigs: list[AlertmanagerConfigSlackConfig]
+    snsConfigs: list[AlertmanagerConfigSnsConfig]
+    telegramConfigs: list[AlertmanagerConfigTelegramConfig]
+    victoropsConfigs: list[AlertmanagerConfigVictoropsConfig]
+    webexConfigs: list[AlertmanagerConfigWebexConfig]
+    webhookConfigs: list[AlertmanagerConfigWebhookConfig]
+    wechatConfigs: list[AlertmanagerConfigWechatConfig]
 
-class AlertmanagerConfigResponders(_t.TypedDict, total=False):
+class AlertmanagerConfigResponder(_t.TypedDict, total=False):
     id: str | None
     name: str | None
     type: _t.Required[_t.Literal["escalation", "schedule", "team", "teams", "user"]]
     username: str | None
 
-class AlertmanagerConfigRocketchatConfigs(_t.TypedDict, total=False):
-    actions: list[AlertmanagerConfigActions]
+class AlertmanagerConfigRocketchatConfig(_t.TypedDict, total=False):
+    actions: list[AlertmanagerConfigAction]
     apiURL: str | None
     channel: str | None
     color: str | None
     emoji: str | None
-    fields: list[AlertmanagerConfigFields]
+    fields: list[AlertmanagerConfigField]
     httpConfig: AlertmanagerConfigHttpConfig
     iconURL: str | None
     imageURL: str | None
@@ -237,14 +237,14 @@ AlertmanagerConfigRoute = _t.TypedDict(
     total=False,
 )
 
-class AlertmanagerConfigSlackConfigs(_t.TypedDict, total=False):
-    actions: list[AlertmanagerConfigSlackConfigsActions]
+class AlertmanagerConfigSlackConfig(_t.TypedDict, total=False):
+    actions: list[AlertmanagerConfigSlackConfigAction]
     apiURL: ConfigMapKeySelector
     callbackId: str | None
     channel: str | None
     color: str | None
     fallback: str | None
-    fields: list[AlertmanagerConfigSlackConfigsFields]
+    fields: list[AlertmanagerConfigSlackConfigField]
     footer: str | None
     httpConfig: AlertmanagerConfigHttpConfig
     iconEmoji: str | None
@@ -264,7 +264,7 @@ class AlertmanagerConfigSlackConfigs(_t.TypedDict, total=False):
     updateMessage: bool | None
     username: str | None
 
-class AlertmanagerConfigSlackConfigsActions(_t.TypedDict, total=False):
+class AlertmanagerConfigSlackConfigAction(_t.TypedDict, total=False):
     confirm: AlertmanagerConfigConfirm
     name: str | None
     style: str | None
@@ -273,12 +273,12 @@ class AlertmanagerConfigSlackConfigsActions(_t.TypedDict, total=False):
     url: str | None
     value: str | None
 
-class AlertmanagerConfigSlackConfigsFields(_t.TypedDict, total=False):
+class AlertmanagerConfigSlackConfigField(_t.TypedDict, total=False):
     short: bool | None
     title: _t.Required[str]
     value: _t.Required[str]
 
-class AlertmanagerConfigSnsConfigs(_t.TypedDict, total=False):
+class AlertmanagerConfigSnsConfig(_t.TypedDict, total=False):
     apiURL: str | None
     attributes: _Mapping[str, str] | None
     httpConfig: AlertmanagerConfigHttpConfig
@@ -298,12 +298,12 @@ class AlertmanagerConfigSourceMatch(_t.TypedDict, total=False):
     value: str | None
 
 class AlertmanagerConfigSpec(_t.TypedDict, total=False):
-    inhibitRules: list[AlertmanagerConfigInhibitRules]
-    muteTimeIntervals: list[AlertmanagerConfigMuteTimeIntervals]
-    receivers: list[AlertmanagerConfigReceivers]
+    inhibitRules: list[AlertmanagerConfigInhibitRule]
+    muteTimeIntervals: list[AlertmanagerConfigMuteTimeInterval]
+    receivers: list[AlertmanagerConfigReceiver]
     route: AlertmanagerConfigRoute
 
-class AlertmanagerConfigTelegramConfigs(_t.TypedDict, total=False):
+class AlertmanagerConfigTelegramConfig(_t.TypedDict, total=False):
     apiURL: str | None
     botToken: ConfigMapKeySelector
     botTokenFile: str | None
@@ -318,21 +318,21 @@ class AlertmanagerConfigTelegramConfigs(_t.TypedDict, total=False):
 class AlertmanagerConfigThreading(_t.TypedDict, total=False):
     threadByDate: _t.Required[_t.Literal["Daily", "None"]]
 
-class AlertmanagerConfigTimeIntervals(_t.TypedDict, total=False):
-    daysOfMonth: list[AlertmanagerConfigDaysOfMonth]
-    months: list[str] | None
-    times: list[AlertmanagerConfigTimes]
-    weekdays: list[str] | None
-    years: list[str] | None
-
-class AlertmanagerConfigTimes(_t.TypedDict, total=False):
+class AlertmanagerConfigTime(_t.TypedDict, total=False):
     endTime: str | None
     startTime: str | None
 
-class AlertmanagerConfigVictoropsConfigs(_t.TypedDict, total=False):
+class AlertmanagerConfigTimeInterval(_t.TypedDict, total=False):
+    daysOfMonth: list[AlertmanagerConfigDaysOfMonth]
+    months: list[str] | None
+    times: list[AlertmanagerConfigTime]
+    weekdays: list[str] | None
+    years: list[str] | None
+
+class AlertmanagerConfigVictoropsConfig(_t.TypedDict, total=False):
     apiKey: ConfigMapKeySelector
     apiUrl: str | None
-    customFields: list[AlertmanagerConfigHeaders]
+    customFields: list[AlertmanagerConfigDetail]
     entityDisplayName: str | None
     httpConfig: AlertmanagerConfigHttpConfig
     messageType: str | None
@@ -341,14 +341,14 @@ class AlertmanagerConfigVictoropsConfigs(_t.TypedDict, total=False):
     sendResolved: bool | None
     stateMessage: str | None
 
-class AlertmanagerConfigWebexConfigs(_t.TypedDict, total=False):
+class AlertmanagerConfigWebexConfig(_t.TypedDict, total=False):
     apiURL: str | None
     httpConfig: AlertmanagerConfigHttpConfig
     message: str | None
     roomID: _t.Required[str]
     sendResolved: bool | None
 
-class AlertmanagerConfigWebhookConfigs(_t.TypedDict, total=False):
+class AlertmanagerConfigWebhookConfig(_t.TypedDict, total=False):
     httpConfig: AlertmanagerConfigHttpConfig
     maxAlerts: int | None
     payload: str | None
@@ -357,7 +357,7 @@ class AlertmanagerConfigWebhookConfigs(_t.TypedDict, total=False):
     url: str | None
     urlSecret: ConfigMapKeySelector
 
-class AlertmanagerConfigWechatConfigs(_t.TypedDict, total=False):
+class AlertmanagerConfigWechatConfig(_t.TypedDict, total=False):
     agentID: str | None
     apiSecret: ConfigMapKeySelector
     apiURL: str | None
@@ -401,12 +401,12 @@ class BasicAuth(_t.TypedDict, total=False):
     password: ConfigMapKeySelector
     username: ConfigMapKeySelector
 
-class ChunkEncoding(_t.TypedDict, total=False):
-    floats: _t.Literal["Xor", "Xor2"] | None
-
-class ClientId(_t.TypedDict, total=False):
+class Cert(_t.TypedDict, total=False):
     configMap: ConfigMapKeySelector
     secret: ConfigMapKeySelector
+
+class ChunkEncoding(_t.TypedDict, total=False):
+    floats: _t.Literal["Xor", "Xor2"] | None
 
 class ConfigMapKeySelector(_t.TypedDict, total=False):
     key: _t.Required[str]
@@ -427,7 +427,7 @@ class Oauth(_t.TypedDict, total=False):
     tenantId: _t.Required[str]
 
 class Oauth2(_t.TypedDict, total=False):
-    clientId: _t.Required[ClientId]
+    clientId: _t.Required[Cert]
     clientSecret: _t.Required[ConfigMapKeySelector]
     endpointParams: _Mapping[str, str] | None
     noProxy: str | None
@@ -498,7 +498,7 @@ class PrometheusAgentSpec(_t.TypedDict, total=False):
     ignoreNamespaceSelectors: bool | None
     image: str | None
     imagePullPolicy: _t.Literal["", "Always", "IfNotPresent", "Never"] | None
-    imagePullSecrets: list[_monitoring_coreos_com_v1.ImagePullSecrets]
+    imagePullSecrets: list[_monitoring_coreos_com_v1.SecretRef]
     initContainers: list[_monitoring_coreos_com_v1.Container]
     keepDroppedTargets: int | None
     labelLimit: int | None
@@ -538,7 +538,7 @@ class PrometheusAgentSpec(_t.TypedDict, total=False):
     runtime: Runtime
     sampleLimit: int | None
     schedulerName: str | None
-    scrapeClasses: list[ScrapeClasses]
+    scrapeClasses: list[ScrapeClass]
     scrapeClassicHistograms: bool | None
     scrapeConfigNamespaceSelector: _monitoring_coreos_com_v1.LabelSelector
     scrapeConfigSelector: _monitoring_coreos_com_v1.LabelSelector
@@ -560,20 +560,20 @@ class PrometheusAgentSpec(_t.TypedDict, total=False):
     targetLimit: int | None
     terminationGracePeriodSeconds: int | None
     tolerations: list[_monitoring_coreos_com_v1.Toleration]
-    topologySpreadConstraints: list[TopologySpreadConstraints]
+    topologySpreadConstraints: list[TopologySpreadConstraint]
     tracingConfig: TracingConfig
     tsdb: Tsdb
     updateStrategy: _monitoring_coreos_com_v1.DaemonSetUpdateStrategy
     version: str | None
-    volumeMounts: list[_monitoring_coreos_com_v1.VolumeMounts]
+    volumeMounts: list[_monitoring_coreos_com_v1.VolumeMount]
     volumes: list[_monitoring_coreos_com_v1.Volume]
     walCompression: bool | None
     web: Web
 
 class PrometheusAgentTlsConfig(_t.TypedDict, total=False):
-    ca: ClientId
+    ca: Cert
     caFile: str | None
-    cert: ClientId
+    cert: Cert
     certFile: str | None
     insecureSkipVerify: bool | None
     keyFile: str | None
@@ -619,26 +619,26 @@ class RemoteWrite(_t.TypedDict, total=False):
     sigv4: Sigv4
     tlsConfig: PrometheusAgentTlsConfig
     url: _t.Required[str]
-    writeRelabelConfigs: list[_monitoring_coreos_com_v1.MetricRelabelings]
+    writeRelabelConfigs: list[_monitoring_coreos_com_v1.MetricRelabeling]
 
 class Runtime(_t.TypedDict, total=False):
     goGC: int | None
 
-class ScrapeClasses(_t.TypedDict, total=False):
+class ScrapeClass(_t.TypedDict, total=False):
     attachMetadata: _monitoring_coreos_com_v1.AttachMetadata
     authorization: PrometheusAgentAuthorization
     default: bool | None
     fallbackScrapeProtocol: _t.Literal["OpenMetricsText0.0.1", "OpenMetricsText1.0.0", "PrometheusProto", "PrometheusText0.0.4", "PrometheusText1.0.0"] | None
-    metricRelabelings: list[_monitoring_coreos_com_v1.MetricRelabelings]
+    metricRelabelings: list[_monitoring_coreos_com_v1.MetricRelabeling]
     name: _t.Required[str]
-    relabelings: list[_monitoring_coreos_com_v1.MetricRelabelings]
+    relabelings: list[_monitoring_coreos_com_v1.MetricRelabeling]
     tlsConfig: PrometheusAgentTlsConfig
 
 class ScrapeConfigBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[ScrapeConfigSpec]
 
-class ScrapeConfigAzureSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigAzureSDConfig(_t.TypedDict, total=False):
     authenticationMethod: _t.Literal["ManagedIdentity", "OAuth", "SDK", "WorkloadIdentity"] | None
     authorization: Authorization
     basicAuth: BasicAuth
@@ -659,7 +659,7 @@ class ScrapeConfigAzureSDConfigs(_t.TypedDict, total=False):
     tenantID: str | None
     tlsConfig: TlsConfig
 
-class ScrapeConfigConsulSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigConsulSDConfig(_t.TypedDict, total=False):
     allowStale: bool | None
     authorization: Authorization
     basicAuth: BasicAuth
@@ -686,7 +686,7 @@ class ScrapeConfigConsulSDConfigs(_t.TypedDict, total=False):
     tlsConfig: TlsConfig
     tokenRef: ConfigMapKeySelector
 
-class ScrapeConfigDigitalOceanSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigDigitalOceanSDConfig(_t.TypedDict, total=False):
     authorization: Authorization
     enableHTTP2: bool | None
     followRedirects: bool | None
@@ -699,17 +699,17 @@ class ScrapeConfigDigitalOceanSDConfigs(_t.TypedDict, total=False):
     refreshInterval: str | None
     tlsConfig: TlsConfig
 
-class ScrapeConfigDnsSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigDnsSDConfig(_t.TypedDict, total=False):
     names: _t.Required[list[str]]
     port: int | None
     refreshInterval: str | None
     type: _t.Literal["A", "AAAA", "MX", "NS", "SRV"] | None
 
-class ScrapeConfigDockerSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigDockerSDConfig(_t.TypedDict, total=False):
     authorization: Authorization
     basicAuth: BasicAuth
     enableHTTP2: bool | None
-    filters: list[ScrapeConfigFilters]
+    filters: list[ScrapeConfigFilter]
     followRedirects: bool | None
     host: _t.Required[str]
     hostNetworkingHost: str | None
@@ -723,11 +723,11 @@ class ScrapeConfigDockerSDConfigs(_t.TypedDict, total=False):
     refreshInterval: str | None
     tlsConfig: TlsConfig
 
-class ScrapeConfigDockerSwarmSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigDockerSwarmSDConfig(_t.TypedDict, total=False):
     authorization: Authorization
     basicAuth: BasicAuth
     enableHTTP2: bool | None
-    filters: list[ScrapeConfigFilters]
+    filters: list[ScrapeConfigFilter]
     followRedirects: bool | None
     host: _t.Required[str]
     noProxy: str | None
@@ -740,10 +740,10 @@ class ScrapeConfigDockerSwarmSDConfigs(_t.TypedDict, total=False):
     role: _t.Required[_t.Literal["Nodes", "Services", "Tasks"]]
     tlsConfig: TlsConfig
 
-class ScrapeConfigEc2SDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigEc2SDConfig(_t.TypedDict, total=False):
     accessKey: ConfigMapKeySelector
     enableHTTP2: bool | None
-    filters: list[ScrapeConfigFilters]
+    filters: list[ScrapeConfigFilter]
     followRedirects: bool | None
     noProxy: str | None
     port: int | None
@@ -756,7 +756,7 @@ class ScrapeConfigEc2SDConfigs(_t.TypedDict, total=False):
     secretKey: ConfigMapKeySelector
     tlsConfig: TlsConfig
 
-class ScrapeConfigEurekaSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigEurekaSDConfig(_t.TypedDict, total=False):
     authorization: Authorization
     basicAuth: BasicAuth
     enableHTTP2: bool | None
@@ -770,15 +770,15 @@ class ScrapeConfigEurekaSDConfigs(_t.TypedDict, total=False):
     server: _t.Required[str]
     tlsConfig: TlsConfig
 
-class ScrapeConfigFileSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigFileSDConfig(_t.TypedDict, total=False):
     files: _t.Required[list[str]]
     refreshInterval: str | None
 
-class ScrapeConfigFilters(_t.TypedDict, total=False):
+class ScrapeConfigFilter(_t.TypedDict, total=False):
     name: _t.Required[str]
     values: _t.Required[list[str]]
 
-class ScrapeConfigGceSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigGceSDConfig(_t.TypedDict, total=False):
     filter: str | None
     port: int | None
     project: _t.Required[str]
@@ -786,7 +786,7 @@ class ScrapeConfigGceSDConfigs(_t.TypedDict, total=False):
     tagSeparator: str | None
     zone: _t.Required[str]
 
-class ScrapeConfigHetznerSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigHetznerSDConfig(_t.TypedDict, total=False):
     authorization: Authorization
     basicAuth: BasicAuth
     enableHTTP2: bool | None
@@ -802,7 +802,7 @@ class ScrapeConfigHetznerSDConfigs(_t.TypedDict, total=False):
     role: _t.Required[_t.Literal["Hcloud", "Robot", "hcloud", "robot"]]
     tlsConfig: TlsConfig
 
-class ScrapeConfigHttpSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigHttpSDConfig(_t.TypedDict, total=False):
     authorization: Authorization
     basicAuth: BasicAuth
     enableHTTP2: bool | None
@@ -816,7 +816,7 @@ class ScrapeConfigHttpSDConfigs(_t.TypedDict, total=False):
     tlsConfig: TlsConfig
     url: _t.Required[str]
 
-class ScrapeConfigIonosSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigIonosSDConfig(_t.TypedDict, total=False):
     authorization: _t.Required[Authorization]
     datacenterID: _t.Required[str]
     enableHTTP2: bool | None
@@ -830,7 +830,7 @@ class ScrapeConfigIonosSDConfigs(_t.TypedDict, total=False):
     refreshInterval: str | None
     tlsConfig: TlsConfig
 
-class ScrapeConfigKubernetesSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigKubernetesSDConfig(_t.TypedDict, total=False):
     apiServer: str | None
     attachMetadata: _monitoring_coreos_com_v1.AttachMetadata
     authorization: Authorization
@@ -844,10 +844,10 @@ class ScrapeConfigKubernetesSDConfigs(_t.TypedDict, total=False):
     proxyFromEnvironment: bool | None
     proxyUrl: str | None
     role: _t.Required[_t.Literal["EndpointSlice", "Endpoints", "Ingress", "Node", "Pod", "Service"]]
-    selectors: list[ScrapeConfigSelectors]
+    selectors: list[ScrapeConfigSelector]
     tlsConfig: TlsConfig
 
-class ScrapeConfigKumaSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigKumaSDConfig(_t.TypedDict, total=False):
     authorization: Authorization
     basicAuth: BasicAuth
     clientID: str | None
@@ -863,7 +863,7 @@ class ScrapeConfigKumaSDConfigs(_t.TypedDict, total=False):
     server: _t.Required[str]
     tlsConfig: TlsConfig
 
-class ScrapeConfigLightSailSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigLightSailSDConfig(_t.TypedDict, total=False):
     accessKey: ConfigMapKeySelector
     authorization: Authorization
     basicAuth: BasicAuth
@@ -882,7 +882,7 @@ class ScrapeConfigLightSailSDConfigs(_t.TypedDict, total=False):
     secretKey: ConfigMapKeySelector
     tlsConfig: TlsConfig
 
-class ScrapeConfigLinodeSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigLinodeSDConfig(_t.TypedDict, total=False):
     authorization: Authorization
     enableHTTP2: bool | None
     followRedirects: bool | None
@@ -901,7 +901,7 @@ class ScrapeConfigNamespaces(_t.TypedDict, total=False):
     names: list[str] | None
     ownNamespace: bool | None
 
-class ScrapeConfigNomadSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigNomadSDConfig(_t.TypedDict, total=False):
     allowStale: bool | None
     authorization: Authorization
     basicAuth: BasicAuth
@@ -919,7 +919,7 @@ class ScrapeConfigNomadSDConfigs(_t.TypedDict, total=False):
     tagSeparator: str | None
     tlsConfig: TlsConfig
 
-class ScrapeConfigOpenstackSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigOpenstackSDConfig(_t.TypedDict, total=False):
     allTenants: bool | None
     applicationCredentialId: str | None
     applicationCredentialName: str | None
@@ -939,7 +939,7 @@ class ScrapeConfigOpenstackSDConfigs(_t.TypedDict, total=False):
     userid: str | None
     username: str | None
 
-class ScrapeConfigOvhcloudSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigOvhcloudSDConfig(_t.TypedDict, total=False):
     applicationKey: _t.Required[str]
     applicationSecret: _t.Required[ConfigMapKeySelector]
     consumerKey: _t.Required[ConfigMapKeySelector]
@@ -947,7 +947,7 @@ class ScrapeConfigOvhcloudSDConfigs(_t.TypedDict, total=False):
     refreshInterval: str | None
     service: _t.Required[_t.Literal["DedicatedServer", "VPS"]]
 
-class ScrapeConfigPuppetDBSDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigPuppetDBSDConfig(_t.TypedDict, total=False):
     authorization: Authorization
     basicAuth: BasicAuth
     enableHTTP2: bool | None
@@ -964,7 +964,7 @@ class ScrapeConfigPuppetDBSDConfigs(_t.TypedDict, total=False):
     tlsConfig: TlsConfig
     url: _t.Required[str]
 
-class ScrapeConfigScalewaySDConfigs(_t.TypedDict, total=False):
+class ScrapeConfigScalewaySDConfig(_t.TypedDict, total=False):
     accessKey: _t.Required[str]
     apiURL: str | None
     enableHTTP2: bool | None
@@ -983,62 +983,62 @@ class ScrapeConfigScalewaySDConfigs(_t.TypedDict, total=False):
     tlsConfig: TlsConfig
     zone: str | None
 
-class ScrapeConfigSelectors(_t.TypedDict, total=False):
+class ScrapeConfigSelector(_t.TypedDict, total=False):
     field: str | None
     label: str | None
     role: _t.Required[_t.Literal["EndpointSlice", "Endpoints", "Ingress", "Node", "Pod", "Service"]]
 
 class ScrapeConfigSpec(_t.TypedDict, total=False):
     authorization: Authorization
-    azureSDConfigs: list[ScrapeConfigAzureSDConfigs]
+    azureSDConfigs: list[ScrapeConfigAzureSDConfig]
     basicAuth: BasicAuth
     bodySizeLimit: str | None
-    consulSDConfigs: list[ScrapeConfigConsulSDConfigs]
+    consulSDConfigs: list[ScrapeConfigConsulSDConfig]
     convertClassicHistogramsToNHCB: bool | None
-    digitalOceanSDConfigs: list[ScrapeConfigDigitalOceanSDConfigs]
-    dnsSDConfigs: list[ScrapeConfigDnsSDConfigs]
-    dockerSDConfigs: list[ScrapeConfigDockerSDConfigs]
-    dockerSwarmSDConfigs: list[ScrapeConfigDockerSwarmSDConfigs]
-    ec2SDConfigs: list[ScrapeConfigEc2SDConfigs]
+    digitalOceanSDConfigs: list[ScrapeConfigDigitalOceanSDConfig]
+    dnsSDConfigs: list[ScrapeConfigDnsSDConfig]
+    dockerSDConfigs: list[ScrapeConfigDockerSDConfig]
+    dockerSwarmSDConfigs: list[ScrapeConfigDockerSwarmSDConfig]
+    ec2SDConfigs: list[ScrapeConfigEc2SDConfig]
     enableCompression: bool | None
     enableHTTP2: bool | None
-    eurekaSDConfigs: list[ScrapeConfigEurekaSDConfigs]
+    eurekaSDConfigs: list[ScrapeConfigEurekaSDConfig]
     fallbackScrapeProtocol: _t.Literal["OpenMetricsText0.0.1", "OpenMetricsText1.0.0", "PrometheusProto", "PrometheusText0.0.4", "PrometheusText1.0.0"] | None
-    fileSDConfigs: list[ScrapeConfigFileSDConfigs]
-    gceSDConfigs: list[ScrapeConfigGceSDConfigs]
-    hetznerSDConfigs: list[ScrapeConfigHetznerSDConfigs]
+    fileSDConfigs: list[ScrapeConfigFileSDConfig]
+    gceSDConfigs: list[ScrapeConfigGceSDConfig]
+    hetznerSDConfigs: list[ScrapeConfigHetznerSDConfig]
     honorLabels: bool | None
     honorTimestamps: bool | None
-    httpSDConfigs: list[ScrapeConfigHttpSDConfigs]
-    ionosSDConfigs: list[ScrapeConfigIonosSDConfigs]
+    httpSDConfigs: list[ScrapeConfigHttpSDConfig]
+    ionosSDConfigs: list[ScrapeConfigIonosSDConfig]
     jobName: str | None
     keepDroppedTargets: int | None
-    kubernetesSDConfigs: list[ScrapeConfigKubernetesSDConfigs]
-    kumaSDConfigs: list[ScrapeConfigKumaSDConfigs]
+    kubernetesSDConfigs: list[ScrapeConfigKubernetesSDConfig]
+    kumaSDConfigs: list[ScrapeConfigKumaSDConfig]
     labelLimit: int | None
     labelNameLengthLimit: int | None
     labelValueLengthLimit: int | None
-    lightSailSDConfigs: list[ScrapeConfigLightSailSDConfigs]
-    linodeSDConfigs: list[ScrapeConfigLinodeSDConfigs]
-    metricRelabelings: list[_monitoring_coreos_com_v1.MetricRelabelings]
+    lightSailSDConfigs: list[ScrapeConfigLightSailSDConfig]
+    linodeSDConfigs: list[ScrapeConfigLinodeSDConfig]
+    metricRelabelings: list[_monitoring_coreos_com_v1.MetricRelabeling]
     metricsPath: str | None
     nameEscapingScheme: _t.Literal["AllowUTF8", "Dots", "Underscores", "Values"] | None
     nameValidationScheme: _t.Literal["Legacy", "UTF8"] | None
     nativeHistogramBucketLimit: int | None
     nativeHistogramMinBucketFactor: str | int | None
     noProxy: str | None
-    nomadSDConfigs: list[ScrapeConfigNomadSDConfigs]
+    nomadSDConfigs: list[ScrapeConfigNomadSDConfig]
     oauth2: Oauth2
-    openstackSDConfigs: list[ScrapeConfigOpenstackSDConfigs]
-    ovhcloudSDConfigs: list[ScrapeConfigOvhcloudSDConfigs]
+    openstackSDConfigs: list[ScrapeConfigOpenstackSDConfig]
+    ovhcloudSDConfigs: list[ScrapeConfigOvhcloudSDConfig]
     params: _Mapping[str, list[str]] | None
     proxyConnectHeader: _Mapping[str, list[ConfigMapKeySelector]]
     proxyFromEnvironment: bool | None
     proxyUrl: str | None
-    puppetDBSDConfigs: list[ScrapeConfigPuppetDBSDConfigs]
-    relabelings: list[_monitoring_coreos_com_v1.MetricRelabelings]
+    puppetDBSDConfigs: list[ScrapeConfigPuppetDBSDConfig]
+    relabelings: list[_monitoring_coreos_com_v1.MetricRelabeling]
     sampleLimit: int | None
-    scalewaySDConfigs: list[ScrapeConfigScalewaySDConfigs]
+    scalewaySDConfigs: list[ScrapeConfigScalewaySDConfig]
     scheme: _t.Literal["HTTP", "HTTPS", "http", "https"] | None
     scrapeClass: str | None
     scrapeClassicHistograms: bool | None
@@ -1046,12 +1046,12 @@ class ScrapeConfigSpec(_t.TypedDict, total=False):
     scrapeNativeHistograms: bool | None
     scrapeProtocols: list[_t.Literal["OpenMetricsText0.0.1", "OpenMetricsText1.0.0", "PrometheusProto", "PrometheusText0.0.4", "PrometheusText1.0.0"]] | None
     scrapeTimeout: str | None
-    staticConfigs: list[ScrapeConfigStaticConfigs]
+    staticConfigs: list[ScrapeConfigStaticConfig]
     targetLimit: int | None
     tlsConfig: TlsConfig
     trackTimestampsStaleness: bool | None
 
-class ScrapeConfigStaticConfigs(_t.TypedDict, total=False):
+class ScrapeConfigStaticConfig(_t.TypedDict, total=False):
     labels: _Mapping[str, str] | None
     targets: _t.Required[list[str]]
 
@@ -1072,8 +1072,8 @@ class Sigv4(_t.TypedDict, total=False):
     useFIPSSTSEndpoint: bool | None
 
 class TlsConfig(_t.TypedDict, total=False):
-    ca: ClientId
-    cert: ClientId
+    ca: Cert
+    cert: Cert
     insecureSkipVerify: bool | None
     keySecret: ConfigMapKeySelector
     maxVersion: _t.Literal["TLS10", "TLS11", "TLS12", "TLS13"] | None
@@ -1084,7 +1084,7 @@ class Topology(_t.TypedDict, total=False):
     externalLabelName: str | None
     values: list[str] | None
 
-class TopologySpreadConstraints(_t.TypedDict, total=False):
+class TopologySpreadConstraint(_t.TypedDict, total=False):
     additionalLabelSelectors: _t.Literal["OnResource", "OnShard"] | None
     labelSelector: _monitoring_coreos_com_v1.LabelSelector
     matchLabelKeys: list[str] | None
@@ -1114,7 +1114,7 @@ class Web(_t.TypedDict, total=False):
     httpConfig: _monitoring_coreos_com_v1.HttpConfig
     maxConnections: int | None
     pageTitle: str | None
-    tlsConfig: _monitoring_coreos_com_v1.Server
+    tlsConfig: _monitoring_coreos_com_v1.TlsConfig
 
 class WorkloadIdentity(_t.TypedDict, total=False):
     clientId: _t.Required[str]

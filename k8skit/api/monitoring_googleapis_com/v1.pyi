@@ -7,18 +7,21 @@ from k8skit.core.construct import Construct as _Construct
 from k8skit.api.meta import v1 as _meta_v1
 
 class Authorization(_t.TypedDict, total=False):
-    credentials: Credentials
+    credentials: Ca
     type: str | None
 
 class BasicAuth(_t.TypedDict, total=False):
-    password: Credentials
+    password: Ca
     username: str | None
+
+class Ca(_t.TypedDict, total=False):
+    secret: Secret
 
 class ClusterNodeMonitoringBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[ClusterNodeMonitoringSpec]
 
-class ClusterNodeMonitoringEndpoints(_t.TypedDict, total=False):
+class ClusterNodeMonitoringEndpoint(_t.TypedDict, total=False):
     interval: str | None
     metricRelabeling: list[MetricRelabeling]
     params: _Mapping[str, list[str]] | None
@@ -28,7 +31,7 @@ class ClusterNodeMonitoringEndpoints(_t.TypedDict, total=False):
     tls: ClusterNodeMonitoringTls
 
 class ClusterNodeMonitoringSpec(_t.TypedDict, total=False):
-    endpoints: _t.Required[list[ClusterNodeMonitoringEndpoints]]
+    endpoints: _t.Required[list[ClusterNodeMonitoringEndpoint]]
     limits: Limits
     selector: LabelSelector
 
@@ -40,7 +43,7 @@ class ClusterPodMonitoringBody(_t.TypedDict, total=False):
     spec: _t.Required[ClusterPodMonitoringSpec]
 
 class ClusterPodMonitoringSpec(_t.TypedDict, total=False):
-    endpoints: _t.Required[list[Endpoints]]
+    endpoints: _t.Required[list[Endpoint]]
     filterRunning: bool | None
     limits: Limits
     selector: _t.Required[LabelSelector]
@@ -54,28 +57,12 @@ class ClusterRulesBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[Spec]
 
-ClusterRulesRules = _t.TypedDict(
-    "ClusterRulesRules",
-    {
-        "alert": str | None,
-        "annotations": _Mapping[str, str] | None,
-        "expr": _t.Required[str],
-        "for": str | None,
-        "labels": _Mapping[str, str] | None,
-        "record": str | None,
-    },
-    total=False,
-)
-
 class ConfigMapKeySelector(_t.TypedDict, total=False):
     key: _t.Required[str]
     name: str | None
     optional: bool | None
 
-class Credentials(_t.TypedDict, total=False):
-    secret: Secret
-
-class Endpoints(_t.TypedDict, total=False):
+class Endpoint(_t.TypedDict, total=False):
     authorization: Authorization
     basicAuth: BasicAuth
     interval: _t.Required[str]
@@ -102,10 +89,10 @@ class GlobalRulesBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[Spec]
 
-class Groups(_t.TypedDict, total=False):
+class Group(_t.TypedDict, total=False):
     interval: str | None
     name: _t.Required[str]
-    rules: _t.Required[list[ClusterRulesRules]]
+    rules: _t.Required[list[Rule]]
 
 class LabelSelector(_t.TypedDict, total=False):
     matchExpressions: list[NodeSelectorRequirement]
@@ -133,7 +120,7 @@ class NodeSelectorRequirement(_t.TypedDict, total=False):
 
 class Oauth2(_t.TypedDict, total=False):
     clientID: str | None
-    clientSecret: Credentials
+    clientSecret: Ca
     endpointParams: _Mapping[str, str] | None
     proxyUrl: str | None
     scopes: list[str] | None
@@ -143,16 +130,16 @@ class Oauth2(_t.TypedDict, total=False):
 class OperatorConfigBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     collection: OperatorConfigCollection
-    exports: list[OperatorConfigExports]
+    exports: list[OperatorConfigExport]
     features: OperatorConfigFeatures
     managedAlertmanager: OperatorConfigManagedAlertmanager
     rules: OperatorConfigRules
     scaling: OperatorConfigScaling
 
 class OperatorConfigAlerting(_t.TypedDict, total=False):
-    alertmanagers: list[OperatorConfigAlertmanagers]
+    alertmanagers: list[OperatorConfigAlertmanager]
 
-class OperatorConfigAlertmanagers(_t.TypedDict, total=False):
+class OperatorConfigAlertmanager(_t.TypedDict, total=False):
     apiVersion: str | None
     authorization: OperatorConfigAuthorization
     name: _t.Required[str]
@@ -181,7 +168,7 @@ class OperatorConfigCollection(_t.TypedDict, total=False):
 class OperatorConfigConfig(_t.TypedDict, total=False):
     compression: _t.Literal["gzip", "none"] | None
 
-class OperatorConfigExports(_t.TypedDict, total=False):
+class OperatorConfigExport(_t.TypedDict, total=False):
     url: _t.Required[str]
 
 class OperatorConfigFeatures(_t.TypedDict, total=False):
@@ -226,7 +213,7 @@ class PodMonitoringBody(_t.TypedDict, total=False):
     spec: _t.Required[PodMonitoringSpec]
 
 class PodMonitoringSpec(_t.TypedDict, total=False):
-    endpoints: _t.Required[list[Endpoints]]
+    endpoints: _t.Required[list[Endpoint]]
     filterRunning: bool | None
     limits: Limits
     selector: _t.Required[LabelSelector]
@@ -235,6 +222,19 @@ class PodMonitoringSpec(_t.TypedDict, total=False):
 class PodMonitoringTargetLabels(_t.TypedDict, total=False):
     fromPod: list[FromPod]
     metadata: list[_t.Literal["container", "node", "pod", "top_level_controller_name", "top_level_controller_type"]] | None
+
+Rule = _t.TypedDict(
+    "Rule",
+    {
+        "alert": str | None,
+        "annotations": _Mapping[str, str] | None,
+        "expr": _t.Required[str],
+        "for": str | None,
+        "labels": _Mapping[str, str] | None,
+        "record": str | None,
+    },
+    total=False,
+)
 
 class RulesBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
@@ -246,13 +246,13 @@ class Secret(_t.TypedDict, total=False):
     namespace: str | None
 
 class Spec(_t.TypedDict, total=False):
-    groups: _t.Required[list[Groups]]
+    groups: _t.Required[list[Group]]
 
 class TlsConfig(_t.TypedDict, total=False):
-    ca: Credentials
-    cert: Credentials
+    ca: Ca
+    cert: Ca
     insecureSkipVerify: bool | None
-    key: Credentials
+    key: Ca
     maxVersion: _t.Literal["TLS10", "TLS11", "TLS12", "TLS13"] | None
     minVersion: _t.Literal["TLS10", "TLS11", "TLS12", "TLS13"] | None
     serverName: str | None

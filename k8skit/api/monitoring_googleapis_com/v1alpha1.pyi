@@ -15,23 +15,10 @@ class ClusterRulesV1alpha1Body(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[ClusterRulesV1alpha1Spec]
 
-ClusterRulesV1alpha1Rules = _t.TypedDict(
-    "ClusterRulesV1alpha1Rules",
-    {
-        "alert": str | None,
-        "annotations": _Mapping[str, str] | None,
-        "expr": _t.Required[str],
-        "for": str | None,
-        "labels": _Mapping[str, str] | None,
-        "record": str | None,
-    },
-    total=False,
-)
-
 class ClusterRulesV1alpha1Spec(_t.TypedDict, total=False):
-    groups: _t.Required[list[Groups]]
+    groups: _t.Required[list[Group]]
 
-class Endpoints(_t.TypedDict, total=False):
+class Endpoint(_t.TypedDict, total=False):
     interval: str | None
     metricRelabeling: list[MetricRelabeling]
     params: _Mapping[str, list[str]] | None
@@ -54,10 +41,10 @@ class GlobalRulesV1alpha1Body(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[ClusterRulesV1alpha1Spec]
 
-class Groups(_t.TypedDict, total=False):
+class Group(_t.TypedDict, total=False):
     interval: _t.Required[str]
     name: _t.Required[str]
-    rules: _t.Required[list[ClusterRulesV1alpha1Rules]]
+    rules: _t.Required[list[Rule]]
 
 class MetricRelabeling(_t.TypedDict, total=False):
     action: str | None
@@ -74,9 +61,9 @@ class OperatorConfigV1alpha1Body(_t.TypedDict, total=False):
     rules: OperatorConfigV1alpha1Rules
 
 class OperatorConfigV1alpha1Alerting(_t.TypedDict, total=False):
-    alertmanagers: list[OperatorConfigV1alpha1Alertmanagers]
+    alertmanagers: list[OperatorConfigV1alpha1Alertmanager]
 
-class OperatorConfigV1alpha1Alertmanagers(_t.TypedDict, total=False):
+class OperatorConfigV1alpha1Alertmanager(_t.TypedDict, total=False):
     apiVersion: str | None
     authorization: _monitoring_googleapis_com_v1.OperatorConfigAuthorization
     name: _t.Required[str]
@@ -109,12 +96,25 @@ class PodMonitoringV1alpha1Body(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[Spec]
 
+Rule = _t.TypedDict(
+    "Rule",
+    {
+        "alert": str | None,
+        "annotations": _Mapping[str, str] | None,
+        "expr": _t.Required[str],
+        "for": str | None,
+        "labels": _Mapping[str, str] | None,
+        "record": str | None,
+    },
+    total=False,
+)
+
 class RulesV1alpha1Body(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[ClusterRulesV1alpha1Spec]
 
 class Spec(_t.TypedDict, total=False):
-    endpoints: _t.Required[list[Endpoints]]
+    endpoints: _t.Required[list[Endpoint]]
     limits: _monitoring_googleapis_com_v1.Limits
     selector: _t.Required[_monitoring_googleapis_com_v1.LabelSelector]
     targetLabels: TargetLabels

@@ -13,7 +13,7 @@ class GCPBackendPolicyBody(_t.TypedDict, total=False):
 class GCPBackendPolicyConnectionDraining(_t.TypedDict, total=False):
     drainingTimeoutSec: int | None
 
-class GCPBackendPolicyCustomMetrics(_t.TypedDict, total=False):
+class GCPBackendPolicyCustomMetric(_t.TypedDict, total=False):
     dryRun: _t.Required[bool]
     maxUtilizationPercent: int | None
     name: _t.Required[str]
@@ -23,11 +23,11 @@ class GCPBackendPolicyDefault(_t.TypedDict, total=False):
     balancingMode: _t.Literal["CUSTOM_METRICS", "RATE", "UTILIZATION"] | None
     capacityScalerPercent: int | None
     connectionDraining: GCPBackendPolicyConnectionDraining
-    customMetrics: list[GCPBackendPolicyCustomMetrics]
+    customMetrics: list[GCPBackendPolicyCustomMetric]
     iap: GCPBackendPolicyIap
     logging: GCPBackendPolicyLogging
     maxRatePerEndpoint: int | None
-    scopes: list[GCPBackendPolicyScopes]
+    scopes: list[GCPBackendPolicyScope]
     securityPolicy: str | None
     sessionAffinity: GCPBackendPolicySessionAffinity
     timeoutSec: int | None
@@ -46,11 +46,11 @@ class GCPBackendPolicyLogging(_t.TypedDict, total=False):
 class GCPBackendPolicyOauth2ClientSecret(_t.TypedDict, total=False):
     name: str | None
 
-class GCPBackendPolicyScopes(_t.TypedDict, total=False):
+class GCPBackendPolicyScope(_t.TypedDict, total=False):
     backendPreference: _t.Literal["DEFAULT", "PREFERRED"] | None
     balancingMode: _t.Literal["CUSTOM_METRICS", "RATE", "UTILIZATION"] | None
     capacityScalerPercent: int | None
-    customMetrics: list[GCPBackendPolicyCustomMetrics]
+    customMetrics: list[GCPBackendPolicyCustomMetric]
     maxRatePerEndpoint: int | None
     selector: _Mapping[str, str] | None
 

@@ -12,6 +12,11 @@ class ConnectionPool(_t.TypedDict, total=False):
     http: Http
     tcp: Tcp
 
+class Destination(_t.TypedDict, total=False):
+    host: _t.Required[str]
+    port: Port
+    subset: str | None
+
 class DestinationRuleBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: DestinationRuleSpec
@@ -76,7 +81,7 @@ class DestinationRuleOutlierDetection(_t.TypedDict, total=False):
     minHealthPercent: int | None
     splitExternalLocalOriginErrors: bool | None
 
-class DestinationRulePortLevelSettings(_t.TypedDict, total=False):
+class DestinationRulePortLevelSetting(_t.TypedDict, total=False):
     connectionPool: ConnectionPool
     loadBalancer: DestinationRuleLoadBalancer
     outlierDetection: DestinationRuleOutlierDetection
@@ -96,11 +101,11 @@ class DestinationRuleRingHash(_t.TypedDict, total=False):
 class DestinationRuleSpec(_t.TypedDict, total=False):
     exportTo: list[str] | None
     host: _t.Required[str]
-    subsets: list[DestinationRuleSubsets]
+    subsets: list[DestinationRuleSubset]
     trafficPolicy: DestinationRuleTrafficPolicy
     workloadSelector: _extensions_istio_io_v1alpha1.Selector
 
-class DestinationRuleSubsets(_t.TypedDict, total=False):
+class DestinationRuleSubset(_t.TypedDict, total=False):
     labels: _Mapping[str, str] | None
     name: _t.Required[str]
     trafficPolicy: DestinationRuleTrafficPolicy
@@ -120,7 +125,7 @@ class DestinationRuleTrafficPolicy(_t.TypedDict, total=False):
     connectionPool: ConnectionPool
     loadBalancer: DestinationRuleLoadBalancer
     outlierDetection: DestinationRuleOutlierDetection
-    portLevelSettings: list[DestinationRulePortLevelSettings]
+    portLevelSettings: list[DestinationRulePortLevelSetting]
     proxyProtocol: DestinationRuleProxyProtocol
     retryBudget: DestinationRuleRetryBudget
     tls: DestinationRuleTls
@@ -136,12 +141,7 @@ class DestinationRuleWarmup(_t.TypedDict, total=False):
     duration: _t.Required[str]
     minimumPercent: float | None
 
-class EgressProxy(_t.TypedDict, total=False):
-    host: _t.Required[str]
-    port: Port
-    subset: str | None
-
-class Endpoints(_t.TypedDict, total=False):
+class Endpoint(_t.TypedDict, total=False):
     address: str | None
     labels: _Mapping[str, str] | None
     locality: str | None
@@ -160,7 +160,7 @@ class GatewayPort(_t.TypedDict, total=False):
     protocol: _t.Required[str]
     targetPort: int | None
 
-class GatewayServers(_t.TypedDict, total=False):
+class GatewayServer(_t.TypedDict, total=False):
     bind: str | None
     defaultEndpoint: str | None
     hosts: _t.Required[list[str]]
@@ -170,7 +170,7 @@ class GatewayServers(_t.TypedDict, total=False):
 
 class GatewaySpec(_t.TypedDict, total=False):
     selector: _Mapping[str, str] | None
-    servers: list[GatewayServers]
+    servers: list[GatewayServer]
 
 class HTTPHeader(_t.TypedDict, total=False):
     name: _t.Required[str]
@@ -197,7 +197,7 @@ class ServiceEntryBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[ServiceEntrySpec]
 
-class ServiceEntryPorts(_t.TypedDict, total=False):
+class ServiceEntryPort(_t.TypedDict, total=False):
     name: _t.Required[str]
     number: _t.Required[int]
     protocol: str | None
@@ -205,11 +205,11 @@ class ServiceEntryPorts(_t.TypedDict, total=False):
 
 class ServiceEntrySpec(_t.TypedDict, total=False):
     addresses: list[str] | None
-    endpoints: list[Endpoints]
+    endpoints: list[Endpoint]
     exportTo: list[str] | None
     hosts: _t.Required[list[str]]
     location: _t.Literal["MESH_EXTERNAL", "MESH_INTERNAL"] | None
-    ports: list[ServiceEntryPorts]
+    ports: list[ServiceEntryPort]
     resolution: _t.Literal["DNS", "DNS_ROUND_ROBIN", "DYNAMIC_DNS", "NONE", "STATIC"] | None
     subjectAltNames: list[str] | None
     workloadSelector: _networking_istio_io_v1alpha3.WorkloadSelector
@@ -233,7 +233,7 @@ class SidecarIngress(_t.TypedDict, total=False):
     tls: Tls
 
 class SidecarOutboundTrafficPolicy(_t.TypedDict, total=False):
-    egressProxy: EgressProxy
+    egressProxy: Destination
     mode: _t.Literal["ALLOW_ANY", "REGISTRY_ONLY"] | None
 
 class SidecarPort(_t.TypedDict, total=False):
@@ -279,11 +279,11 @@ class Tls(_t.TypedDict, total=False):
     privateKey: str | None
     serverCertificate: str | None
     subjectAltNames: list[str] | None
-    tlsCertificates: list[TlsCertificates]
+    tlsCertificates: list[TlsCertificate]
     verifyCertificateHash: list[str] | None
     verifyCertificateSpki: list[str] | None
 
-class TlsCertificates(_t.TypedDict, total=False):
+class TlsCertificate(_t.TypedDict, total=False):
     caCertificates: str | None
     privateKey: str | None
     serverCertificate: str | None
@@ -298,7 +298,7 @@ class VirtualServiceAbort(_t.TypedDict, total=False):
     httpStatus: int | None
     percentage: VirtualServicePercentage
 
-class VirtualServiceAllowOrigins(_t.TypedDict, total=False):
+class VirtualServiceAllowOrigin(_t.TypedDict, total=False):
     exact: str | None
     prefix: str | None
     regex: str | None
@@ -308,7 +308,7 @@ class VirtualServiceCorsPolicy(_t.TypedDict, total=False):
     allowHeaders: list[str] | None
     allowMethods: list[str] | None
     allowOrigin: list[str] | None
-    allowOrigins: list[VirtualServiceAllowOrigins]
+    allowOrigins: list[VirtualServiceAllowOrigin]
     exposeHeaders: list[str] | None
     maxAge: str | None
     unmatchedPreflights: _t.Literal["FORWARD", "IGNORE", "UNSPECIFIED"] | None
@@ -342,11 +342,11 @@ class VirtualServiceHttp(_t.TypedDict, total=False):
     fault: VirtualServiceFault
     headers: VirtualServiceHeaders
     match: list[VirtualServiceMatch]
-    mirror: EgressProxy
+    mirror: Destination
     mirrorPercent: int | None
     mirrorPercentage: VirtualServicePercentage
     mirror_percent: int | None
-    mirrors: list[VirtualServiceMirrors]
+    mirrors: list[VirtualServiceMirror]
     name: str | None
     redirect: VirtualServiceRedirect
     retries: VirtualServiceRetries
@@ -355,23 +355,23 @@ class VirtualServiceHttp(_t.TypedDict, total=False):
     timeout: str | None
 
 class VirtualServiceMatch(_t.TypedDict, total=False):
-    authority: VirtualServiceAllowOrigins
+    authority: VirtualServiceAllowOrigin
     gateways: list[str] | None
-    headers: _Mapping[str, VirtualServiceAllowOrigins]
+    headers: _Mapping[str, VirtualServiceAllowOrigin]
     ignoreUriCase: bool | None
-    method: VirtualServiceAllowOrigins
+    method: VirtualServiceAllowOrigin
     name: str | None
     port: int | None
-    queryParams: _Mapping[str, VirtualServiceAllowOrigins]
-    scheme: VirtualServiceAllowOrigins
+    queryParams: _Mapping[str, VirtualServiceAllowOrigin]
+    scheme: VirtualServiceAllowOrigin
     sourceLabels: _Mapping[str, str] | None
     sourceNamespace: str | None
     statPrefix: str | None
-    uri: VirtualServiceAllowOrigins
-    withoutHeaders: _Mapping[str, VirtualServiceAllowOrigins]
+    uri: VirtualServiceAllowOrigin
+    withoutHeaders: _Mapping[str, VirtualServiceAllowOrigin]
 
-class VirtualServiceMirrors(_t.TypedDict, total=False):
-    destination: _t.Required[EgressProxy]
+class VirtualServiceMirror(_t.TypedDict, total=False):
+    destination: _t.Required[Destination]
     percentage: VirtualServicePercentage
 
 class VirtualServicePercentage(_t.TypedDict, total=False):
@@ -404,7 +404,7 @@ class VirtualServiceRewrite(_t.TypedDict, total=False):
     uriRegexRewrite: VirtualServiceUriRegexRewrite
 
 class VirtualServiceRoute(_t.TypedDict, total=False):
-    destination: _t.Required[EgressProxy]
+    destination: _t.Required[Destination]
     headers: VirtualServiceHeaders
     weight: int | None
 
@@ -429,7 +429,7 @@ class VirtualServiceTcpMatch(_t.TypedDict, total=False):
     sourceSubnet: str | None
 
 class VirtualServiceTcpRoute(_t.TypedDict, total=False):
-    destination: _t.Required[EgressProxy]
+    destination: _t.Required[Destination]
     weight: int | None
 
 class VirtualServiceTls(_t.TypedDict, total=False):
@@ -450,7 +450,7 @@ class VirtualServiceUriRegexRewrite(_t.TypedDict, total=False):
 
 class WorkloadEntryBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
-    spec: _t.Required[Endpoints]
+    spec: _t.Required[Endpoint]
 
 class WorkloadGroupBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
@@ -465,12 +465,12 @@ class WorkloadGroupGrpc(_t.TypedDict, total=False):
 
 class WorkloadGroupHttpGet(_t.TypedDict, total=False):
     host: str | None
-    httpHeaders: list[WorkloadGroupHttpHeaders]
+    httpHeaders: list[WorkloadGroupHttpHeader]
     path: str | None
     port: _t.Required[int]
     scheme: str | None
 
-class WorkloadGroupHttpHeaders(_t.TypedDict, total=False):
+class WorkloadGroupHttpHeader(_t.TypedDict, total=False):
     name: str | None
     value: str | None
 
@@ -492,7 +492,7 @@ class WorkloadGroupProbe(_t.TypedDict, total=False):
 class WorkloadGroupSpec(_t.TypedDict, total=False):
     metadata: WorkloadGroupMetadata
     probe: WorkloadGroupProbe
-    template: _t.Required[Endpoints]
+    template: _t.Required[Endpoint]
 
 class DestinationRule(_ApiObject):
     def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[DestinationRuleBody]) -> None: ...

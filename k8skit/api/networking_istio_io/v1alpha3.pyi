@@ -18,7 +18,7 @@ class EnvoyFilterCluster(_t.TypedDict, total=False):
     service: str | None
     subset: str | None
 
-class EnvoyFilterConfigPatches(_t.TypedDict, total=False):
+class EnvoyFilterConfigPatch(_t.TypedDict, total=False):
     applyTo: _t.Literal["BOOTSTRAP", "CLUSTER", "EXTENSION_CONFIG", "FILTER_CHAIN", "HTTP_FILTER", "HTTP_ROUTE", "INVALID", "LISTENER", "LISTENER_FILTER", "NETWORK_FILTER", "ROUTE_CONFIGURATION", "VIRTUAL_HOST"] | None
     match: EnvoyFilterMatch
     patch: EnvoyFilterPatch
@@ -71,9 +71,9 @@ class EnvoyFilterRouteConfiguration(_t.TypedDict, total=False):
     vhost: EnvoyFilterVhost
 
 class EnvoyFilterSpec(_t.TypedDict, total=False):
-    configPatches: list[EnvoyFilterConfigPatches]
+    configPatches: list[EnvoyFilterConfigPatch]
     priority: int | None
-    targetRefs: list[_extensions_istio_io_v1alpha1.TargetRefs]
+    targetRefs: list[_extensions_istio_io_v1alpha1.TargetRef]
     workloadSelector: WorkloadSelector
 
 class EnvoyFilterVhost(_t.TypedDict, total=False):

@@ -15,13 +15,13 @@ class ReceiverBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: ReceiverSpec
 
-class ReceiverOidcProviders(_t.TypedDict, total=False):
+class ReceiverOidcProvider(_t.TypedDict, total=False):
     audience: str | None
     issuerURL: _t.Required[str]
-    validations: _t.Required[list[ReceiverValidations]]
+    validations: _t.Required[list[ReceiverValidation]]
     variables: list[MatchCondition]
 
-class ReceiverResources(_t.TypedDict, total=False):
+class ReceiverResource(_t.TypedDict, total=False):
     apiVersion: str | None
     filter: str | None
     kind: _t.Required[_t.Literal["ArtifactGenerator", "Bucket", "ExternalArtifact", "GitRepository", "HelmChart", "HelmRelease", "HelmRepository", "ImagePolicy", "ImageRepository", "ImageUpdateAutomation", "Kustomization", "OCIRepository"]]
@@ -32,14 +32,14 @@ class ReceiverResources(_t.TypedDict, total=False):
 class ReceiverSpec(_t.TypedDict, total=False):
     events: list[str] | None
     interval: str | None
-    oidcProviders: list[ReceiverOidcProviders]
+    oidcProviders: list[ReceiverOidcProvider]
     resourceFilter: str | None
-    resources: _t.Required[list[ReceiverResources]]
-    secretRef: _notification_toolkit_fluxcd_io_v1beta3.ProviderRef
+    resources: _t.Required[list[ReceiverResource]]
+    secretRef: _notification_toolkit_fluxcd_io_v1beta3.SecretRef
     suspend: bool | None
     type: _t.Required[_t.Literal["acr", "bitbucket", "cdevents", "dockerhub", "gcr", "generic", "generic-hmac", "generic-oidc", "github", "gitlab", "harbor", "nexus", "quay"]]
 
-class ReceiverValidations(_t.TypedDict, total=False):
+class ReceiverValidation(_t.TypedDict, total=False):
     expression: _t.Required[str]
     message: _t.Required[str]
 

@@ -10,7 +10,7 @@ class AlertBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: AlertSpec
 
-class AlertEventSources(_t.TypedDict, total=False):
+class AlertEventSource(_t.TypedDict, total=False):
     apiVersion: str | None
     kind: _t.Required[_t.Literal["ArtifactGenerator", "Bucket", "ExternalArtifact", "GitRepository", "HelmChart", "HelmRelease", "HelmRepository", "ImagePolicy", "ImageRepository", "ImageUpdateAutomation", "Kustomization", "OCIRepository"]]
     matchLabels: _Mapping[str, str] | None
@@ -20,10 +20,10 @@ class AlertEventSources(_t.TypedDict, total=False):
 class AlertSpec(_t.TypedDict, total=False):
     eventMetadata: _Mapping[str, str] | None
     eventSeverity: _t.Literal["error", "info"] | None
-    eventSources: _t.Required[list[AlertEventSources]]
+    eventSources: _t.Required[list[AlertEventSource]]
     exclusionList: list[str] | None
     inclusionList: list[str] | None
-    providerRef: _t.Required[ProviderRef]
+    providerRef: _t.Required[SecretRef]
     summary: str | None
     suspend: bool | None
 
@@ -31,23 +31,23 @@ class ProviderBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: ProviderSpec
 
-class ProviderRef(_t.TypedDict, total=False):
-    name: _t.Required[str]
-
 class ProviderSpec(_t.TypedDict, total=False):
     address: str | None
-    certSecretRef: ProviderRef
+    certSecretRef: SecretRef
     channel: str | None
     commitStatusExpr: str | None
     interval: str | None
     proxy: str | None
-    proxySecretRef: ProviderRef
-    secretRef: ProviderRef
+    proxySecretRef: SecretRef
+    secretRef: SecretRef
     serviceAccountName: str | None
     suspend: bool | None
     timeout: str | None
     type: _t.Required[_t.Literal["alertmanager", "azuredevops", "azureeventhub", "bitbucket", "bitbucketserver", "datadog", "discord", "generic", "generic-hmac", "gitea", "giteapullrequestcomment", "github", "githubdispatch", "githubpullrequestcomment", "gitlab", "gitlabmergerequestcomment", "googlechat", "googlepubsub", "grafana", "lark", "matrix", "msteams", "nats", "opsgenie", "otel", "pagerduty", "rocket", "sentry", "slack", "telegram", "webex", "zulip"]]
     username: str | None
+
+class SecretRef(_t.TypedDict, total=False):
+    name: _t.Required[str]
 
 class Alert(_ApiObject):
     def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[AlertBody]) -> None: ...

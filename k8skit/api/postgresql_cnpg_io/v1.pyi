@@ -26,11 +26,11 @@ class AttachedVolume(_t.TypedDict, total=False):
     name: _t.Required[str]
 
 class AzureCredentials(_t.TypedDict, total=False):
-    connectionString: ConnectionString
+    connectionString: EndpointCA
     inheritFromAzureAD: bool | None
-    storageAccount: ConnectionString
-    storageKey: ConnectionString
-    storageSasToken: ConnectionString
+    storageAccount: EndpointCA
+    storageKey: EndpointCA
+    storageSasToken: EndpointCA
     useDefaultAzureCredentials: bool | None
 
 class AzureDiskVolumeSource(_t.TypedDict, total=False):
@@ -64,7 +64,7 @@ class BackupSpec(_t.TypedDict, total=False):
 class CSIVolumeSource(_t.TypedDict, total=False):
     driver: _t.Required[str]
     fsType: str | None
-    nodePublishSecretRef: DatabaseRoleCluster
+    nodePublishSecretRef: SecretRef
     readOnly: bool | None
     volumeAttributes: _Mapping[str, str] | None
 
@@ -77,13 +77,13 @@ class CephFSPersistentVolumeSource(_t.TypedDict, total=False):
     path: str | None
     readOnly: bool | None
     secretFile: str | None
-    secretRef: DatabaseRoleCluster
+    secretRef: SecretRef
     user: str | None
 
 class CinderPersistentVolumeSource(_t.TypedDict, total=False):
     fsType: str | None
     readOnly: bool | None
-    secretRef: DatabaseRoleCluster
+    secretRef: SecretRef
     volumeID: _t.Required[str]
 
 class ClientIP(_t.TypedDict, total=False):
@@ -118,7 +118,7 @@ class ClusterBarmanObjectStore(_t.TypedDict, total=False):
     azureCredentials: AzureCredentials
     data: ClusterData
     destinationPath: _t.Required[str]
-    endpointCA: ConnectionString
+    endpointCA: EndpointCA
     endpointURL: str | None
     googleCredentials: GoogleCredentials
     historyTags: _Mapping[str, str] | None
@@ -161,7 +161,7 @@ class ClusterEphemeralVolumesSizeLimit(_t.TypedDict, total=False):
     shm: str | int | None
     temporaryData: str | int | None
 
-class ClusterExternalClusters(_t.TypedDict, total=False):
+class ClusterExternalCluster(_t.TypedDict, total=False):
     barmanObjectStore: ClusterBarmanObjectStore
     connectionParameters: _Mapping[str, str] | None
     name: _t.Required[str]
@@ -236,7 +236,7 @@ class ClusterIsolationCheck(_t.TypedDict, total=False):
     enabled: bool | None
     requestTimeout: int | None
 
-class ClusterItems(_t.TypedDict, total=False):
+class ClusterItem(_t.TypedDict, total=False):
     fieldRef: ObjectFieldSelector
     mode: int | None
     path: _t.Required[str]
@@ -260,7 +260,7 @@ class ClusterLiveness(_t.TypedDict, total=False):
     timeoutSeconds: int | None
 
 class ClusterManaged(_t.TypedDict, total=False):
-    roles: list[ClusterRoles]
+    roles: list[ClusterRole]
     services: ClusterServices
 
 class ClusterMetadata(_t.TypedDict, total=False):
@@ -269,13 +269,13 @@ class ClusterMetadata(_t.TypedDict, total=False):
     name: str | None
 
 class ClusterMonitoring(_t.TypedDict, total=False):
-    customQueriesConfigMap: list[ConnectionString]
-    customQueriesSecret: list[ConnectionString]
+    customQueriesConfigMap: list[EndpointCA]
+    customQueriesSecret: list[EndpointCA]
     disableDefaultQueries: bool | None
     enablePodMonitor: bool | None
     metricsQueriesTTL: str | None
-    podMonitorMetricRelabelings: list[PodMonitorMetricRelabelings]
-    podMonitorRelabelings: list[PodMonitorMetricRelabelings]
+    podMonitorMetricRelabelings: list[PodMonitorMetricRelabeling]
+    podMonitorRelabelings: list[PodMonitorMetricRelabeling]
     tls: Tls
 
 class ClusterNodeAffinity(_t.TypedDict, total=False):
@@ -302,12 +302,12 @@ class ClusterPlugin(_t.TypedDict, total=False):
     parameters: _Mapping[str, str] | None
 
 class ClusterPostInitApplicationSQLRefs(_t.TypedDict, total=False):
-    configMapRefs: list[ConnectionString]
-    secretRefs: list[ConnectionString]
+    configMapRefs: list[EndpointCA]
+    secretRefs: list[EndpointCA]
 
 class ClusterPostgresql(_t.TypedDict, total=False):
     enableAlterSystem: bool | None
-    extensions: list[Extensions]
+    extensions: list[Extension]
     ldap: ClusterLdap
     parameters: _Mapping[str, str] | None
     pg_hba: list[str] | None
@@ -348,7 +348,7 @@ class ClusterRecovery(_t.TypedDict, total=False):
     volumeSnapshots: ClusterVolumeSnapshots
 
 class ClusterRecoveryBackup(_t.TypedDict, total=False):
-    endpointCA: ConnectionString
+    endpointCA: EndpointCA
     name: _t.Required[str]
 
 class ClusterRecoveryTarget(_t.TypedDict, total=False):
@@ -374,7 +374,7 @@ class ClusterReplicationSlots(_t.TypedDict, total=False):
     synchronizeReplicas: ClusterSynchronizeReplicas
     updateInterval: int | None
 
-class ClusterRoles(_t.TypedDict, total=False):
+class ClusterRole(_t.TypedDict, total=False):
     bypassrls: bool | None
     comment: str | None
     connectionLimit: int | None
@@ -413,7 +413,7 @@ class ClusterSpec(_t.TypedDict, total=False):
     envFrom: list[EnvFromSource]
     ephemeralVolumeSource: EphemeralVolumeSource
     ephemeralVolumesSizeLimit: ClusterEphemeralVolumesSizeLimit
-    externalClusters: list[ClusterExternalClusters]
+    externalClusters: list[ClusterExternalCluster]
     failoverDelay: int | None
     imageCatalogRef: ClusterImageCatalogRef
     imageName: str | None
@@ -454,7 +454,7 @@ class ClusterSpec(_t.TypedDict, total=False):
     storage: ClusterStorage
     superuserSecret: BackupCluster
     switchoverDelay: int | None
-    tablespaces: list[ClusterTablespaces]
+    tablespaces: list[ClusterTablespace]
     topologySpreadConstraints: list[TopologySpreadConstraint]
     walStorage: ClusterStorage
 
@@ -481,7 +481,7 @@ class ClusterSynchronous(_t.TypedDict, total=False):
     standbyNamesPost: list[str] | None
     standbyNamesPre: list[str] | None
 
-class ClusterTablespaces(_t.TypedDict, total=False):
+class ClusterTablespace(_t.TypedDict, total=False):
     name: _t.Required[str]
     owner: ClusterOwner
     storage: _t.Required[ClusterStorage]
@@ -516,7 +516,7 @@ class ClusterWal(_t.TypedDict, total=False):
     maxParallel: int | None
     restoreAdditionalCommandArgs: list[str] | None
 
-class ComponentImages(_t.TypedDict, total=False):
+class ComponentImage(_t.TypedDict, total=False):
     image: _t.Required[str]
     key: _t.Required[str]
 
@@ -530,13 +530,9 @@ class ConfigMapKeySelector(_t.TypedDict, total=False):
     optional: bool | None
 
 class ConfigMapProjection(_t.TypedDict, total=False):
-    items: list[Items]
+    items: list[Item]
     name: str | None
     optional: bool | None
-
-class ConnectionString(_t.TypedDict, total=False):
-    key: _t.Required[str]
-    name: _t.Required[str]
 
 class Container(_t.TypedDict, total=False):
     args: list[str] | None
@@ -562,7 +558,7 @@ class Container(_t.TypedDict, total=False):
     terminationMessagePolicy: str | None
     tty: bool | None
     volumeDevices: list[AttachedVolume]
-    volumeMounts: list[PoolerVolumeMounts]
+    volumeMounts: list[PoolerVolumeMount]
     workingDir: str | None
 
 class ContainerPort(_t.TypedDict, total=False):
@@ -592,22 +588,22 @@ class DatabaseBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[DatabaseSpec]
 
-class DatabaseExtensions(_t.TypedDict, total=False):
+class DatabaseExtension(_t.TypedDict, total=False):
     ensure: _t.Literal["absent", "present"] | None
     name: _t.Required[str]
     schema: str | None
     version: str | None
 
-class DatabaseFdws(_t.TypedDict, total=False):
+class DatabaseFdw(_t.TypedDict, total=False):
     ensure: _t.Literal["absent", "present"] | None
     handler: str | None
     name: _t.Required[str]
-    options: list[DatabaseOptions]
+    options: list[DatabaseOption]
     owner: str | None
     usage: list[DatabaseUsage]
     validator: str | None
 
-class DatabaseOptions(_t.TypedDict, total=False):
+class DatabaseOption(_t.TypedDict, total=False):
     ensure: _t.Literal["absent", "present"] | None
     name: _t.Required[str]
     value: _t.Required[str]
@@ -619,13 +615,10 @@ class DatabaseRoleBody(_t.TypedDict, total=False):
 class DatabaseRoleClientCertificate(_t.TypedDict, total=False):
     enabled: bool | None
 
-class DatabaseRoleCluster(_t.TypedDict, total=False):
-    name: str | None
-
 class DatabaseRoleSpec(_t.TypedDict, total=False):
     bypassrls: bool | None
     clientCertificate: DatabaseRoleClientCertificate
-    cluster: _t.Required[DatabaseRoleCluster]
+    cluster: _t.Required[SecretRef]
     comment: str | None
     connectionLimit: int | None
     createdb: bool | None
@@ -642,29 +635,29 @@ class DatabaseRoleSpec(_t.TypedDict, total=False):
     superuser: bool | None
     validUntil: str | None
 
-class DatabaseSchemas(_t.TypedDict, total=False):
+class DatabaseSchema(_t.TypedDict, total=False):
     ensure: _t.Literal["absent", "present"] | None
     name: _t.Required[str]
     owner: str | None
 
-class DatabaseServers(_t.TypedDict, total=False):
+class DatabaseServer(_t.TypedDict, total=False):
     ensure: _t.Literal["absent", "present"] | None
     fdw: _t.Required[str]
     name: _t.Required[str]
-    options: list[DatabaseOptions]
+    options: list[DatabaseOption]
     usage: list[DatabaseUsage]
 
 class DatabaseSpec(_t.TypedDict, total=False):
     allowConnections: bool | None
     builtinLocale: str | None
-    cluster: _t.Required[DatabaseRoleCluster]
+    cluster: _t.Required[SecretRef]
     collationVersion: str | None
     connectionLimit: int | None
     databaseReclaimPolicy: _t.Literal["delete", "retain"] | None
     encoding: str | None
     ensure: _t.Literal["absent", "present"] | None
-    extensions: list[DatabaseExtensions]
-    fdws: list[DatabaseFdws]
+    extensions: list[DatabaseExtension]
+    fdws: list[DatabaseFdw]
     icuLocale: str | None
     icuRules: str | None
     isTemplate: bool | None
@@ -674,8 +667,8 @@ class DatabaseSpec(_t.TypedDict, total=False):
     localeProvider: str | None
     name: _t.Required[str]
     owner: _t.Required[str]
-    schemas: list[DatabaseSchemas]
-    servers: list[DatabaseServers]
+    schemas: list[DatabaseSchema]
+    servers: list[DatabaseServer]
     tablespace: str | None
     template: str | None
 
@@ -684,7 +677,11 @@ class DatabaseUsage(_t.TypedDict, total=False):
     type: _t.Literal["grant", "revoke"] | None
 
 class DownwardAPI(_t.TypedDict, total=False):
-    items: list[ClusterItems]
+    items: list[ClusterItem]
+
+class EndpointCA(_t.TypedDict, total=False):
+    key: _t.Required[str]
+    name: _t.Required[str]
 
 class EnvFromSource(_t.TypedDict, total=False):
     configMapRef: ConfigMapEnvSource
@@ -728,13 +725,13 @@ class EphemeralContainer(_t.TypedDict, total=False):
     terminationMessagePolicy: str | None
     tty: bool | None
     volumeDevices: list[AttachedVolume]
-    volumeMounts: list[PoolerVolumeMounts]
+    volumeMounts: list[PoolerVolumeMount]
     workingDir: str | None
 
 class EphemeralVolumeSource(_t.TypedDict, total=False):
     volumeClaimTemplate: JobTemplateSpec
 
-class Extensions(_t.TypedDict, total=False):
+class Extension(_t.TypedDict, total=False):
     bin_path: list[str] | None
     dynamic_library_path: list[str] | None
     env: list[HTTPHeader]
@@ -764,7 +761,7 @@ class FlexPersistentVolumeSource(_t.TypedDict, total=False):
     fsType: str | None
     options: _Mapping[str, str] | None
     readOnly: bool | None
-    secretRef: DatabaseRoleCluster
+    secretRef: SecretRef
 
 class FlockerVolumeSource(_t.TypedDict, total=False):
     datasetName: str | None
@@ -787,7 +784,7 @@ class GlusterfsVolumeSource(_t.TypedDict, total=False):
     readOnly: bool | None
 
 class GoogleCredentials(_t.TypedDict, total=False):
-    applicationCredentials: ConnectionString
+    applicationCredentials: EndpointCA
     gkeEnvironment: bool | None
 
 class HTTPHeader(_t.TypedDict, total=False):
@@ -802,6 +799,10 @@ class HostPathVolumeSource(_t.TypedDict, total=False):
     path: _t.Required[str]
     type: str | None
 
+class HttpHeader(_t.TypedDict, total=False):
+    name: _t.Required[str]
+    value: _t.Required[str]
+
 class ISCSIPersistentVolumeSource(_t.TypedDict, total=False):
     chapAuthDiscovery: bool | None
     chapAuthSession: bool | None
@@ -812,8 +813,13 @@ class ISCSIPersistentVolumeSource(_t.TypedDict, total=False):
     lun: _t.Required[int]
     portals: list[str] | None
     readOnly: bool | None
-    secretRef: DatabaseRoleCluster
+    secretRef: SecretRef
     targetPortal: _t.Required[str]
+
+class Image(_t.TypedDict, total=False):
+    extensions: list[Extension]
+    image: _t.Required[str]
+    major: _t.Required[int]
 
 class ImageCatalogBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
@@ -823,12 +829,7 @@ class ImageVolumeSource(_t.TypedDict, total=False):
     pullPolicy: str | None
     reference: str | None
 
-class Images(_t.TypedDict, total=False):
-    extensions: list[Extensions]
-    image: _t.Required[str]
-    major: _t.Required[int]
-
-class Items(_t.TypedDict, total=False):
+class Item(_t.TypedDict, total=False):
     key: _t.Required[str]
     mode: int | None
     path: _t.Required[str]
@@ -927,10 +928,10 @@ class PodCertificate(_t.TypedDict, total=False):
 
 class PodDNSConfig(_t.TypedDict, total=False):
     nameservers: list[str] | None
-    options: list[PoolerOptions]
+    options: list[PoolerOption]
     searches: list[str] | None
 
-class PodMonitorMetricRelabelings(_t.TypedDict, total=False):
+class PodMonitorMetricRelabeling(_t.TypedDict, total=False):
     action: _t.Literal["Drop", "DropEqual", "HashMod", "Keep", "KeepEqual", "LabelDrop", "LabelKeep", "LabelMap", "Lowercase", "Replace", "Uppercase", "drop", "dropequal", "hashmod", "keep", "keepequal", "labeldrop", "labelkeep", "labelmap", "lowercase", "replace", "uppercase"] | None
     modulus: int | None
     regex: str | None
@@ -956,7 +957,7 @@ class PodSecurityContext(_t.TypedDict, total=False):
     seccompProfile: AppArmorProfile
     supplementalGroups: list[int] | None
     supplementalGroupsPolicy: str | None
-    sysctls: list[Sysctls]
+    sysctls: list[HttpHeader]
     windowsOptions: WindowsSecurityContextOptions
 
 class PoolerBody(_t.TypedDict, total=False):
@@ -965,13 +966,13 @@ class PoolerBody(_t.TypedDict, total=False):
 
 class PoolerConfigMap(_t.TypedDict, total=False):
     defaultMode: int | None
-    items: list[Items]
+    items: list[Item]
     name: str | None
     optional: bool | None
 
 class PoolerDownwardAPI(_t.TypedDict, total=False):
     defaultMode: int | None
-    items: list[ClusterItems]
+    items: list[ClusterItem]
 
 class PoolerEmptyDir(_t.TypedDict, total=False):
     medium: str | None
@@ -986,7 +987,7 @@ class PoolerGrpc(_t.TypedDict, total=False):
 
 class PoolerHttpGet(_t.TypedDict, total=False):
     host: str | None
-    httpHeaders: list[Sysctls]
+    httpHeaders: list[HttpHeader]
     path: str | None
     port: _t.Required[int | str]
     scheme: str | None
@@ -999,11 +1000,11 @@ class PoolerImageCatalogRef(_t.TypedDict, total=False):
 
 class PoolerMonitoring(_t.TypedDict, total=False):
     enablePodMonitor: bool | None
-    podMonitorMetricRelabelings: list[PodMonitorMetricRelabelings]
-    podMonitorRelabelings: list[PodMonitorMetricRelabelings]
+    podMonitorMetricRelabelings: list[PodMonitorMetricRelabeling]
+    podMonitorRelabelings: list[PodMonitorMetricRelabeling]
     tls: Tls
 
-class PoolerOptions(_t.TypedDict, total=False):
+class PoolerOption(_t.TypedDict, total=False):
     name: str | None
     value: str | None
 
@@ -1021,7 +1022,7 @@ class PoolerPgbouncer(_t.TypedDict, total=False):
     serverCASecret: BackupCluster
     serverTLSSecret: BackupCluster
 
-class PoolerReadinessGates(_t.TypedDict, total=False):
+class PoolerReadinessGate(_t.TypedDict, total=False):
     conditionType: _t.Required[str]
 
 class PoolerSchedulingGroup(_t.TypedDict, total=False):
@@ -1029,7 +1030,7 @@ class PoolerSchedulingGroup(_t.TypedDict, total=False):
 
 class PoolerSecret(_t.TypedDict, total=False):
     defaultMode: int | None
-    items: list[Items]
+    items: list[Item]
     optional: bool | None
     secretName: str | None
 
@@ -1052,7 +1053,7 @@ class PoolerSpec(_t.TypedDict, total=False):
     hostUsers: bool | None
     hostname: str | None
     hostnameOverride: str | None
-    imagePullSecrets: list[DatabaseRoleCluster]
+    imagePullSecrets: list[SecretRef]
     initContainers: list[Container]
     nodeName: str | None
     nodeSelector: _Mapping[str, str] | None
@@ -1061,7 +1062,7 @@ class PoolerSpec(_t.TypedDict, total=False):
     preemptionPolicy: str | None
     priority: int | None
     priorityClassName: str | None
-    readinessGates: list[PoolerReadinessGates]
+    readinessGates: list[PoolerReadinessGate]
     resourceClaims: list[PodResourceClaim]
     resources: ResourceRequirements
     restartPolicy: str | None
@@ -1095,7 +1096,7 @@ class PoolerTemplate(_t.TypedDict, total=False):
     metadata: ClusterMetadata
     spec: PoolerSpec
 
-class PoolerVolumeMounts(_t.TypedDict, total=False):
+class PoolerVolumeMount(_t.TypedDict, total=False):
     mountPath: _t.Required[str]
     mountPropagation: str | None
     name: _t.Required[str]
@@ -1133,12 +1134,8 @@ class PublicationBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: _t.Required[PublicationSpec]
 
-class PublicationObjects(_t.TypedDict, total=False):
-    table: PublicationTable
-    tablesInSchema: str | None
-
 class PublicationSpec(_t.TypedDict, total=False):
-    cluster: _t.Required[DatabaseRoleCluster]
+    cluster: _t.Required[SecretRef]
     dbname: _t.Required[str]
     name: _t.Required[str]
     parameters: _Mapping[str, str] | None
@@ -1153,7 +1150,11 @@ class PublicationTable(_t.TypedDict, total=False):
 
 class PublicationTarget(_t.TypedDict, total=False):
     allTables: bool | None
-    objects: list[PublicationObjects]
+    objects: list[PublicationTargetObject]
+
+class PublicationTargetObject(_t.TypedDict, total=False):
+    table: PublicationTable
+    tablesInSchema: str | None
 
 class QuobyteVolumeSource(_t.TypedDict, total=False):
     group: str | None
@@ -1170,7 +1171,7 @@ class RBDPersistentVolumeSource(_t.TypedDict, total=False):
     monitors: _t.Required[list[str]]
     pool: str | None
     readOnly: bool | None
-    secretRef: DatabaseRoleCluster
+    secretRef: SecretRef
     user: str | None
 
 class RequiredDuringSchedulingIgnoredDuringExecution(_t.TypedDict, total=False):
@@ -1195,11 +1196,11 @@ class RollingUpdateDaemonSet(_t.TypedDict, total=False):
     maxUnavailable: int | str | None
 
 class S3Credentials(_t.TypedDict, total=False):
-    accessKeyId: ConnectionString
+    accessKeyId: EndpointCA
     inheritFromIAMRole: bool | None
-    region: ConnectionString
-    secretAccessKey: ConnectionString
-    sessionToken: ConnectionString
+    region: EndpointCA
+    secretAccessKey: EndpointCA
+    sessionToken: EndpointCA
 
 class SELinuxOptions(_t.TypedDict, total=False):
     level: str | None
@@ -1212,7 +1213,7 @@ class ScaleIOPersistentVolumeSource(_t.TypedDict, total=False):
     gateway: _t.Required[str]
     protectionDomain: str | None
     readOnly: bool | None
-    secretRef: _t.Required[DatabaseRoleCluster]
+    secretRef: _t.Required[SecretRef]
     sslEnabled: bool | None
     storageMode: str | None
     storagePool: str | None
@@ -1234,6 +1235,9 @@ class ScheduledBackupSpec(_t.TypedDict, total=False):
     schedule: _t.Required[str]
     suspend: bool | None
     target: _t.Literal["prefer-standby", "primary"] | None
+
+class SecretRef(_t.TypedDict, total=False):
+    name: str | None
 
 class SecurityContext(_t.TypedDict, total=False):
     allowPrivilegeEscalation: bool | None
@@ -1292,13 +1296,13 @@ class SessionAffinityConfig(_t.TypedDict, total=False):
     clientIP: ClientIP
 
 class Spec(_t.TypedDict, total=False):
-    componentImages: list[ComponentImages]
-    images: _t.Required[list[Images]]
+    componentImages: list[ComponentImage]
+    images: _t.Required[list[Image]]
 
 class StorageOSPersistentVolumeSource(_t.TypedDict, total=False):
     fsType: str | None
     readOnly: bool | None
-    secretRef: DatabaseRoleCluster
+    secretRef: SecretRef
     volumeName: str | None
     volumeNamespace: str | None
 
@@ -1307,7 +1311,7 @@ class SubscriptionBody(_t.TypedDict, total=False):
     spec: _t.Required[SubscriptionSpec]
 
 class SubscriptionSpec(_t.TypedDict, total=False):
-    cluster: _t.Required[DatabaseRoleCluster]
+    cluster: _t.Required[SecretRef]
     dbname: _t.Required[str]
     externalClusterName: _t.Required[str]
     name: _t.Required[str]
@@ -1315,10 +1319,6 @@ class SubscriptionSpec(_t.TypedDict, total=False):
     publicationDBName: str | None
     publicationName: _t.Required[str]
     subscriptionReclaimPolicy: _t.Literal["delete", "retain"] | None
-
-class Sysctls(_t.TypedDict, total=False):
-    name: _t.Required[str]
-    value: _t.Required[str]
 
 class TCPSocketAction(_t.TypedDict, total=False):
     host: str | None

@@ -25,8 +25,8 @@ class AuthorizationPolicyOperation(_t.TypedDict, total=False):
     paths: list[str] | None
     ports: list[str] | None
 
-AuthorizationPolicyRules = _t.TypedDict(
-    "AuthorizationPolicyRules",
+AuthorizationPolicyRule = _t.TypedDict(
+    "AuthorizationPolicyRule",
     {
         "from": list[AuthorizationPolicyFrom],
         "to": list[AuthorizationPolicyTo],
@@ -54,10 +54,10 @@ class AuthorizationPolicySource(_t.TypedDict, total=False):
 class AuthorizationPolicySpec(_t.TypedDict, total=False):
     action: _t.Literal["ALLOW", "AUDIT", "CUSTOM", "DENY"] | None
     provider: _networking_istio_io_v1alpha3.SubFilter
-    rules: list[AuthorizationPolicyRules]
+    rules: list[AuthorizationPolicyRule]
     selector: _extensions_istio_io_v1alpha1.Selector
-    targetRef: _extensions_istio_io_v1alpha1.TargetRefs
-    targetRefs: list[_extensions_istio_io_v1alpha1.TargetRefs]
+    targetRef: _extensions_istio_io_v1alpha1.TargetRef
+    targetRefs: list[_extensions_istio_io_v1alpha1.TargetRef]
 
 class AuthorizationPolicyTo(_t.TypedDict, total=False):
     operation: AuthorizationPolicyOperation
@@ -83,34 +83,34 @@ class RequestAuthenticationBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: RequestAuthenticationSpec
 
-class RequestAuthenticationFromHeaders(_t.TypedDict, total=False):
+class RequestAuthenticationFromHeader(_t.TypedDict, total=False):
     name: _t.Required[str]
     prefix: str | None
 
-class RequestAuthenticationJwtRules(_t.TypedDict, total=False):
+class RequestAuthenticationJwtRule(_t.TypedDict, total=False):
     audiences: list[str] | None
     forwardOriginalToken: bool | None
     fromCookies: list[str] | None
-    fromHeaders: list[RequestAuthenticationFromHeaders]
+    fromHeaders: list[RequestAuthenticationFromHeader]
     fromParams: list[str] | None
     issuer: str | None
     jwks: str | None
     jwksUri: str | None
     jwks_uri: str | None
-    outputClaimToHeaders: list[RequestAuthenticationOutputClaimToHeaders]
+    outputClaimToHeaders: list[RequestAuthenticationOutputClaimToHeader]
     outputPayloadToHeader: str | None
     spaceDelimitedClaims: list[str] | None
     timeout: str | None
 
-class RequestAuthenticationOutputClaimToHeaders(_t.TypedDict, total=False):
+class RequestAuthenticationOutputClaimToHeader(_t.TypedDict, total=False):
     claim: _t.Required[str]
     header: _t.Required[str]
 
 class RequestAuthenticationSpec(_t.TypedDict, total=False):
-    jwtRules: list[RequestAuthenticationJwtRules]
+    jwtRules: list[RequestAuthenticationJwtRule]
     selector: _extensions_istio_io_v1alpha1.Selector
-    targetRef: _extensions_istio_io_v1alpha1.TargetRefs
-    targetRefs: list[_extensions_istio_io_v1alpha1.TargetRefs]
+    targetRef: _extensions_istio_io_v1alpha1.TargetRef
+    targetRefs: list[_extensions_istio_io_v1alpha1.TargetRef]
 
 class AuthorizationPolicy(_ApiObject):
     def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[AuthorizationPolicyBody]) -> None: ...

@@ -12,29 +12,26 @@ class BucketBody(_t.TypedDict, total=False):
 
 class BucketSpec(_t.TypedDict, total=False):
     bucketName: _t.Required[str]
-    certSecretRef: CertSecretRef
+    certSecretRef: SecretRef
     endpoint: _t.Required[str]
     ignore: str | None
     insecure: bool | None
     interval: _t.Required[str]
     prefix: str | None
     provider: _t.Literal["aws", "azure", "gcp", "generic"] | None
-    proxySecretRef: CertSecretRef
+    proxySecretRef: SecretRef
     region: str | None
-    secretRef: CertSecretRef
+    secretRef: SecretRef
     serviceAccountName: str | None
     sts: BucketSts
     suspend: bool | None
     timeout: str | None
 
 class BucketSts(_t.TypedDict, total=False):
-    certSecretRef: CertSecretRef
+    certSecretRef: SecretRef
     endpoint: _t.Required[str]
     provider: _t.Required[_t.Literal["aws", "ldap"]]
-    secretRef: CertSecretRef
-
-class CertSecretRef(_t.TypedDict, total=False):
-    name: _t.Required[str]
+    secretRef: SecretRef
 
 class CrossVersionObjectReference(_t.TypedDict, total=False):
     apiVersion: str | None
@@ -60,7 +57,7 @@ class GitRepositoryBody(_t.TypedDict, total=False):
 
 class GitRepositoryInclude(_t.TypedDict, total=False):
     fromPath: str | None
-    repository: _t.Required[CertSecretRef]
+    repository: _t.Required[SecretRef]
     toPath: str | None
 
 class GitRepositoryRef(_t.TypedDict, total=False):
@@ -75,10 +72,10 @@ class GitRepositorySpec(_t.TypedDict, total=False):
     include: list[GitRepositoryInclude]
     interval: _t.Required[str]
     provider: _t.Literal["aws", "azure", "generic", "github"] | None
-    proxySecretRef: CertSecretRef
+    proxySecretRef: SecretRef
     recurseSubmodules: bool | None
     ref: GitRepositoryRef
-    secretRef: CertSecretRef
+    secretRef: SecretRef
     serviceAccountName: str | None
     sparseCheckout: list[str] | None
     suspend: bool | None
@@ -88,7 +85,7 @@ class GitRepositorySpec(_t.TypedDict, total=False):
 
 class GitRepositoryVerify(_t.TypedDict, total=False):
     mode: _t.Literal["HEAD", "Tag", "TagAndHEAD", "head"] | None
-    secretRef: _t.Required[CertSecretRef]
+    secretRef: _t.Required[SecretRef]
 
 class HelmChartBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
@@ -108,26 +105,26 @@ class HelmChartSpec(_t.TypedDict, total=False):
 class HelmChartVerify(_t.TypedDict, total=False):
     matchOIDCIdentity: list[MatchOIDCIdentity]
     provider: _t.Literal["cosign", "notation"] | None
-    secretRef: CertSecretRef
+    secretRef: SecretRef
 
 class HelmRepositoryBody(_t.TypedDict, total=False):
     metadata: _meta_v1.ObjectMeta
     spec: HelmRepositorySpec
 
 class HelmRepositoryAccessFrom(_t.TypedDict, total=False):
-    namespaceSelectors: _t.Required[list[HelmRepositoryNamespaceSelectors]]
+    namespaceSelectors: _t.Required[list[HelmRepositoryNamespaceSelector]]
 
-class HelmRepositoryNamespaceSelectors(_t.TypedDict, total=False):
+class HelmRepositoryNamespaceSelector(_t.TypedDict, total=False):
     matchLabels: _Mapping[str, str] | None
 
 class HelmRepositorySpec(_t.TypedDict, total=False):
     accessFrom: HelmRepositoryAccessFrom
-    certSecretRef: CertSecretRef
+    certSecretRef: SecretRef
     insecure: bool | None
     interval: str | None
     passCredentials: bool | None
     provider: _t.Literal["aws", "azure", "gcp", "generic"] | None
-    secretRef: CertSecretRef
+    secretRef: SecretRef
     suspend: bool | None
     timeout: str | None
     type: _t.Literal["default", "oci"] | None
@@ -152,15 +149,15 @@ class OCIRepositoryRef(_t.TypedDict, total=False):
     tag: str | None
 
 class OCIRepositorySpec(_t.TypedDict, total=False):
-    certSecretRef: CertSecretRef
+    certSecretRef: SecretRef
     ignore: str | None
     insecure: bool | None
     interval: _t.Required[str]
     layerSelector: OCIRepositoryLayerSelector
     provider: _t.Literal["aws", "azure", "gcp", "generic"] | None
-    proxySecretRef: CertSecretRef
+    proxySecretRef: SecretRef
     ref: OCIRepositoryRef
-    secretRef: CertSecretRef
+    secretRef: SecretRef
     serviceAccountName: str | None
     suspend: bool | None
     timeout: str | None
@@ -170,8 +167,11 @@ class OCIRepositorySpec(_t.TypedDict, total=False):
 class OCIRepositoryVerify(_t.TypedDict, total=False):
     matchOIDCIdentity: list[MatchOIDCIdentity]
     provider: _t.Literal["cosign", "notation"] | None
-    secretRef: CertSecretRef
-    trustedRootSecretRef: CertSecretRef
+    secretRef: SecretRef
+    trustedRootSecretRef: SecretRef
+
+class SecretRef(_t.TypedDict, total=False):
+    name: _t.Required[str]
 
 class Bucket(_ApiObject):
     def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[BucketBody]) -> None: ...

@@ -15,7 +15,7 @@ class TelemetryAccessLogging(_t.TypedDict, total=False):
     disabled: bool | None
     filter: TelemetryFilter
     match: TelemetryMatch
-    providers: list[TelemetryProviders]
+    providers: list[TelemetryProvider]
 
 class TelemetryCustomTags(_t.TypedDict, total=False):
     environment: TelemetryEnvironment
@@ -36,30 +36,30 @@ class TelemetryFormatter(_t.TypedDict, total=False):
 class TelemetryMatch(_t.TypedDict, total=False):
     mode: _t.Literal["CLIENT", "CLIENT_AND_SERVER", "SERVER"] | None
 
-class TelemetryMetrics(_t.TypedDict, total=False):
-    overrides: list[TelemetryOverrides]
-    providers: list[TelemetryProviders]
+class TelemetryMetric(_t.TypedDict, total=False):
+    overrides: list[TelemetryOverride]
+    providers: list[TelemetryProvider]
     reportingInterval: str | None
 
-class TelemetryOverrides(_t.TypedDict, total=False):
+class TelemetryOverride(_t.TypedDict, total=False):
     disabled: bool | None
-    match: TelemetryOverridesMatch
+    match: TelemetryOverrideMatch
     tagOverrides: _Mapping[str, TelemetryTagOverrides]
 
-class TelemetryOverridesMatch(_t.TypedDict, total=False):
+class TelemetryOverrideMatch(_t.TypedDict, total=False):
     customMetric: str | None
     metric: _t.Literal["ALL_METRICS", "GRPC_REQUEST_MESSAGES", "GRPC_RESPONSE_MESSAGES", "REQUEST_COUNT", "REQUEST_DURATION", "REQUEST_SIZE", "RESPONSE_SIZE", "TCP_CLOSED_CONNECTIONS", "TCP_OPENED_CONNECTIONS", "TCP_RECEIVED_BYTES", "TCP_SENT_BYTES"] | None
     mode: _t.Literal["CLIENT", "CLIENT_AND_SERVER", "SERVER"] | None
 
-class TelemetryProviders(_t.TypedDict, total=False):
+class TelemetryProvider(_t.TypedDict, total=False):
     name: _t.Required[str]
 
 class TelemetrySpec(_t.TypedDict, total=False):
     accessLogging: list[TelemetryAccessLogging]
-    metrics: list[TelemetryMetrics]
+    metrics: list[TelemetryMetric]
     selector: _extensions_istio_io_v1alpha1.Selector
-    targetRef: _extensions_istio_io_v1alpha1.TargetRefs
-    targetRefs: list[_extensions_istio_io_v1alpha1.TargetRefs]
+    targetRef: _extensions_istio_io_v1alpha1.TargetRef
+    targetRefs: list[_extensions_istio_io_v1alpha1.TargetRef]
     tracing: list[TelemetryTracing]
 
 class TelemetryTagOverrides(_t.TypedDict, total=False):
@@ -72,7 +72,7 @@ class TelemetryTracing(_t.TypedDict, total=False):
     disableSpanReporting: bool | None
     enableIstioTags: bool | None
     match: TelemetryMatch
-    providers: list[TelemetryProviders]
+    providers: list[TelemetryProvider]
     randomSamplingPercentage: float | None
     useRequestIdForTraceSampling: bool | None
 
