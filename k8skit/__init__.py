@@ -9,6 +9,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._version import __version__ as __version__
     from .app import App as App
+    from .constructs.canary_route import CanaryRoute as CanaryRoute
+    from .constructs.stateful_db import StatefulDB as StatefulDB
+    from .constructs.tenant import Tenant as Tenant
     from .constructs.web_service import WebService as WebService, WebVariant as WebVariant
     from .core.api_object import ApiObject as ApiObject
     from .core.chart import Chart as Chart
@@ -17,59 +20,25 @@ if TYPE_CHECKING:
     from .core.fields import Value as Value, field as field
     from .core.node import Node as Node
     from .core.references import ConfigKey as ConfigKey, NamespaceRef as NamespaceRef, SecretKey as SecretKey
-    from .core.types import (
-        ConfigKeyName as ConfigKeyName,
-        Count as Count,
-        CountOrPercent as CountOrPercent,
-        EnvName as EnvName,
-        HostName as HostName,
-        Image as Image,
-        LabelKey as LabelKey,
-        LabelName as LabelName,
-        LabelValue as LabelValue,
-        NamespaceName as NamespaceName,
-        ObjectName as ObjectName,
-        Path as Path,
-        Port as Port,
-        PortName as PortName,
-        PositiveCount as PositiveCount,
-        Quantity as Quantity,
-        Seconds as Seconds,
-        ServiceName as ServiceName,
-    )
-    from .errors import (
-        CallError as CallError,
-        CheckError as CheckError,
-        K8skitError as K8skitError,
-        OutputError as OutputError,
-        UsageError as UsageError,
-    )
+    from .core.types import ConfigKeyName as ConfigKeyName, Count as Count, CountOrPercent as CountOrPercent, EnvName as EnvName, HostName as HostName, Image as Image, LabelKey as LabelKey, LabelName as LabelName, LabelValue as LabelValue, NamespaceName as NamespaceName, ObjectName as ObjectName, Path as Path, Port as Port, PortName as PortName, PositiveCount as PositiveCount, Quantity as Quantity, Seconds as Seconds, ServiceName as ServiceName
+    from .errors import CallError as CallError, CheckError as CheckError, K8skitError as K8skitError, OutputError as OutputError, UsageError as UsageError
     from .finding import Finding as Finding
     from .manifest import Manifest as Manifest
     from .objects.autoscaler import HorizontalPodAutoscaler as HorizontalPodAutoscaler
     from .objects.autoscaling import Autoscaling as Autoscaling
+    from .objects.backend import Backend as Backend
     from .objects.claim import ClaimTemplate as ClaimTemplate, PersistentVolumeClaim as PersistentVolumeClaim
     from .objects.config_map import ConfigMap as ConfigMap
     from .objects.container import Container as Container
     from .objects.daemon_set import DaemonSet as DaemonSet
     from .objects.deployment import Deployment as Deployment
-    from .objects.destination_rule import (
-        DestinationRule as DestinationRule,
-        OutlierDetection as OutlierDetection,
-        Subset as Subset,
-        TrafficPolicy as TrafficPolicy,
-    )
+    from .objects.destination_rule import DestinationRule as DestinationRule, OutlierDetection as OutlierDetection, Subset as Subset, TrafficPolicy as TrafficPolicy
     from .objects.disruption_budget import PodDisruptionBudget as PodDisruptionBudget
+    from .objects.engine import Engine as Engine
     from .objects.env import EnvFrom as EnvFrom, FieldRef as FieldRef, ResourceRef as ResourceRef
     from .objects.external_secret import ExternalSecret as ExternalSecret, RemoteKey as RemoteKey
     from .objects.gateway import Gateway as Gateway, Listener as Listener
-    from .objects.http_route import (
-        GatewayRef as GatewayRef,
-        HTTPRoute as HTTPRoute,
-        RouteBackend as RouteBackend,
-        RouteMatch as RouteMatch,
-        RouteRule as RouteRule,
-    )
+    from .objects.http_route import GatewayRef as GatewayRef, HTTPRoute as HTTPRoute, RouteBackend as RouteBackend, RouteMatch as RouteMatch, RouteRule as RouteRule
     from .objects.ingress import Ingress as Ingress, IngressPath as IngressPath
     from .objects.istio_gateway import GatewayServer as GatewayServer, IstioGateway as IstioGateway
     from .objects.job import CronJob as CronJob, Job as Job
@@ -79,31 +48,20 @@ if TYPE_CHECKING:
     from .objects.pod import Pod as Pod, Spread as Spread
     from .objects.probe import Probe as Probe
     from .objects.quota import LimitRange as LimitRange, ResourceQuota as ResourceQuota
-    from .objects.rbac import (
-        ClusterRole as ClusterRole,
-        ClusterRoleBinding as ClusterRoleBinding,
-        PolicyRule as PolicyRule,
-        Role as Role,
-        RoleBinding as RoleBinding,
-        RoleRef as RoleRef,
-        Subject as Subject,
-    )
+    from .objects.rbac import ClusterRole as ClusterRole, ClusterRoleBinding as ClusterRoleBinding, PolicyRule as PolicyRule, Role as Role, RoleBinding as RoleBinding, RoleRef as RoleRef, Subject as Subject
     from .objects.resources import Resources as Resources
     from .objects.service import Service as Service, ServicePort as ServicePort
     from .objects.service_account import ServiceAccount as ServiceAccount
     from .objects.stateful_set import StatefulSet as StatefulSet
-    from .objects.virtual_service import (
-        Destination as Destination,
-        RequestMatch as RequestMatch,
-        Retries as Retries,
-        VirtualRoute as VirtualRoute,
-        VirtualService as VirtualService,
-    )
+    from .objects.virtual_service import Destination as Destination, RequestMatch as RequestMatch, Retries as Retries, VirtualRoute as VirtualRoute, VirtualService as VirtualService
     from .objects.volume import Mount as Mount, Volume as Volume
 
 _HOME = {
     "_version": "__version__",
     "app": "App",
+    "constructs.canary_route": "CanaryRoute",
+    "constructs.stateful_db": "StatefulDB",
+    "constructs.tenant": "Tenant",
     "constructs.web_service": "WebService WebVariant",
     "core.api_object": "ApiObject",
     "core.chart": "Chart",
@@ -118,6 +76,7 @@ _HOME = {
     "manifest": "Manifest",
     "objects.autoscaler": "HorizontalPodAutoscaler",
     "objects.autoscaling": "Autoscaling",
+    "objects.backend": "Backend",
     "objects.claim": "ClaimTemplate PersistentVolumeClaim",
     "objects.config_map": "ConfigMap",
     "objects.container": "Container",
@@ -125,6 +84,7 @@ _HOME = {
     "objects.deployment": "Deployment",
     "objects.destination_rule": "DestinationRule OutlierDetection Subset TrafficPolicy",
     "objects.disruption_budget": "PodDisruptionBudget",
+    "objects.engine": "Engine",
     "objects.env": "EnvFrom FieldRef ResourceRef",
     "objects.external_secret": "ExternalSecret RemoteKey",
     "objects.gateway": "Gateway Listener",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..core.construct import Construct
 from ..core.fields import field
 from ..core.references import ConfigKey, SecretKey
 from ..core.types import (
@@ -22,6 +21,7 @@ from ..core.types import (
 )
 from ..objects.autoscaler import HorizontalPodAutoscaler
 from ..objects.autoscaling import Autoscaling
+from ..objects.backend import Backend
 from ..objects.config_map import ConfigMap
 from ..objects.container import Container
 from ..objects.deployment import Deployment
@@ -47,7 +47,7 @@ INSTANCE = "app.kubernetes.io/instance"
 _SPREADS = (Spread(topology_key="kubernetes.io/hostname"), Spread(topology_key="topology.kubernetes.io/zone"))
 
 
-class WebService(Construct):
+class WebService(Backend):
     """A service with its pods, its address, and what keeps both up.
 
     Makes a Deployment, a Service and a ServiceAccount; a PodDisruptionBudget where there is more than one pod; a HorizontalPodAutoscaler for
@@ -206,6 +206,31 @@ class WebService(Construct):
         """The labels by which the Service selects the pods of this service and of its variants. They never change."""
         return {NAME: self.object_name}
 
+    @property
+    def host_name(self) -> str:
+        """The DNS name of the Service within its namespace."""
+        return self.object_name
+
+    @property
+    def backend_service(self) -> Service:
+        """The Service."""
+        return self.service
+
+    @property
+    def backend_port(self) -> int:
+        """The Service's first port."""
+        return self.service_port or self.port
+
+    @property
+    def pod_selector(self) -> dict[str, str]:
+        """The labels that only this service's own pods have, not its variants'."""
+        return {NAME: self.object_name, INSTANCE: self.object_name}
+
+    @property
+    def fewest_pods(self) -> int:
+        """How many pods it has at least."""
+        return _fewest(self)
+
     def variant(
         self,
         id: str,
@@ -309,7 +334,7 @@ class WebService(Construct):
         """Make the Deployment of this service or of a variant, with its budget and its autoscaler."""
         scaling = at.autoscaling
         replicas = at.replicas if at.replicas is not None else 2
-        few = (scaling.min if scaling is not None else replicas) < 2
+        few = at.fewest_pods < 2
         selector = {NAME: self.object_name, INSTANCE: instance}
         at.deployment = Deployment(
             at,
@@ -354,7 +379,7 @@ class WebService(Construct):
         env_from = list(self.env_from)
         if self.config_map is not None:
             env_from.insert(0, EnvFrom(config_map=self.config_map.object_name))
-            annotations["checksum/config"] = _checksum(self.config)
+            annotations["checksum/config"] = self.config_map.checksum
         readiness = self.readiness
         container = Container(
             name=self.object_name,
@@ -388,7 +413,7 @@ class WebService(Construct):
         )
 
 
-class WebVariant(Construct):
+class WebVariant(Backend):
     """A second Deployment behind a WebService's Service; made by `WebService.variant`.
 
     Args:
@@ -434,9 +459,30 @@ class WebVariant(Construct):
         return self.of.named(self.id)
 
     @property
-    def selector(self) -> dict[str, str]:
+    def backend_service(self) -> Service:
+        """The Service of the service it is a variant of."""
+        return self.of.service
+
+    @property
+    def backend_port(self) -> int:
+        """The Service's first port."""
+        return self.of.backend_port
+
+    @property
+    def pod_selector(self) -> dict[str, str]:
         """The labels that only this variant's pods have."""
         return {NAME: self.of.object_name, INSTANCE: self.object_name}
+
+    @property
+    def fewest_pods(self) -> int:
+        """How many pods it has at least."""
+        return _fewest(self)
+
+
+def _fewest(at: WebService | WebVariant) -> int:
+    if at.autoscaling is not None:
+        return at.autoscaling.min
+    return 2 if at.replicas is None else at.replicas
 
 
 def _probe(given: Any) -> Probe | None:
@@ -452,15 +498,3 @@ def _volume_name(path: str, taken: set[str]) -> str:
     while name in taken:
         name, n = f"{stem}-{n}", n + 1
     return name
-
-
-def _checksum(data: Mapping[str, str]) -> str:
-    """A short hash of a ConfigMap's data: pods are made anew when it changes."""
-    from hashlib import sha256
-
-    digest = sha256()
-    for key in sorted(data):
-        for text in (key, data[key]):
-            raw = text.encode("utf-8", "surrogatepass")
-            digest.update(len(raw).to_bytes(8, "big") + raw)
-    return digest.hexdigest()[:16]

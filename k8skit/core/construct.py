@@ -58,9 +58,9 @@ class Construct(Fields):
     if TYPE_CHECKING:
         scope: Construct | None = field(kw_only=False)
         id: str = field(kw_only=False)
-        _root: Construct
-        _unit: Construct | None
-        _at: tuple[str, int]
+        _root: Construct = field(init=False)
+        _unit: Construct | None = field(init=False)
+        _at: tuple[str, int] = field(init=False)
 
     _leading = "scope and id"
     _k8skit_by_identity = True

@@ -18,17 +18,17 @@ def kinds(api_version: str, module: str) -> Callable[[str], Any]:
         module: the name of the module that asks, such as `k8skit.api.apps.v1`.
 
     Returns:
-        A function from a kind's name to its class; it raises AttributeError, with the closest name, for what is no kind of that version.
+        A function from a kind's name to its class, and from the name of a part to `dict`; it raises AttributeError, with the closest name, for
+        what is neither in that version.
     """
-    made: dict[str, type[ApiObject]] = {}
+    made: dict[str, type[Any]] = {}
 
     def get(name: str) -> Any:
         found = made.get(name)
         if found is None:
             if name[:1] == "_" or name in _module_names(module):
                 raise AttributeError(f"module {module!r} has no attribute {name!r}")
-            check(api_version, module, name)
-            found = made[name] = _make(api_version, name, module)
+            found = made[name] = _make(api_version, name, module) if check(api_version, module, name) else dict
         return found
 
     return get
@@ -38,16 +38,26 @@ def _module_names(module: str) -> tuple[str, ...]:
     return ("path", "spec", "loader")
 
 
-def check(api_version: str, module: str, name: str) -> None:
-    """Raise AttributeError where `name` is no kind of `api_version` in any supported minor of Kubernetes or in the shipped CRDs."""
-    from ..facts import load
+def check(api_version: str, module: str, name: str) -> bool:
+    """Tell a kind of `api_version`, in any supported minor of Kubernetes or in the shipped CRDs, from a part of one.
+
+    Returns:
+        True for a kind; False for a part that the stub has as a TypedDict (`Container`), which at run time is a plain dict.
+
+    Raises:
+        AttributeError: it is neither.
+    """
+    from ..facts import is_type, load
     from ..names import closest
 
     group, _, version = api_version.rpartition("/")
     facts = load()
-    if facts.kind_any(group, version, name) is not None:
-        return
-    known = sorted({k.kind for k in facts.kinds(group) if k.version == version})
+    kind = facts.kind_any(group, version, name)
+    if kind is not None and kind.creatable:
+        return True
+    if is_type(api_version, name):
+        return False
+    known = sorted({k.kind for k in facts.kinds(group) if k.version == version and k.creatable})
     near = closest(name, known)
     hint = f"did you mean {near}?" if near else f"it has {', '.join(known)}"
     raise AttributeError(f"{api_version} has no kind {name!r}; {hint} (module {module!r})")

@@ -67,3 +67,17 @@ class ConfigMap(TypedObject):
                 )
             )
         return ConfigKey(self.object_name, key)
+
+    @property
+    def checksum(self) -> str:
+        """A short hash of the data, for an annotation of pods that must be made anew when it changes."""
+        from hashlib import sha256
+
+        digest = sha256()
+        for part in (self.data, self.binary_data):
+            for key in sorted(part):
+                value = part[key]
+                raw = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
+                for text in (key.encode(), raw):
+                    digest.update(len(text).to_bytes(8, "big") + text)
+        return digest.hexdigest()[:16]

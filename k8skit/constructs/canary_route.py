@@ -1,0 +1,210 @@
+"""CanaryRoute: a share of the requests, or those of some users, goes to a canary."""
+
+from __future__ import annotations
+
+from ..core.construct import Construct
+from ..core.fields import field
+from ..core.types import Count, HostName, LabelName
+from ..objects.backend import Backend
+from ..objects.destination_rule import DestinationRule, OutlierDetection, Subset, TrafficPolicy
+from ..objects.http_route import GatewayRef, HTTPRoute, RouteBackend, RouteMatch, RouteRule
+from ..objects.service import Service, ServicePort
+from ..objects.typed import EMPTY
+from ..objects.virtual_service import Destination, RequestMatch, Retries, VirtualRoute, VirtualService
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Literal
+
+
+class CanaryRoute(Construct):
+    """Requests to a host, split between a stable version and a canary.
+
+    In this order: requests with all of `headers` go to the canary; requests with one of `cookies` go to it; of the rest `weight` percent go to it.
+    By Istio this is a VirtualService with one route for each, tried from the top, and a DestinationRule whose subsets are the two versions' pods.
+    By Gateway API it is an HTTPRoute, where the more specific match wins whatever the order, and a Service for each version.
+
+        beta = web.variant("beta", image="registry.example.com/orders:1.5.0", replicas=1)
+        CanaryRoute(shop, "orders-route", host="orders.example.com", gateway="istio-system/public", stable=web, canary=beta, weight=10)
+
+    Args:
+        scope: the construct that this one is part of.
+        id: its id, and the name of its objects where `name` is not given.
+        stable: the version that takes what is left.
+        canary: the version that is tried; a variant of the stable one, or another service.
+        weight: share of the canary, in percent (default 0: only by header or cookie).
+        host: host name that clients use, at the gateway (default: only within the mesh).
+        gateway: `namespace/name` of the gateway, Istio's or Gateway API's.
+        via: `istio` or `gateway-api` (default `istio`).
+        mesh: split requests within the mesh to the stable version's Service too, by Istio (default: where there is no gateway).
+        headers: headers that lead to the canary; all must be so (default: none).
+        cookies: cookies that lead to the canary, one is enough (default: none).
+        timeout: time for the whole request, in whole seconds such as `"10s"` (default: none).
+        retries: how a failed request is tried again, by Istio (default: Istio's own, two times).
+        outlier_detection: when a failing pod is left out, by Istio (default: never).
+        name: name of its objects (default: the id).
+
+    Raises:
+        CallError: as every construct, and for versions that are the same pods, a weight that leads nowhere, tries that do not fit into the timeout,
+            and what one of the two kinds of gateway cannot do (K8S902).
+    """
+
+    stable: Backend
+    canary: Backend
+    weight: Count = 0
+    host: HostName | None = None
+    gateway: str | None = None
+    via: Literal["istio", "gateway-api"] = "istio"
+    mesh: bool | None = None
+    headers: Mapping[str, str] = EMPTY
+    cookies: Mapping[str, str] = EMPTY
+    timeout: str | None = None
+    retries: Retries | None = None
+    outlier_detection: OutlierDetection | None = None
+    name: LabelName | None = None
+
+    virtual_service: VirtualService | None = field(init=False)
+    destination_rule: DestinationRule | None = field(init=False)
+    route: HTTPRoute | None = field(init=False)
+
+    def compose(self) -> None:
+        """Make the objects."""
+        self._verify()
+        self.virtual_service = self.destination_rule = self.route = None
+        if self.via == "istio":
+            self._by_istio()
+        else:
+            self._by_gateway_api()
+
+    @property
+    def object_name(self) -> str:
+        """The name of the objects: `name`, else the id."""
+        return self.name or self.id
+
+    def _verify(self) -> None:
+        if self.weight > 100:
+            raise self.refuse(f"weight {self.weight} is more than all requests", field="weight", value=self.weight, help="it is a share in percent, from 0 to 100")
+        if self.stable.pod_selector == self.canary.pod_selector:
+            raise self.refuse("stable and canary are the same pods", field="canary", help='make a variant: web.variant("beta", image=...)')
+        if not any(self.stable.pod_selector.get(k, v) != v for k, v in self.canary.pod_selector.items()):
+            raise self.refuse("pods of the canary could be pods of the stable version too", field="canary", value=self.canary.pod_selector, help="they must differ in a label that both have")
+        for version in ("stable", "canary"):
+            takes = self.weight > 0 or self.headers or self.cookies if version == "canary" else self.weight < 100
+            if takes and getattr(self, version).fewest_pods < 1:
+                raise self.refuse(f"{version} gets requests and may have no pods", field=version, help="give it at least one replica")
+        if self.gateway is None and self.host is not None:
+            raise self.refuse("host is given, but no gateway", field="host", value=self.host, help="give gateway, such as istio-system/public")
+        if self.gateway is not None and self.host is None:
+            raise self.refuse("gateway is given, but no host", field="gateway", value=self.gateway, help="give host, the name that clients use")
+        if self.via == "gateway-api":
+            if self.gateway is None:
+                raise self.refuse("Gateway API needs a gateway", field="gateway", help="give gateway and host, or via='istio'")
+            for given in ("mesh", "retries", "outlier_detection"):
+                if getattr(self, given):
+                    raise self.refuse(f"{given} is Istio's", field=given, value=getattr(self, given), help="Gateway API has no such field in its standard channel; leave it out, or use via='istio'")
+        elif self.stable.backend_service is not self.canary.backend_service:
+            raise self.refuse("stable and canary stand behind two Services", field="canary", help="by Istio both must stand behind one Service; make a variant, or use via='gateway-api'")
+        self._verify_times()
+
+    def _verify_times(self) -> None:
+        if self.retries is None or self.retries.per_try_timeout is None or self.timeout is None:
+            return
+        each, whole = _seconds(self.retries.per_try_timeout), _seconds(self.timeout)
+        needed = each * (1 + self.retries.attempts)
+        if needed > whole:
+            raise self.refuse(
+                f"{1 + self.retries.attempts} tries of {self.retries.per_try_timeout} do not fit into the timeout {self.timeout}",
+                field="timeout",
+                value=self.timeout,
+                help=f"raise timeout to {needed:g}s, or try less often",
+            )
+
+    def _fqdn(self) -> str:
+        """The Service's name as every namespace understands it; the short name where the namespace is not known."""
+        service = self.stable.backend_service.object_name
+        unit = self._unit
+        namespace = getattr(unit, "namespace_name", "")
+        return f"{service}.{namespace}.svc.cluster.local" if namespace else service
+
+    def _by_istio(self) -> None:
+        name, host = self.object_name, self._fqdn()
+        mesh = self.gateway is None if self.mesh is None else self.mesh
+        hosts = [h for h in (self.host, host if mesh else None) if h]
+        gateways = [g for g in (self.gateway, "mesh" if mesh else None) if g]
+        if not gateways:
+            raise self.refuse("the route applies nowhere", field="mesh", value=self.mesh, help="give gateway and host, or mesh=True")
+        port = self.stable.backend_port
+
+        def route(to: list[Destination], match: list[RequestMatch], label: str) -> VirtualRoute:
+            return VirtualRoute(to=to, match=match, name=label, timeout=self.timeout, retries=self.retries)
+
+        canary = Destination(host=host, subset="canary", port=port)
+        routes = []
+        if self.headers:
+            routes.append(route([canary], [RequestMatch(headers={k.lower(): v for k, v in self.headers.items()})], "canary-by-header"))
+        if self.cookies:
+            routes.append(route([canary], [RequestMatch(header_patterns={"cookie": cookie_pattern(k, v)}) for k, v in self.cookies.items()], "canary-by-cookie"))
+        shares = [Destination(host=host, subset=s, port=port, weight=w) for s, w in (("stable", 100 - self.weight), ("canary", self.weight)) if w]
+        if len(shares) == 1:
+            shares = [Destination(host=host, subset=shares[0].subset, port=port)]
+        routes.append(route(shares, [], "by-weight" if len(shares) > 1 else "default"))
+        self.destination_rule = DestinationRule(
+            self,
+            "destination-rule",
+            name=name,
+            host=host,
+            subsets=[Subset(name="stable", labels=self._own("stable")), Subset(name="canary", labels=self._own("canary"))],
+            traffic=TrafficPolicy(outlier_detection=self.outlier_detection) if self.outlier_detection else None,
+        )
+        self.virtual_service = VirtualService(self, "virtual-service", name=name, hosts=hosts, gateways=[] if gateways == ["mesh"] else gateways, http=routes)
+        self.virtual_service.node.add_dependency(self.destination_rule)  # a route to a subset that is not there yet answers 503
+
+    def _own(self, version: str) -> dict[str, str]:
+        """The labels of a version's pods beside those of the Service's selector."""
+        shared = self.stable.backend_service.selector
+        return {k: v for k, v in getattr(self, version).pod_selector.items() if shared.get(k) != v}
+
+    def _by_gateway_api(self) -> None:
+        backends = {}
+        for version in ("stable", "canary"):
+            side: Backend = getattr(self, version)
+            of = side.backend_service
+            service = Service(
+                self,
+                f"{version}-service",
+                name=self.named(version),
+                selector=side.pod_selector,
+                ports=[ServicePort(p.port, name=p.name, target=p.target, protocol=p.protocol, app_protocol=p.app_protocol) for p in of.ports],
+            )
+            backends[version] = (service.object_name, side.backend_port)
+        rules = []
+        canary = [RouteBackend(service=backends["canary"][0], port=backends["canary"][1])]
+        if self.headers:
+            rules.append(RouteRule(matches=[RouteMatch(headers=self.headers)], backends=canary, request_timeout=self.timeout))
+        if self.cookies:
+            matches = [RouteMatch(header_patterns={"Cookie": cookie_pattern(k, v)}) for k, v in self.cookies.items()]
+            rules.append(RouteRule(matches=matches, backends=canary, request_timeout=self.timeout))
+        shares = [RouteBackend(service=backends[v][0], port=backends[v][1], weight=w) for v, w in (("stable", 100 - self.weight), ("canary", self.weight))]
+        rules.append(RouteRule(backends=shares, request_timeout=self.timeout))
+        self.route = HTTPRoute(
+            self, "route", name=self.object_name, hosts=[h for h in (self.host,) if h], gateways=[GatewayRef.parse(self.gateway or "")], rules=rules
+        )
+
+
+def cookie_pattern(name: str, value: str) -> str:
+    """A regular expression (RE2) for a whole Cookie header that has this cookie with this value.
+
+    Args:
+        name: the cookie's name.
+        value: its value.
+    """
+    escaped = "".join(c if c.isalnum() or c in "_-" else f"\\{c}" for c in f"{name}={value}")
+    return f"^(.*;\\s*)?{escaped.replace(f'{chr(92)}=', '=', 1)}(\\s*;.*)?$"
+
+
+def _seconds(text: str) -> float:
+    """Seconds of a duration such as `10s`, `1m30s` or `500ms`."""
+    from ..semantics.durations import to_seconds
+
+    return float(to_seconds(text))
