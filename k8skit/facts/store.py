@@ -235,6 +235,8 @@ def is_type(api_version: str, name: str) -> bool:
     for project in shipped()["groups"].get(group, ()):
         parts.add(f"{project}.{package}.{version}")
         for key, row in _file(project)["kinds"][group].items():
+            if key == f"{version}/{name}":
+                return False  # a kind; a stub names the fields of one Body or Object
             if key.partition("/")[0] == version:
                 parts.add(row[0].rpartition(".")[0])
     names = (name, *(name.removesuffix(end) for end in ("Body", "Object")))

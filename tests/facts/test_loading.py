@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from k8skit.errors import UsageError
-from k8skit.facts import DEFAULT_MINOR, MINORS, Facts, load, minor_number, shipped
+from k8skit.facts import DEFAULT_MINOR, MINORS, Facts, is_type, load, minor_number, shipped
+from k8skit.facts.store import version_rank
 
 
 @pytest.fixture(scope="module")
@@ -156,3 +157,36 @@ def test_loading_imports_nothing_that_costs() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert out in ([], ["__future__"])
+
+
+@pytest.mark.parametrize(
+    ("api_version", "name", "is_one"),
+    [
+        ("apps/v1", "DeploymentSpec", True),
+        ("apps/v1", "DeploymentBody", True),
+        ("v1", "Container", True),
+        ("v1", "PersistentVolumeClaimObject", True),
+        ("meta/v1", "ObjectMeta", True),
+        ("networking.istio.io/v1", "VirtualServiceSpec", True),
+        ("apps/v1", "Deployment", False),
+        ("apps/v1", "DeploymentList", False),
+        ("apps/v1", "Container", False),
+        ("apps/v1", "Body", False),
+        ("example.com/v1", "WidgetSpec", False),
+    ],
+)
+def test_the_names_of_typed_dicts_are_known(api_version: str, name: str, is_one: bool) -> None:
+    assert is_type(api_version, name) is is_one
+
+
+def test_facts_and_kinds_say_what_they_are(facts: Facts) -> None:
+    assert repr(facts) == "Facts('1.35')"
+    assert repr(facts.kind("apps", "v1", "Deployment")) == "Kind(apps/v1 Deployment)"
+    life = facts.lifecycle("extensions", "v1beta1", "Ingress")
+    assert repr(life) == "Lifecycle('1.1', '1.14', '1.22', ('networking.k8s.io', 'v1', 'Ingress'))"
+
+
+def test_versions_of_other_forms_come_last() -> None:
+    names = ["v10", "v2", "v1", "v1beta2", "v1beta1", "v3alpha1", "v1alpha1", "foo", "vbeta"]
+    assert sorted(names[::-1], key=version_rank)[:7] == names[:7]
+    assert {version_rank("foo"), version_rank("vbeta")} == {(3, 0, 0)}
