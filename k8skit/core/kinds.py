@@ -18,8 +18,8 @@ def kinds(api_version: str, module: str) -> Callable[[str], Any]:
         module: the name of the module that asks, such as `k8skit.api.apps.v1`.
 
     Returns:
-        A function from a kind's name to its class, and from the name of a part to `dict`; it raises AttributeError, with the closest name, for
-        what is neither in that version.
+        A function from a kind's name to its class, and from the name of a part to `dict`; it raises AttributeError, with the closest name,
+        for what is neither in that version.
     """
     made: dict[str, type[Any]] = {}
 

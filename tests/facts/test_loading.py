@@ -187,6 +187,6 @@ def test_facts_and_kinds_say_what_they_are(facts: Facts) -> None:
 
 
 def test_versions_of_other_forms_come_last() -> None:
-    names = ["v10", "v2", "v1", "v1beta2", "v1beta1", "v3alpha1", "v1alpha1", "foo", "vbeta"]
-    assert sorted(names[::-1], key=version_rank)[:7] == names[:7]
+    best_first = ["v10", "v2", "v1", "v1beta2", "v1beta1", "v3alpha1", "v1alpha1"]
+    assert sorted(["foo", "v1beta1", "v1", "v3alpha1", "v10", "vbeta", "v1alpha1", "v2", "v1beta2"], key=version_rank)[:7] == best_first
     assert {version_rank("foo"), version_rank("vbeta")} == {(3, 0, 0)}
