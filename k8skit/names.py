@@ -47,12 +47,13 @@ _KINDS = {
 _CHARACTERS = {" ": "a blank", "\n": "a line break", "\r": "a line break", "\t": "a tab"}
 
 
-def _kind(v: object) -> str:
+def kind_of(v: object) -> str:
+    """Return what a value is, in the words of manifests: `a string`, `an object`, `null`; for other types the name of the type."""
     return _KINDS.get(type(v).__name__, type(v).__name__)
 
 
 def _not_a_string(v: object) -> str:
-    return f"must be a string, not {_kind(v)}"
+    return f"must be a string, not {kind_of(v)}"
 
 
 def _char(c: str) -> str:
@@ -265,7 +266,7 @@ def port_name(v: object) -> str:
 def port_number(v: object) -> str:
     """Check a port number: an integer from 1 to 65535."""
     if isinstance(v, bool) or not isinstance(v, int):
-        return f"must be an integer, not {_kind(v)}"
+        return f"must be an integer, not {kind_of(v)}"
     return "" if 0 < v < 65536 else "must be between 1 and 65535"
 
 
