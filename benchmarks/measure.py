@@ -90,9 +90,7 @@ class Launcher:
 
     def close(self) -> None:
         """End the launcher."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait()
+        self._process.communicate()
 
     def __enter__(self) -> Self:
         return self

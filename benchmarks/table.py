@@ -45,7 +45,7 @@ def ratio(value: float | None) -> str:
     """Write a ratio with two figures that count."""
     if value is None:
         return "-"
-    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.0995 else f"{value:.3f}"
 
 
 def mebibytes(value: float | None) -> str:
@@ -94,6 +94,6 @@ def comparison(result: dict[str, Any], base: str, *, markdown: bool) -> str:
         if result["sizes"][size].get(name, {}).get("note")
     )
     if notes:
-        parts.append("Left out:\n" + ("\n" if markdown else ""))
+        parts.append("Left out:\n")
         parts.append("".join(f"- {note}\n" for note in notes))
     return "\n".join(parts)
