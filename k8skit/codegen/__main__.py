@@ -8,11 +8,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import K8skitError
-from ..facts import MINORS
+from ..facts import MINORS, store
 from . import catalog, core, datafiles, kinds_page, listing, stubs
 from .datafiles import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[2]
 """Folder of the project: generation works on a checkout."""
@@ -85,34 +89,51 @@ def main(argv: list[str] | None = None) -> int:
         for line in listing.lines(args.file.read_bytes()):
             print(line)
         return 0
-    outputs: Outputs = {}
+    steps: list[Callable[[], Outputs]] = []
+    if args.what in ("core", "all"):
+        steps.append(lambda: core_files(download=not args.offline))
+    if args.what == "crds" or (args.what == "all" and args.source):
+        if args.source is None:
+            parser.error("crds needs --source")
+        steps.append(lambda: crd_files(args.source))
+    if args.what in ("stubs", "all"):
+        steps.append(stub_files)
+    if args.what in ("docs", "all"):
+        steps.append(lambda: {KINDS_PAGE: kinds_page.page().encode()})
+    changed = False
+    made: Outputs = {}
     try:
-        if args.what in ("core", "all"):
-            outputs |= core_files(download=not args.offline)
-        if args.what == "crds" or (args.what == "all" and args.source):
-            if args.source is None:
-                parser.error("crds needs --source")
-            outputs |= crd_files(args.source)
-        if args.what in ("stubs", "all"):
-            outputs |= stub_files()
-        if args.what in ("docs", "all"):
-            outputs[KINDS_PAGE] = kinds_page.page().encode()
+        for step in steps:  # each is made from what the ones before have written
+            outputs = step()
+            made |= outputs
+            changed |= _write(outputs, check=args.check)
+            store.forget()
     except K8skitError as e:
         print(e, file=sys.stderr)
         return e.exit_code
-    changed = [p for p, content in outputs.items() if not p.exists() or p.read_bytes() != content]
-    stale = [p for folder, pattern in _made(args.what, args.source) for p in folder.glob(pattern) if p not in outputs]
-    for p in sorted(changed + stale):
-        verb = "remove" if p in stale else "write"
-        print(("would " if args.check else "") + f"{verb} {p.relative_to(ROOT)}")
-        if args.check:
-            continue
-        if p in stale:
-            p.unlink()
-        else:
+    changed |= _remove_stale(made, _made(args.what, args.source), check=args.check)
+    return 1 if changed and args.check else 0
+
+
+def _write(outputs: Outputs, *, check: bool) -> bool:
+    """Write what differs, or say what would be written; return whether anything differs."""
+    changed = sorted(p for p, content in outputs.items() if not p.exists() or p.read_bytes() != content)
+    for p in changed:
+        print(f"{'would write' if check else 'write'} {p.relative_to(ROOT)}")
+        if not check:
             p.parent.mkdir(parents=True, exist_ok=True)
             p.write_bytes(outputs[p])
-    return 1 if changed + stale and args.check else 0
+    return bool(changed)
+
+
+def _remove_stale(made: Outputs, owned: list[tuple[Path, str]], *, check: bool) -> bool:
+    """Remove files of the owned patterns that were not made, or say so; return whether there are any."""
+    stale = sorted(p for folder, pattern in owned for p in folder.glob(pattern) if p not in made)
+    for p in stale:
+        print(f"{'would remove' if check else 'remove'} {p.relative_to(ROOT)}")
+        if not check:
+            p.unlink()
+    return bool(stale)
 
 
 def _made(what: str, source: Path | None) -> list[tuple[Path, str]]:

@@ -35,7 +35,7 @@ def fact_set_bytes(kinds: dict[str, dict[str, tuple[Any, ...]]], definitions: di
     parts: dict[str, dict[str, Any]] = {}
     for name in sorted(definitions):
         parts.setdefault(name.rpartition(".")[0], {})[name] = with_flags(definitions[name])
-    rows = {group: dict(sorted(kinds[group].items())) for group in sorted(kinds)}
+    rows = {group: pack(dict(sorted(kinds[group].items()))) for group in sorted(kinds)}
     return pack({"kinds": rows, "definitions": {part: pack(content) for part, content in parts.items()}})
 
 

@@ -1,8 +1,8 @@
 """The facts' loader: reads the data files lazily and answers for one Kubernetes minor.
 
-A data file is a marshalled fact set (core Kubernetes, or one CRD project) whose definitions stand in parts, each a marshalled string of its
-own, so that a synth reads the parts of the kinds that it uses and nothing else. Used by validation, process steps and code generation; it
-must not know them.
+A data file is a marshalled fact set (core Kubernetes, or one CRD project) whose kinds and definitions stand in parts, each a marshalled
+string of its own, so that a synth reads the parts of the kinds that it uses and nothing else. Used by validation, process steps and code
+generation; it must not know them.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def _read(data: bytes) -> Any:
 
 
 _files: dict[str, Any] = {}
-_parts: dict[str, dict[str, Definition]] = {}
+_parts: dict[str, dict[str, Any]] = {}
 
 
 def _file(name: str) -> Any:
@@ -160,6 +160,21 @@ def _file(name: str) -> Any:
         here = spec.origin or __file__
         data = _files[name] = _read(loader.get_data(f"{here[: -len('store.py')]}data/{name}.facts"))
     return data
+
+
+def forget() -> None:
+    """Forget what has been read, after data files have been written. `Facts` that exist keep what they have."""
+    _files.clear()
+    _parts.clear()
+
+
+def _rows(project: str, group: str) -> Mapping[str, Sequence[Any]]:
+    """Return the rows of an API group's kinds in a shipped fact set: `version/Kind` -> row."""
+    key = f"{project} {group}"
+    known = _parts.get(key)
+    if known is None:
+        known = _parts[key] = _read(_file(project)["kinds"][group])
+    return known
 
 
 def shipped() -> dict[str, Any]:
@@ -202,8 +217,8 @@ def raw_definitions(project: str) -> dict[str, Definition]:
 def raw_kinds(project: str) -> list[Kind]:
     """Return all kinds of a shipped fact set, of every minor, served or not."""
     out = []
-    for group, rows in _file(project)["kinds"].items():
-        for key, row in rows.items():
+    for group in _file(project)["kinds"]:
+        for key, row in _rows(project, group).items():
             version, _, kind = key.partition("/")
             out.append(Kind(group, version, kind, row))
     return out
@@ -234,7 +249,7 @@ def is_type(api_version: str, name: str) -> bool:
     parts = {"io.k8s.apimachinery.pkg.apis.meta.v1"} if group == "meta" else set()
     for project in shipped()["groups"].get(group, ()):
         parts.add(f"{project}.{package}.{version}")
-        for key, row in _file(project)["kinds"][group].items():
+        for key, row in _rows(project, group).items():
             if key == f"{version}/{name}":
                 return False  # a kind; a stub names the fields of one Body or Object
             if key.partition("/")[0] == version:
@@ -292,7 +307,7 @@ class Facts:
         known = self._groups.get(group)
         if known is None:
             own = [(True, s["kinds"][group]) for s in self._crds if group in s["kinds"]]
-            ours = [(False, _file(name)["kinds"][group]) for name in shipped()["groups"].get(group, ())]
+            ours = [(False, _rows(name, group)) for name in shipped()["groups"].get(group, ())]
             known = self._groups[group] = (*own, *ours)
         return known
 

@@ -91,8 +91,8 @@ def test_a_changed_a_missing_and_a_stale_stub_are_found_and_put_right(elsewhere:
     assert main(["stubs", "--check"]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "would write k8skit/api/apps/v1.pyi",
-        "would remove k8skit/api/apps/v9.pyi",
         "would write k8skit/api/batch/v1.py",
+        "would remove k8skit/api/apps/v9.pyi",
     ]
     assert changed.read_text() == "x"
     assert main(["stubs"]) == 0
