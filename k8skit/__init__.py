@@ -12,49 +12,107 @@ if TYPE_CHECKING:
     from .constructs.canary_route import CanaryRoute as CanaryRoute
     from .constructs.stateful_db import StatefulDB as StatefulDB
     from .constructs.tenant import Tenant as Tenant
-    from .constructs.web_service import WebService as WebService, WebVariant as WebVariant
+    from .constructs.web_service import WebService as WebService
+    from .constructs.web_service import WebVariant as WebVariant
     from .core.api_object import ApiObject as ApiObject
     from .core.chart import Chart as Chart
     from .core.construct import Construct as Construct
-    from .core.external import External as External, external as external
-    from .core.fields import Value as Value, field as field
+    from .core.external import External as External
+    from .core.external import external as external
+    from .core.fields import Value as Value
+    from .core.fields import field as field
     from .core.node import Node as Node
-    from .core.references import ConfigKey as ConfigKey, NamespaceRef as NamespaceRef, SecretKey as SecretKey
-    from .core.types import ConfigKeyName as ConfigKeyName, Count as Count, CountOrPercent as CountOrPercent, EnvName as EnvName, HostName as HostName, Image as Image, LabelKey as LabelKey, LabelName as LabelName, LabelValue as LabelValue, NamespaceName as NamespaceName, ObjectName as ObjectName, Path as Path, Port as Port, PortName as PortName, PositiveCount as PositiveCount, Quantity as Quantity, Seconds as Seconds, ServiceName as ServiceName
-    from .errors import CallError as CallError, CheckError as CheckError, K8skitError as K8skitError, OutputError as OutputError, UsageError as UsageError
+    from .core.references import ConfigKey as ConfigKey
+    from .core.references import NamespaceRef as NamespaceRef
+    from .core.references import SecretKey as SecretKey
+    from .core.types import ConfigKeyName as ConfigKeyName
+    from .core.types import Count as Count
+    from .core.types import CountOrPercent as CountOrPercent
+    from .core.types import EnvName as EnvName
+    from .core.types import HostName as HostName
+    from .core.types import Image as Image
+    from .core.types import LabelKey as LabelKey
+    from .core.types import LabelName as LabelName
+    from .core.types import LabelValue as LabelValue
+    from .core.types import NamespaceName as NamespaceName
+    from .core.types import ObjectName as ObjectName
+    from .core.types import Path as Path
+    from .core.types import Port as Port
+    from .core.types import PortName as PortName
+    from .core.types import PositiveCount as PositiveCount
+    from .core.types import Quantity as Quantity
+    from .core.types import Seconds as Seconds
+    from .core.types import ServiceName as ServiceName
+    from .errors import CallError as CallError
+    from .errors import CheckError as CheckError
+    from .errors import K8skitError as K8skitError
+    from .errors import OutputError as OutputError
+    from .errors import UsageError as UsageError
     from .finding import Finding as Finding
     from .manifest import Manifest as Manifest
     from .objects.autoscaler import HorizontalPodAutoscaler as HorizontalPodAutoscaler
     from .objects.autoscaling import Autoscaling as Autoscaling
     from .objects.backend import Backend as Backend
-    from .objects.claim import ClaimTemplate as ClaimTemplate, PersistentVolumeClaim as PersistentVolumeClaim
+    from .objects.claim import ClaimTemplate as ClaimTemplate
+    from .objects.claim import PersistentVolumeClaim as PersistentVolumeClaim
     from .objects.config_map import ConfigMap as ConfigMap
     from .objects.container import Container as Container
     from .objects.daemon_set import DaemonSet as DaemonSet
     from .objects.deployment import Deployment as Deployment
-    from .objects.destination_rule import DestinationRule as DestinationRule, OutlierDetection as OutlierDetection, Subset as Subset, TrafficPolicy as TrafficPolicy
+    from .objects.destination_rule import DestinationRule as DestinationRule
+    from .objects.destination_rule import OutlierDetection as OutlierDetection
+    from .objects.destination_rule import Subset as Subset
+    from .objects.destination_rule import TrafficPolicy as TrafficPolicy
     from .objects.disruption_budget import PodDisruptionBudget as PodDisruptionBudget
     from .objects.engine import Engine as Engine
-    from .objects.env import EnvFrom as EnvFrom, FieldRef as FieldRef, ResourceRef as ResourceRef
-    from .objects.external_secret import ExternalSecret as ExternalSecret, RemoteKey as RemoteKey
-    from .objects.gateway import Gateway as Gateway, Listener as Listener
-    from .objects.http_route import GatewayRef as GatewayRef, HTTPRoute as HTTPRoute, RouteBackend as RouteBackend, RouteMatch as RouteMatch, RouteRule as RouteRule
-    from .objects.ingress import Ingress as Ingress, IngressPath as IngressPath
-    from .objects.istio_gateway import GatewayServer as GatewayServer, IstioGateway as IstioGateway
-    from .objects.job import CronJob as CronJob, Job as Job
+    from .objects.env import EnvFrom as EnvFrom
+    from .objects.env import FieldRef as FieldRef
+    from .objects.env import ResourceRef as ResourceRef
+    from .objects.external_secret import ExternalSecret as ExternalSecret
+    from .objects.external_secret import RemoteKey as RemoteKey
+    from .objects.gateway import Gateway as Gateway
+    from .objects.gateway import Listener as Listener
+    from .objects.http_route import GatewayRef as GatewayRef
+    from .objects.http_route import HTTPRoute as HTTPRoute
+    from .objects.http_route import RouteBackend as RouteBackend
+    from .objects.http_route import RouteMatch as RouteMatch
+    from .objects.http_route import RouteRule as RouteRule
+    from .objects.ingress import Ingress as Ingress
+    from .objects.ingress import IngressPath as IngressPath
+    from .objects.istio_gateway import GatewayServer as GatewayServer
+    from .objects.istio_gateway import IstioGateway as IstioGateway
+    from .objects.job import CronJob as CronJob
+    from .objects.job import Job as Job
     from .objects.namespace import Namespace as Namespace
-    from .objects.network_policy import Allow as Allow, NetworkPolicy as NetworkPolicy, NetworkPort as NetworkPort, Peer as Peer
+    from .objects.network_policy import Allow as Allow
+    from .objects.network_policy import NetworkPolicy as NetworkPolicy
+    from .objects.network_policy import NetworkPort as NetworkPort
+    from .objects.network_policy import Peer as Peer
     from .objects.peer_authentication import PeerAuthentication as PeerAuthentication
-    from .objects.pod import Pod as Pod, Spread as Spread
+    from .objects.pod import Pod as Pod
+    from .objects.pod import Spread as Spread
     from .objects.probe import Probe as Probe
-    from .objects.quota import LimitRange as LimitRange, ResourceQuota as ResourceQuota
-    from .objects.rbac import ClusterRole as ClusterRole, ClusterRoleBinding as ClusterRoleBinding, PolicyRule as PolicyRule, Role as Role, RoleBinding as RoleBinding, RoleRef as RoleRef, Subject as Subject
+    from .objects.quota import LimitRange as LimitRange
+    from .objects.quota import ResourceQuota as ResourceQuota
+    from .objects.rbac import ClusterRole as ClusterRole
+    from .objects.rbac import ClusterRoleBinding as ClusterRoleBinding
+    from .objects.rbac import PolicyRule as PolicyRule
+    from .objects.rbac import Role as Role
+    from .objects.rbac import RoleBinding as RoleBinding
+    from .objects.rbac import RoleRef as RoleRef
+    from .objects.rbac import Subject as Subject
     from .objects.resources import Resources as Resources
-    from .objects.service import Service as Service, ServicePort as ServicePort
+    from .objects.service import Service as Service
+    from .objects.service import ServicePort as ServicePort
     from .objects.service_account import ServiceAccount as ServiceAccount
     from .objects.stateful_set import StatefulSet as StatefulSet
-    from .objects.virtual_service import Destination as Destination, RequestMatch as RequestMatch, Retries as Retries, VirtualRoute as VirtualRoute, VirtualService as VirtualService
-    from .objects.volume import Mount as Mount, Volume as Volume
+    from .objects.virtual_service import Destination as Destination
+    from .objects.virtual_service import RequestMatch as RequestMatch
+    from .objects.virtual_service import Retries as Retries
+    from .objects.virtual_service import VirtualRoute as VirtualRoute
+    from .objects.virtual_service import VirtualService as VirtualService
+    from .objects.volume import Mount as Mount
+    from .objects.volume import Volume as Volume
 
 _HOME = {
     "_version": "__version__",
@@ -70,7 +128,10 @@ _HOME = {
     "core.fields": "Value field",
     "core.node": "Node",
     "core.references": "ConfigKey NamespaceRef SecretKey",
-    "core.types": "ConfigKeyName Count CountOrPercent EnvName HostName Image LabelKey LabelName LabelValue NamespaceName ObjectName Path Port PortName PositiveCount Quantity Seconds ServiceName",
+    "core.types": (
+        "ConfigKeyName Count CountOrPercent EnvName HostName Image LabelKey LabelName LabelValue NamespaceName "
+        "ObjectName Path Port PortName PositiveCount Quantity Seconds ServiceName"
+    ),
     "errors": "CallError CheckError K8skitError OutputError UsageError",
     "finding": "Finding",
     "manifest": "Manifest",

@@ -15,6 +15,7 @@ from .process.order import order
 from .process.patches import apply_patches
 from .process.quantities import canonical_quantities
 from .render.plain import render, stream
+from .rules import run as run_rules
 from .validate import check as validate
 
 TYPE_CHECKING = False
@@ -123,6 +124,7 @@ def synth(root: Construct, config: Config | None = None, *, select: tuple[str, .
     manifests = canonical_quantities(manifests, facts)
     manifests = order(manifests)
     findings = collected.findings + validate(manifests, facts)
+    findings += run_rules(manifests, facts, closed=True, externals=collected.externals)
     findings = _judge(findings, manifests, silences, strict=strict or bool(config and config.strict))
     if select:
         unknown = [name for name in select if name not in collected.units]
@@ -154,7 +156,9 @@ def check(manifests: list[Manifest], config: Config | None = None, *, strict: bo
     Returns:
         All findings, sorted; raises nothing for them.
     """
-    findings = validate(manifests, load_facts(config))
+    facts = load_facts(config)
+    findings = validate(manifests, facts)
+    findings += run_rules(manifests, facts, closed=False)
     if strict or (config and config.strict):
         _harden(findings)
     findings.sort(key=lambda f: f.sort_key)

@@ -1,1 +1,65 @@
+"""Rules: what the facts cannot say of a manifest: how objects fit together, and what is unwise.
 
+One rule per file in `catalogue/`, found automatically. A rule is a pure function of a list of manifests; it knows no construct, no file and
+no other rule.
+"""
+
+from __future__ import annotations
+
+from .context import Context
+from .rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from ..facts import Facts
+    from ..finding import Finding
+    from ..manifest import Manifest
+
+__all__ = ["Context", "Rule", "load", "load_all", "run"]
+
+
+def run(manifests: list[Manifest], facts: Facts, *, closed: bool, externals: Iterable[dict[str, Any]] = ()) -> list[Finding]:
+    """Return what the rules find.
+
+    Args:
+        manifests: what to judge.
+        facts: the facts of the target minor.
+        closed: whether the manifests are all there is, so that a reference to something absent is an error; else it is a warning.
+        externals: declared references to what lives elsewhere: group, kind, namespace, name, keys.
+    """
+    context = Context(manifests, facts, closed=closed, externals=externals)
+    findings: list[Finding] = []
+    for rule in load(context.kinds):
+        findings += rule.check(context)
+    return findings
+
+
+def load(kinds: Iterable[str]) -> list[Rule]:
+    """Return the rules that can find something in a set with these kinds, by code.
+
+    Only their modules are imported: a set without Istio objects never pays for Istio's rules.
+
+    Args:
+        kinds: kinds present, as `group/Kind`, the core group without a slash: `apps/Deployment`, `Service`.
+    """
+    from .table import RULES
+
+    present = set(kinds)
+    return [_load(module) for module, on in RULES.items() if not present.isdisjoint(on)]
+
+
+def load_all() -> list[Rule]:
+    """Return every rule, by code."""
+    from .table import RULES
+
+    return [_load(module) for module in RULES]
+
+
+def _load(module: str) -> Rule:
+    from importlib import import_module
+
+    rule: Rule = import_module(f"{__name__}.catalogue.{module}").RULE
+    return rule

@@ -1,0 +1,129 @@
+"""One harness for the whole catalogue: a rule is done when it has a module and a fixture.
+
+A fixture is a YAML file named like the rule's module: objects that break the rule and objects that do not. Comments say what must be found:
+
+    # minor: 1.34                                    the target minor (default: the default)
+    # open                                           the world is not closed (default: closed)
+    # external: group/Kind namespace/name            declared to live elsewhere
+    # expect: K8S203 Service/shop/orders spec.selector
+    # expect-warning: K8S203 Service/shop/orders spec.selector
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from k8skit import facts, rules
+from k8skit.codegen import registries
+from k8skit.finding import ERROR, Finding
+from k8skit.manifest import Manifest
+from k8skit.rules.context import Context
+from k8skit.rules.rule import SEVERITIES, Rule
+from k8skit.yamltext import load_all
+
+FIXTURES = Path(__file__).parent / "fixtures"
+PACKAGE = Path(rules.__file__).parent
+ALL = rules.load_all()
+EXPECT = re.compile(r"^# (expect|expect-warning): (\S+) (\S+) (\S+)$", re.M)
+EXTERNAL = re.compile(r"^# external: (\S+) (\S*)/(\S+)$", re.M)
+
+
+def stem(rule: Rule) -> str:
+    return rule.check.__module__.rsplit(".", 1)[1]
+
+
+def fixtures(rule: Rule) -> list[Path]:
+    return sorted(FIXTURES.glob(f"{stem(rule)}*.yaml"))
+
+
+def judge(rule: Rule, path: Path) -> tuple[list[tuple[str, str, str, str]], Context, list[Finding]]:
+    text = path.read_text()
+    minor = re.search(r"^# minor: (\S+)$", text, re.M)
+    externals = []
+    for kind, namespace, name in EXTERNAL.findall(text):
+        group, _, short = kind.rpartition("/")
+        externals.append({"group": group, "kind": short, "namespace": namespace, "name": name, "keys": []})
+    manifests = [Manifest(d.object) for d in load_all(text, str(path))]
+    known = facts.load(minor[1]) if minor else facts.load()
+    context = Context(manifests, known, closed=not re.search(r"^# open$", text, re.M), externals=externals)
+    found = list(rule.check(context))
+    got = sorted(
+        (
+            "expect" if f.severity == ERROR else "expect-warning",
+            f.code,
+            f"{f.object.kind}/{f.object.namespace}/{f.object.name}",
+            f.field or "-",
+        )
+        for f in found
+        if f.object
+    )
+    return got, context, found
+
+
+@pytest.mark.parametrize("rule", ALL, ids=stem)
+def test_a_rule_finds_exactly_what_its_fixtures_expect(rule: Rule) -> None:
+    assert fixtures(rule), f"{stem(rule)} has no fixture under {FIXTURES}"
+    read: set[str] = set()
+    for path in fixtures(rule):
+        got, context, _ = judge(rule, path)
+        assert sorted(EXPECT.findall(path.read_text())) == got
+        read |= context.read
+    assert set(rule.reads) == read, "declared kinds differ from those that the rule read"
+
+
+@pytest.mark.parametrize("rule", ALL, ids=stem)
+def test_a_fixture_holds_what_breaks_the_rule_and_what_does_not(rule: Rule) -> None:
+    expected = {subject for path in fixtures(rule) for _, _, subject, _ in EXPECT.findall(path.read_text())}
+    assert expected, "nothing is found"
+    on = {
+        f"{m.kind}/{m.namespace}/{m.name}"
+        for path in fixtures(rule)
+        for m in (Manifest(d.object) for d in load_all(path.read_text(), str(path)))
+        if (f"{m.group}/{m.kind}" if m.group else m.kind) in rule.on
+    }
+    assert on - expected, "no object of the rule's kinds passes"
+
+
+@pytest.mark.parametrize("rule", ALL, ids=stem)
+def test_a_finding_says_what_to_do(rule: Rule) -> None:
+    for path in fixtures(rule):
+        for f in judge(rule, path)[2]:
+            assert f.code == rule.code
+            assert f.help
+            assert not f.message.endswith(".")
+
+
+@pytest.mark.parametrize("rule", ALL, ids=stem)
+def test_a_rule_is_documented(rule: Rule) -> None:
+    assert stem(rule).startswith(rule.code.lower() + "_")
+    assert rule.severity in SEVERITIES
+    assert rule.title
+    assert rule.title[0].islower()
+    assert rule.why.endswith(".")
+    assert rule.fix.endswith(".")
+    assert rule.source
+    assert set(rule.on) <= set(rule.reads)
+
+
+def test_rules_and_fixtures_pair_up() -> None:
+    stems = {stem(r) for r in ALL}
+    orphans = [p.name for p in FIXTURES.iterdir() if not any(p.stem == s or p.stem.startswith(f"{s}.") for s in stems)]
+    assert orphans == []
+    assert stems == {p.stem for p in (PACKAGE / "catalogue").glob("k8s*.py")}
+
+
+def test_codes_are_unique() -> None:
+    codes = [r.code for r in ALL]
+    assert len(set(codes)) == len(codes)
+
+
+def test_the_table_of_rules_is_what_the_rules_declare() -> None:
+    assert (PACKAGE / "table.py").read_text() == registries.rules_text()
+
+
+def test_rules_of_absent_kinds_are_not_loaded() -> None:
+    assert rules.load(()) == []
+    assert [r for r in rules.load(("Service",)) if "Service" not in r.on] == []
