@@ -27,8 +27,8 @@ from k8skit.yamltext import load_all
 FIXTURES = Path(__file__).parent / "fixtures"
 PACKAGE = Path(rules.__file__).parent
 ALL = rules.load_all()
-EXPECT = re.compile(r"^# (expect|expect-warning): (\S+) (\S+) (\S+)$", re.M)
-EXTERNAL = re.compile(r"^# external: (\S+) (\S*)/(\S+)$", re.M)
+EXPECT = re.compile(r"^# (expect|expect-warning): (\S+) (\S+) (\S+)$", re.MULTILINE)
+EXTERNAL = re.compile(r"^# external: (\S+) (\S*)/(\S+)$", re.MULTILINE)
 
 
 def stem(rule: Rule) -> str:
@@ -41,14 +41,14 @@ def fixtures(rule: Rule) -> list[Path]:
 
 def judge(rule: Rule, path: Path) -> tuple[list[tuple[str, str, str, str]], Context, list[Finding]]:
     text = path.read_text()
-    minor = re.search(r"^# minor: (\S+)$", text, re.M)
+    minor = re.search(r"^# minor: (\S+)$", text, re.MULTILINE)
     externals = []
     for kind, namespace, name in EXTERNAL.findall(text):
         group, _, short = kind.rpartition("/")
         externals.append({"group": group, "kind": short, "namespace": namespace, "name": name, "keys": []})
     manifests = [Manifest(d.object) for d in load_all(text, str(path))]
     known = facts.load(minor[1]) if minor else facts.load()
-    context = Context(manifests, known, closed=not re.search(r"^# open$", text, re.M), externals=externals)
+    context = Context(manifests, known, closed=not re.search(r"^# open$", text, re.MULTILINE), externals=externals)
     found = list(rule.check(context))
     got = sorted(
         (
