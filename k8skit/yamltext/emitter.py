@@ -379,7 +379,7 @@ def _header(text: str) -> str:
     except Unwritable:
         from .refusals import refuse
 
-        raise refuse("the header is no comment: it holds a line break or control character other than a line feed", text) from None
+        raise refuse("the header is no comment: it holds a line break or control character other than a line feed", ascii(text)) from None
 
 
 def _document(data: object, out: Callable[[str], None]) -> None:
