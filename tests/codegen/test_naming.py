@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k8skit.codegen.naming import Owner, Structures, module_of, segment
+from k8skit.codegen.naming import Owner, Structures, module_of, segment, singular
 
 WIDGET = Owner("example.com", "v1", "Widget", "Widget")
 GADGET = Owner("example.com", "v1", "Gadget", "Gadget")
@@ -100,3 +101,32 @@ def test_every_name_is_an_identifier_and_no_two_are_equal(paths: list[list[str]]
     names = [s.name(n) for n in numbers]
     assert len({*names}) == len(names)
     assert all(n.rpartition(".")[2].isidentifier() for n in names)
+
+
+@pytest.mark.parametrize(
+    ("plural", "one"),
+    [
+        ("ports", "port"),
+        ("policies", "policy"),
+        ("addresses", "address"),
+        ("matches", "match"),
+        ("boxes", "box"),
+        ("dishes", "dish"),
+        ("status", "status"),
+        ("class", "class"),
+        ("analysis", "analysis"),
+        ("dns", "dns"),
+        ("http", "http"),
+        ("ies", "ies"),
+    ],
+)
+def test_one_item_of_a_list_is_named_in_the_singular(plural: str, one: str) -> None:
+    assert singular(plural) == one
+
+
+def test_a_shared_structure_is_named_by_the_field_that_most_uses_have() -> None:
+    s = Structures("p", {}, set())
+    n = s.add(leaf("host"), GADGET, ("spec", "proxy"))
+    for step in ("http", "tcp"):
+        assert s.add(leaf("host"), WIDGET, ("spec", step, "destination")) == n
+    assert s.name(n) == "p.example_com.v1.Destination"

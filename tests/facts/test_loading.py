@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 
 import pytest
 
+import k8skit.facts
 from k8skit.errors import UsageError
 from k8skit.facts import DEFAULT_MINOR, MINORS, Facts, is_type, load, minor_number, shipped
-from k8skit.facts.store import version_rank
+from k8skit.facts.store import forget, version_rank
 
 
 @pytest.fixture(scope="module")
@@ -190,3 +193,25 @@ def test_versions_of_other_forms_come_last() -> None:
     best_first = ["v10", "v2", "v1", "v1beta2", "v1beta1", "v3alpha1", "v1alpha1"]
     assert sorted(["foo", "v1beta1", "v1", "v3alpha1", "v10", "vbeta", "v1alpha1", "v2", "v1beta2"], key=version_rank)[:7] == best_first
     assert {version_rank("foo"), version_rank("vbeta")} == {(3, 0, 0)}
+
+
+def test_facts_are_read_out_of_a_zip_file(tmp_path: Path) -> None:
+    package = Path(k8skit.facts.__file__).parents[1]
+    with zipfile.ZipFile(tmp_path / "k8skit.zip", "w") as archive:
+        archive.writestr("k8skit/__init__.py", "")
+        for name in ("errors.py", "finding.py", "facts/__init__.py", "facts/store.py", "facts/data/core.facts", "facts/data/index.facts"):
+            archive.write(package / name, f"k8skit/{name}")
+    code = "from k8skit.facts import load; k = load().kind('apps', 'v1', 'Deployment'); print('spec' in load().definition(k.definition)['properties'])"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, env={"PYTHONPATH": str(tmp_path / "k8skit.zip")}, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "True\n"
+
+
+def test_what_was_read_can_be_forgotten() -> None:
+    old = load().definition("io.k8s.api.apps.v1.Deployment")
+    forget()
+    new = load().definition("io.k8s.api.apps.v1.Deployment")
+    assert new == old
+    assert new is not old
