@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tarfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -43,7 +43,8 @@ def test_folders_and_archives_are_read_alike(tmp_path: Path, kind: str) -> None:
     source = folder(tmp_path)
     if kind != "folder":
         archive = tmp_path / f"crds.{kind}"
-        with tarfile.open(archive, f"w:{kind.removeprefix('tar').removeprefix('.')}") as tar:
+        mode: Any = f"w:{kind.removeprefix('tar').removeprefix('.')}"
+        with tarfile.open(archive, mode) as tar:
             tar.add(source, "crds")
         source = archive
     assert read_files(source) == {"widgets": {"b.yaml": CRD, "a.json": "{}"}, "other": {"c.yml": "a: 1"}}
@@ -66,15 +67,10 @@ def test_a_malformed_crd_of_a_project_stops_with_its_file_and_line(tmp_path: Pat
 
 
 def test_gke_kinds_have_the_names_of_the_table_and_the_fields_of_the_schemas() -> None:
-    schema = {
-        "type": "object",
-        "properties": {"spec": {"type": "object", "additionalProperties": False, "properties": {"x": {"type": "string"}}}},
-    }
-    with_status = {**schema, "properties": {**schema["properties"], "status": {"type": "object"}}}
+    spec = {"type": "object", "additionalProperties": False, "properties": {"x": {"type": "string"}}}
+    schema = json.dumps({"type": "object", "properties": {"spec": spec, "status": {"type": "object"}}})
     lines = [line.split() for line in catalog._lines("gke-kinds.txt")]
-    files = {
-        f"{group}_{kind.lower()}_{v}.json": json.dumps(with_status) for group, kind, _, *versions in lines for v in versions if "=" not in v
-    }
+    files = {f"{group}_{kind.lower()}_{v}.json": schema for group, kind, _, *versions in lines for v in versions if "=" not in v}
     made = {c["spec"]["names"]["kind"]: c for c in gke_crds(files)}
     assert made["BackendConfig"]["metadata"]["name"] == "backendconfigs.cloud.google.com"
     version = made["ManagedCertificate"]["spec"]["versions"][0]

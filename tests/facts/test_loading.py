@@ -201,12 +201,10 @@ def test_facts_are_read_out_of_a_zip_file(tmp_path: Path) -> None:
         archive.writestr("k8skit/__init__.py", "")
         for name in ("errors.py", "finding.py", "facts/__init__.py", "facts/store.py", "facts/data/core.facts", "facts/data/index.facts"):
             archive.write(package / name, f"k8skit/{name}")
-    code = "from k8skit.facts import load; k = load().kind('apps', 'v1', 'Deployment'); print('spec' in load().definition(k.definition)['properties'])"
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(
-        command, env={"PYTHONPATH": str(tmp_path / "k8skit.zip")}, cwd=tmp_path, capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "True\n"
+    code = "from k8skit.facts import load; f = load(); k = f.kind('apps', 'v1', 'Deployment'); print(len(f.definition(k.definition)))"
+    env = {"PYTHONPATH": str(tmp_path / "k8skit.zip")}
+    done = subprocess.run([sys.executable, "-c", code], env=env, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 0
 
 
 def test_what_was_read_can_be_forgotten() -> None:
