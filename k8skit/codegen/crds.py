@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..facts.store import version_rank
+from ..facts import version_rank
 from ..finding import NO_VALUE, Finding, ObjectId, Origin
 from .naming import Owner, Structures, singular
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..facts import DEFAULT_MINOR, MINORS, Facts, Kind, load, minor_number, raw_kinds, shipped
-from ..facts.store import version_rank
+from ..facts import DEFAULT_MINOR, MINORS, Facts, Kind, load, minor_number, raw_kinds, shipped, version_rank
 from .naming import module_of
 
 _HEAD = f"""# Kinds

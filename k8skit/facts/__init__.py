@@ -6,7 +6,8 @@ questions.
 
 from __future__ import annotations
 
-from .store import DEFAULT_MINOR, MINORS, Facts, Kind, Lifecycle, is_type, load, minor_number, raw_definitions, raw_kinds, shipped
+from .records import DEFAULT_MINOR, MINORS, Kind, Lifecycle, minor_number, version_rank
+from .store import Facts, is_type, load, raw_definitions, raw_kinds, shipped
 
 __all__ = [
     "DEFAULT_MINOR",
@@ -20,4 +21,5 @@ __all__ = [
     "raw_definitions",
     "raw_kinds",
     "shipped",
+    "version_rank",
 ]

@@ -11,8 +11,8 @@ import pytest
 
 import k8skit.facts
 from k8skit.errors import UsageError
-from k8skit.facts import DEFAULT_MINOR, MINORS, Facts, is_type, load, minor_number, shipped
-from k8skit.facts.store import forget, version_rank
+from k8skit.facts import DEFAULT_MINOR, MINORS, Facts, is_type, load, minor_number, shipped, version_rank
+from k8skit.facts.store import forget
 
 
 @pytest.fixture(scope="module")
@@ -199,7 +199,15 @@ def test_facts_are_read_out_of_a_zip_file(tmp_path: Path) -> None:
     package = Path(k8skit.facts.__file__).parents[1]
     with zipfile.ZipFile(tmp_path / "k8skit.zip", "w") as archive:
         archive.writestr("k8skit/__init__.py", "")
-        for name in ("errors.py", "finding.py", "facts/__init__.py", "facts/store.py", "facts/data/core.facts", "facts/data/index.facts"):
+        for name in (
+            "errors.py",
+            "finding.py",
+            "facts/__init__.py",
+            "facts/records.py",
+            "facts/store.py",
+            "facts/data/core.facts",
+            "facts/data/index.facts",
+        ):
             archive.write(package / name, f"k8skit/{name}")
     code = "from k8skit.facts import load; f = load(); k = f.kind('apps', 'v1', 'Deployment'); print(len(f.definition(k.definition)))"
     env = {"PYTHONPATH": str(tmp_path / "k8skit.zip")}
