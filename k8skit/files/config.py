@@ -1,0 +1,278 @@
+"""The configuration: where app.py and the output are, what to check for; from `k8skit.toml` or `[tool.k8skit]` in `pyproject.toml`.
+
+Called by the command line, the pipeline and the pytest plugin before anything runs. It knows the names and types of all keys, and does not
+use them.
+"""
+
+from __future__ import annotations
+
+import os
+
+from ..errors import UsageError
+from ..finding import Finding, Origin
+from ..names import closest, dns1123_label
+from .toml import line_of, loads
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+NAME = "k8skit.toml"
+"""The file of the configuration; in `pyproject.toml` it is the table `tool.k8skit`."""
+PYPROJECT = "pyproject.toml"
+TABLE = "tool.k8skit"
+
+
+class Config:
+    """What one project is configured to be. Read-only by convention: `replace` makes another one.
+
+    Args:
+        root: the folder that relative paths start from: that of the file, or the current one. Stored as an absolute path.
+        file: the file that it was read from, `""` for none.
+        app: the app to run, absolute or from `root` (default: `app.py`). Stored as an absolute path.
+        output: the folder to write to, absolute or from `root` (default: `dist`). Stored as an absolute path.
+        layout: how objects become files (default: `file-per-object`; see `k8skit.render.plain.LAYOUTS`).
+        kubernetes: the minor version to check for (default: `k8skit.facts.DEFAULT_MINOR`).
+        crds: patterns of files with the CRDs of the project, from `root` (default: none).
+        strict: whether warnings are errors (default False).
+        environments: the names of the environments, in order (default: none).
+    """
+
+    __slots__ = ("app", "crds", "environments", "file", "kubernetes", "layout", "output", "root", "strict")
+
+    def __init__(
+        self,
+        root: str | os.PathLike[str] = ".",
+        *,
+        file: str = "",
+        app: str = "app.py",
+        output: str = "dist",
+        layout: str = "file-per-object",
+        kubernetes: str = "",
+        crds: tuple[str, ...] = (),
+        strict: bool = False,
+        environments: tuple[str, ...] = (),
+    ) -> None:
+        self.root = os.path.abspath(root)
+        self.file = file
+        self.app = os.path.normpath(os.path.join(self.root, app))
+        self.output = os.path.normpath(os.path.join(self.root, output))
+        self.layout = layout
+        if not kubernetes:
+            from ..facts import DEFAULT_MINOR
+
+            kubernetes = DEFAULT_MINOR
+        self.kubernetes = kubernetes
+        self.crds = crds
+        self.strict = strict
+        self.environments = environments
+
+    def replace(self, **changes: Any) -> Config:
+        """Return this configuration with other values.
+
+        Args:
+            changes: attribute -> value, as for the class.
+        """
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return Config(**{**values, **changes})
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Config):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Config({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__slots__)})"
+
+
+def find_config(start: str | os.PathLike[str] = ".") -> str | None:
+    """Find the configuration file of a folder: in it or the nearest folder above, up to the root of the repository.
+
+    In one folder, `k8skit.toml` wins over `pyproject.toml`, which counts only if it has a table `tool.k8skit`.
+
+    Args:
+        start: a folder, or a file in it (default: the current folder).
+
+    Returns:
+        The absolute path, None if there is none.
+
+    Raises:
+        UsageError: K8S940 for a `pyproject.toml` that mentions k8skit and cannot be read.
+    """
+    folder = os.path.abspath(start)
+    while True:
+        path = os.path.join(folder, NAME)
+        if os.path.isfile(path):
+            return path
+        path = os.path.join(folder, PYPROJECT)
+        if os.path.isfile(path):
+            text = _text(path)
+            if "k8skit" in text and _table(_parsed(text, path), path) is not None:
+                return path
+        above = os.path.dirname(folder)
+        if above == folder or os.path.lexists(os.path.join(folder, ".git")):
+            return None
+        folder = above
+
+
+def load_config(path: str | os.PathLike[str]) -> Config:
+    """Read a configuration file.
+
+    Args:
+        path: a `k8skit.toml`, a `pyproject.toml` with a table `tool.k8skit`, or a file of any other name with the content of the former.
+
+    Returns:
+        The configuration; what the file does not say has its default.
+
+    Raises:
+        UsageError: with everything that is wrong: K8S940 for a file that cannot be read, is no TOML, or has a value of the wrong type or
+            that does not exist; K8S941 for an unknown key.
+    """
+    path = os.path.abspath(path)
+    text = _text(path)
+    document = _parsed(text, path)
+    name = TABLE if os.path.basename(path) == PYPROJECT else ""
+    found = _table(document, path)
+    if found is None:
+        raise UsageError(Finding("K8S940", f"{path} has no table [{TABLE}]", origin=Origin(path), help=f"add one, or write a {NAME}"))
+    findings = []
+    values: dict[str, Any] = {}
+    for key, value in found.items():
+        at = Origin(path, line_of(text, key, name))
+        rule = _KEYS.get(key)
+        if rule is None:
+            findings.append(Finding("K8S941", f"unknown key {key!r} in the configuration", origin=at, field=key, help=_known(key)))
+            continue
+        problem, help = rule(value)
+        if problem:
+            findings.append(Finding("K8S940", f"{key} {problem}", origin=at, field=key, value=value, help=help))
+        else:
+            values[key] = tuple(value) if isinstance(value, list) else value
+    if findings:
+        raise UsageError(*findings)
+    return Config(os.path.dirname(path), file=path, **values)
+
+
+def _text(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return file.read().decode()
+    except OSError as e:
+        help = f"write a {NAME}, or name another file" if isinstance(e, FileNotFoundError) else ""
+        raise UsageError(Finding("K8S940", f"cannot read {path}: {e.strerror}", origin=Origin(path), help=help)) from e
+    except UnicodeDecodeError as e:
+        raise UsageError(
+            Finding("K8S940", f"{path} is not UTF-8: {e.reason} at byte {e.start}", origin=Origin(path), help="save it as UTF-8")
+        ) from e
+
+
+def _parsed(text: str, path: str) -> dict[str, Any]:
+    try:
+        return loads(text)
+    except ValueError as e:
+        message = str(e)
+        line = message.partition("(at line ")[2].partition(",")[0]
+        at = Origin(path, int(line) if line.isdecimal() else 0)
+        raise UsageError(Finding("K8S940", f"{path} is no TOML: {message}", origin=at, help="see https://toml.io for the syntax")) from e
+
+
+def _table(document: dict[str, Any], path: str) -> dict[str, Any] | None:
+    """Return the table that configures k8skit."""
+    if os.path.basename(path) != PYPROJECT:
+        return document
+    tool = document.get("tool")
+    found = tool.get("k8skit") if isinstance(tool, dict) else None
+    if found is not None and not isinstance(found, dict):
+        raise UsageError(Finding("K8S940", f"{TABLE} is {_shown(found)}, not a table", origin=Origin(path), help=f"write [{TABLE}]"))
+    return found
+
+
+def _known(key: str) -> str:
+    if key == "tool":
+        return f"in {NAME} the keys stand at the top, without [{TABLE}]"
+    near = closest(key, _KEYS)
+    names = f"the keys are {', '.join(_KEYS)}"
+    return f"did you mean {near}? {names}" if near else names
+
+
+def _shown(value: object) -> str:
+    kinds = {bool: "a boolean", int: "an integer", float: "a float", str: "a string", list: "an array"}
+    return kinds.get(type(value), "a table" if isinstance(value, dict) else "a date")
+
+
+def _path(value: object) -> tuple[str, str]:
+    if not isinstance(value, str):
+        return f"must be a string, not {_shown(value)}", 'for example "app.py"'
+    if not value or "\0" in value:
+        return "must not be empty" if not value else "must not have a null character", "name a path, from the folder of the configuration"
+    return "", ""
+
+
+def _choice(choices: Callable[[], tuple[str, ...]]) -> Callable[[object], tuple[str, str]]:
+    def rule(value: object) -> tuple[str, str]:
+        known = choices()
+        if value in known and isinstance(value, str):
+            return "", ""
+        help = f"choose from {', '.join(known)}"
+        if isinstance(value, str):
+            near = closest(value, known)
+            return f"cannot be {value!r}", f'did you mean "{near}"? {help}' if near else help
+        if isinstance(value, float | int) and str(value) in known:
+            help = f'write it as a string: "{value}"'
+        return f"must be a string, not {_shown(value)}", help
+
+    return rule
+
+
+def _strings(value: object) -> tuple[str, str]:
+    if not isinstance(value, list):
+        return f"must be an array of strings, not {_shown(value)}", 'for example ["crds/*.yaml"]'
+    for item in value:
+        if not isinstance(item, str):
+            return f"must be an array of strings, and has {_shown(item)} in it", 'for example ["crds/*.yaml"]'
+        if not item:
+            return "has an empty string in it", "remove it"
+    return "", ""
+
+
+def _environments(value: object) -> tuple[str, str]:
+    problem, _ = _strings(value)
+    help = 'for example ["staging", "prod"]'
+    if problem or not isinstance(value, list):
+        return problem, help
+    for name in value:
+        problem = dns1123_label(name)
+        if problem:
+            return f"has a name that cannot be one, {name!r}: it {problem}", help
+    twice = [name for name in value if value.count(name) > 1]
+    return (f"has {twice[0]!r} twice", "remove one") if twice else ("", "")
+
+
+def _boolean(value: object) -> tuple[str, str]:
+    return ("", "") if isinstance(value, bool) else (f"must be a boolean, not {_shown(value)}", "write true or false")
+
+
+def _layouts() -> tuple[str, ...]:
+    from ..render.plain import LAYOUTS
+
+    return LAYOUTS
+
+
+def _minors() -> tuple[str, ...]:
+    from ..facts import MINORS
+
+    return MINORS
+
+
+_KEYS: dict[str, Callable[[object], tuple[str, str]]] = {
+    "app": _path,
+    "output": _path,
+    "layout": _choice(_layouts),
+    "kubernetes": _choice(_minors),
+    "crds": _strings,
+    "strict": _boolean,
+    "environments": _environments,
+}
