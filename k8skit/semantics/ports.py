@@ -99,7 +99,7 @@ def resolve(target: int | str, pod_spec: Any, protocol: str = "TCP") -> int | No
     if not isinstance(target, str):
         return target
     for port in declared(pod_spec):
-        if port.name == target and port.protocol == protocol:
+        if port.name and port.name == target and port.protocol == protocol:
             return port.number
     return None
 
@@ -112,4 +112,6 @@ def is_declared(target: int | str, pod_spec: Any, protocol: str = "TCP") -> bool
         pod_spec: `spec` of a Pod or of a pod template.
         protocol: protocol that the port must have (default: `TCP`).
     """
-    return any(target == (p.name if isinstance(target, str) else p.number) and p.protocol == protocol for p in declared(pod_spec))
+    if isinstance(target, str):
+        return resolve(target, pod_spec, protocol) is not None
+    return any(port.number == target and port.protocol == protocol for port in declared(pod_spec))
