@@ -1,8 +1,8 @@
 """Kills writing processes at random moments and looks at what they leave.
 
-Run as a script: folder, number of kills that must hit a change in the middle, seed. Prints one line of JSON: how many kills left nothing, an
-undecided or a decided change behind, how many of those changes were half done, and every violation. A script of its own, so that no thread
-of a test runner is alive when it forks.
+Run as a script: folder, number of kills that must hit a change in the middle, seed. Prints one line of JSON: how many kills left nothing,
+an undecided or a decided change behind, how many of those changes were half done, and every violation. A script of its own, so that no
+thread of a test runner is alive when it forks.
 """
 
 from __future__ import annotations

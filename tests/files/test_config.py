@@ -230,9 +230,9 @@ def test_a_file_that_is_no_utf8_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="K8S940.*cannot read"):
+    with pytest.raises(UsageError, match=r"K8S940.*cannot read"):
         load_config(tmp_path / "nope.toml")
-    with pytest.raises(UsageError, match="K8S940.*cannot read"):
+    with pytest.raises(UsageError, match=r"K8S940.*cannot read"):
         load_config(tmp_path)
 
 
@@ -243,7 +243,8 @@ def test_a_table_that_is_none_is_an_error(tmp_path: Path, text: str) -> None:
 
 def test_reading_a_usual_configuration_loads_nothing_heavy(root: Path, tmp_path: Path) -> None:
     (tmp_path / "k8skit.toml").write_text(EVERYTHING)
-    code = "import sys; from k8skit.files.config import find_config, load_config; load_config(find_config(sys.argv[1])); print(*sorted(sys.modules))"
+    code = "import sys; from k8skit.files.config import find_config, load_config; load_config(find_config(sys.argv[1]))"
+    code += "; print(*sorted(sys.modules))"
     environment = {**os.environ, "PYTHONPATH": str(root)}
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=environment, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())

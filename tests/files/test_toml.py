@@ -197,8 +197,8 @@ def test_plain_documents_do_not_load_tomllib(root: Path) -> None:
         ("x", "tool.k8skit", 14),
         ("app", "tool.k8skit", 0),
         ("nothing", "", 0),
-        ("people", "", 17),
-        ("name", "people", 18),
+        ("people", "", 16),
+        ("name", "people", 17),
         ("k8skit", "tool", 12),
     ],
 )
