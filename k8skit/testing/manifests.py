@@ -93,7 +93,7 @@ class Manifests:
         else:
             same = self._select(kind, None, None, None)
             near = closest(name, [manifest.name for manifest in same]) if name else None
-            hint = f"; did you mean {near!r}?" if near else ""
+            hint = f"; did you mean {near!r}?" if near else "."
         raise AssertionError(
             f"no object is {wanted}{hint} There are: {', '.join(str(manifest.id) for manifest in self._manifests) or 'none'}"
         )

@@ -105,11 +105,14 @@ class ManifestSnapshot:
             AssertionError: they differ, or there is no snapshot; shows what changed and how to update.
         """
         __tracebackhide__ = True
+        refusal = ""
         try:
             problem = self._compare(text(subject), name)
         except K8skitError as error:
-            # Without a traceback: pytest shows the arguments of each call in it, and a Secret may be among them.
-            pytest.fail(f"{_place()}: {error}", pytrace=False)
+            refusal = f"{_place()}: {error}"
+        if refusal:
+            # Without a traceback, nor that of the error: pytest shows the arguments of each call in it, and a Secret may be among them.
+            pytest.fail(refusal, pytrace=False)
         if problem:
             raise AssertionError(problem)
         return True

@@ -43,8 +43,20 @@ class Project:
         return (self.root / "snapshots" / path).read_bytes().decode("utf-8")
 
 
+@pytest.fixture(scope="session")
+def loaded() -> None:
+    """What is loaded before an inner run stays loaded after it: modules that load each other late do not meet strangers."""
+    import k8skit.app
+    import k8skit.core.session
+    import k8skit.testing.snapshots  # noqa: F401
+    from k8skit.testing.subject import text
+
+    assert text("kind: A\n")
+    assert text({"kind": "A"})
+
+
 @pytest.fixture
-def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config) -> Iterator[Project]:
+def project(loaded: None, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config) -> Iterator[Project]:
     """An empty project; the snapshot library's globals are put back afterwards, since the inner run overwrites them."""
     import syrupy
     from syrupy.extensions.base import SnapshotCollectionStorage
