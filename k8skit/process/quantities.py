@@ -29,9 +29,10 @@ def _scalar(x: Any) -> Any:
             return x  # such as 250m, 128Mi, 2: nothing shorter says the same
     elif isinstance(x, bool) or not isinstance(x, (str, int, float)):
         return x
-    if quantities.problem(x):
+    text = x if isinstance(x, str) else repr(x)
+    if quantities.problem(text):
         return x
-    text = quantities.canonical(x if isinstance(x, str) else repr(x))
+    text = quantities.canonical(text)
     return x if text == x else text
 
 

@@ -158,7 +158,9 @@ def _resource_name(k: str) -> Problems:
     if k in _RESOURCES or "/" in k or k.startswith("hugepages-"):
         return None if k in _RESOURCES else _text_problem("K8S104", "the resource name", names.qualified_name(k), k)
     near = nearest(k, _RESOURCES)
-    help = f"did you mean {near}?" if near else "an extended resource has a domain in front, such as example.com/gpu"
+    help = "an extended resource has a domain in front, such as example.com/gpu"
+    if near:
+        help = f"did you mean {near}? {help}"
     return [Problem("K8S104", "must be cpu, memory, ephemeral-storage, hugepages-<size> or an extended resource", k, help)]
 
 

@@ -26,7 +26,7 @@ def duplicates(manifests: Iterable[Manifest], namespaced: Callable[[Manifest], b
     """Return a finding for each object whose identity was used before.
 
     Args:
-        manifests: all objects of the run. Those without a name, and those whose name the API server makes (generateName), have no
+        manifests: all objects of the run. Those without a kind or a name, and those whose name the API server makes (generateName), have no
             identity yet.
         namespaced: tells the scope of a manifest's kind; None if it is not known.
     """
@@ -34,7 +34,7 @@ def duplicates(manifests: Iterable[Manifest], namespaced: Callable[[Manifest], b
     found = []
     for m in manifests:
         name = m.name
-        if not name or name[-1] == "*":
+        if not name or name[-1] == "*" or not m.kind:
             continue
         key = m.key
         first = seen.setdefault(key, m)

@@ -145,7 +145,7 @@ def quantity(x: object) -> Problems:
             return None  # the forms that nearly everybody writes
     elif isinstance(x, bool) or not isinstance(x, (str, int, float)):
         return wrong_type(x, "a quantity", 'write it as in "500m" or "1Gi"')
-    problem = quantities.problem(x)
+    problem = quantities.problem(repr(x) if isinstance(x, float) else x)
     return [Problem("K8S106", f"the quantity {problem}", x)] if problem else None
 
 
@@ -219,7 +219,9 @@ def one_of(allowed: Sequence[object], *, empty: bool, severity: str = "error") -
         if x in choices or (not x and empty):
             return None
         near = nearest(x, sorted(choices))
-        return [Problem("K8S104", f"must be {listed(sorted(choices))}", x, f'did you mean "{near}"?' if near else "", severity)]
+        return [
+            Problem("K8S104", f"must be {listed(sorted(c for c in choices if c))}", x, f"did you mean {near}?" if near else "", severity)
+        ]
 
     return check
 
@@ -234,7 +236,7 @@ def near_known(known: Sequence[str]) -> Check:
         if not x or x in choices:
             return None
         near = nearest(x, sorted(choices))
-        return [Problem("K8S104", "is close to a known value, but is none", x, f'did you mean "{near}"?', WARNING)] if near else None
+        return [Problem("K8S104", "is close to a known value, but is none", x, f"did you mean {near}?", WARNING)] if near else None
 
     return check
 

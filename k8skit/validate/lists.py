@@ -6,6 +6,7 @@ Used by `schema` and `fieldrules`; knows no object.
 from __future__ import annotations
 
 from ..finding import WARNING
+from . import leaves
 from .problem import Problem, map_key, type_name, under, wrong_type
 
 TYPE_CHECKING = False
@@ -24,7 +25,7 @@ def list_of(item: type | Check, *, nulls: bool = False) -> Check:
         nulls: whether null is a valid item.
     """
     if isinstance(item, type):
-        return _list_of_plain(item)
+        return _list_of_strings
 
     def check(v: object) -> Problems:
         if type(v) is not list:
@@ -53,29 +54,16 @@ def _null_item() -> Problem:
     return Problem("K8S102", "null stands in a list", None, "leave the item out, or give it a value")
 
 
-def _list_of_plain(kind: type) -> Check:
-    from . import leaves
-
-    not_plain = {str: leaves.not_a_string, bool: leaves.not_a_boolean}[kind]
-
-    def check(v: object) -> Problems:
-        if type(v) is not list:
-            return wrong_list(v)
-        for x in v:
-            if type(x) is not kind:
-                return every(v)
-        return None
-
-    def every(v: list[object]) -> Problems:
-        found: list[Problem] = []
-        for i, x in enumerate(v):
-            if type(x) is not kind:
-                problems = [_null_item()] if x is None else not_plain(x)
-                if problems is not None:
-                    found += under(problems, i)
-        return found or None
-
-    return check
+def _list_of_strings(v: object) -> Problems:
+    if type(v) is not list:
+        return wrong_list(v)
+    found: list[Problem] = []
+    for i, x in enumerate(v):
+        if type(x) is not str:
+            problems = [_null_item()] if x is None else leaves.not_a_string(x)
+            if problems is not None:
+                found += under(problems, i)
+    return found or None
 
 
 def wrong_list(v: object) -> list[Problem]:
@@ -113,7 +101,7 @@ def map_of(value: type | Check, key: Callable[[str], Problems] | None = None, *,
                     Problem("K8S102", "null stands where a value is expected", None, "leave the key out, or give it a value", WARNING)
                 ]
             elif plain is not None:
-                problems = _not_plain(x)
+                problems = leaves.not_a_string(x)
             else:
                 problems = value(x)
             if problems is not None:
@@ -121,12 +109,6 @@ def map_of(value: type | Check, key: Callable[[str], Problems] | None = None, *,
         return found
 
     return check
-
-
-def _not_plain(x: object) -> Problems:
-    from .leaves import not_a_string
-
-    return not_a_string(x)
 
 
 def sized(check: Check, spec: Mapping[str, Any]) -> Check:
@@ -187,54 +169,33 @@ def unique_keys(check: Check, keys: Sequence[str], defaults: Mapping[str, object
         defaults: what the API server assumes for a key that is not given.
         severity: severity of the finding for a key used twice.
     """
-    if len(keys) == 1 and not defaults:
-        return _unique_key(check, keys[0], severity)
+    only = keys[0] if len(keys) == 1 else None
+    what = " and ".join(keys)
 
     def with_keys(v: Any) -> Problems:
         problems = check(v)
         if type(v) is not list or len(v) < 2:
             return problems
-        seen: dict[object, int] = {}
-        for i, x in enumerate(v):
-            if type(x) is not dict:
-                continue
-            shown = {k: x[k] if x.get(k) is not None else defaults.get(k) for k in keys}
-            if None in shown.values():
-                continue  # that the key is missing is said elsewhere
-            first = seen.setdefault(tuple(_hashable(part) for part in shown.values()), i)
-            if first != i:
-                problem = Problem(
-                    "K8S108", f"the same {' and '.join(keys)} as [{first}]", shown, f"give each item its own {' and '.join(keys)}", severity
-                )
-                problems = [*(problems or ()), *under([problem], i)]
-        return problems
-
-    return with_keys
-
-
-def _unique_key(check: Check, key: str, severity: str) -> Check:
-    def with_key(v: Any) -> Problems:
-        problems = check(v)
-        if type(v) is not list or len(v) < 2:
-            return problems
-        if problems is None:  # then each item is an object
+        if problems is None and only is not None:  # then each item is an object
             try:
-                if len({x[key] for x in v}) == len(v):
+                if len({x[only] for x in v}) == len(v):
                     return None
             except (KeyError, TypeError):
                 pass  # an item without the key
         seen: dict[object, int] = {}
         for i, x in enumerate(v):
-            value = x.get(key) if type(x) is dict else None
-            if type(value) is not str:
-                if value is None:
-                    continue
-                value = _hashable(value)
-            first = seen.setdefault(value, i)
+            if type(x) is not dict:
+                continue
+            key = {k: x[k] if x.get(k) is not None else defaults.get(k) for k in keys}
+            if None in key.values():
+                continue  # that it is missing is said elsewhere
+            first = seen.setdefault(tuple(_hashable(part) for part in key.values()), i)
             if first != i:
-                problem = Problem("K8S108", f"the same {key} as [{first}]", x[key], f"give each item its own {key}", severity)
-                problem.path.append(key)
+                value = key if only is None else key[only]
+                problem = Problem("K8S108", f"the same {what} as [{first}]", value, f"give each item its own {what}", severity)
+                if only is not None:
+                    problem.path.append(only)
                 problems = [*(problems or ()), *under([problem], i)]
         return problems
 
-    return with_key
+    return with_keys

@@ -277,7 +277,12 @@ class Schemas:
     def _array(self, spec: Mapping[str, Any], field: str) -> Check:
         items = spec.get("items", {})
         item = self._value(items, field)
-        check = lists.list_of(leaves.boolean if item is bool else item, nulls=bool(items.get("nullable")))
+        nulls = bool(items.get("nullable"))
+        if item is bool:
+            item = leaves.boolean
+        elif item is str and nulls:
+            item = leaves.string
+        check = lists.list_of(item, nulls=nulls)
         return self._unique(spec, lists.sized(check, spec), field)
 
     def _unique(self, spec: Mapping[str, Any], check: Check, field: str) -> Check:

@@ -1,0 +1,267 @@
+"""Custom resources: every keyword of a CRD's schema, one by one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from k8skit.finding import WARNING
+
+
+@pytest.fixture
+def judge(crd_facts: Any, findings: Any) -> Any:
+    """Judge a value of `spec.x` by its schema: (code, field, message) of each finding."""
+
+    def run(schema: dict[str, Any], value: Any, **more: Any) -> list[tuple[str, str, str]]:
+        spec = {"type": "object", "properties": {"x": schema}, **more}
+        thing = {"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "a"}, "spec": {"x": value}}
+        return [(f.code, f.field, f.message) for f in findings(thing, facts=crd_facts(spec))]
+
+    return run
+
+
+ACCEPTED = [
+    ({"type": "string"}, ""),
+    ({"type": "string", "minLength": 2, "maxLength": 3}, "abc"),
+    ({"type": "string", "maxLength": 2}, "ää"),
+    ({"type": "string", "pattern": "^a+$"}, "aaa"),
+    ({"type": "string", "pattern": "\\bword\\b"}, "not checked"),
+    ({"type": "string", "enum": ["a", "b"]}, "b"),
+    ({"type": "string", "format": "date-time"}, "2026-01-31t12:00:00z"),
+    ({"type": "string", "format": "nobody-knows"}, "x"),
+    ({"type": "string", "nullable": True}, None),
+    ({"type": "string"}, None),
+    ({"type": "integer"}, 2**62),
+    ({"type": "integer", "format": "int32"}, -(2**31)),
+    ({"type": "integer", "minimum": 1, "maximum": 3}, 1),
+    ({"type": "integer", "minimum": 1, "maximum": 3}, 3),
+    ({"type": "integer", "multipleOf": 5}, 15),
+    ({"type": "integer", "enum": [301, 302]}, 302),
+    ({"type": "number"}, 1),
+    ({"type": "number"}, 1.5),
+    ({"type": "number", "minimum": 0, "exclusiveMinimum": True}, 0.1),
+    ({"type": "number", "multipleOf": 0.1}, 0.3),
+    ({"type": "boolean"}, True),
+    ({"x-kubernetes-int-or-string": True}, "x"),
+    ({"x-kubernetes-int-or-string": True}, 5),
+    ({"x-kubernetes-int-or-string": True, "pattern": "^[0-9]+%$"}, "5%"),
+    ({"type": "array", "items": {"type": "string"}}, []),
+    ({"type": "array", "items": {"type": "boolean"}}, [True]),
+    ({"type": "array", "items": {"type": "string", "nullable": True}}, [None, "a"]),
+    ({"type": "array", "minItems": 1, "maxItems": 2, "items": {"type": "string"}}, ["a", "a"]),
+    ({"type": "array", "x-kubernetes-list-type": "set", "items": {"type": "integer"}}, [1, 2]),
+    ({"type": "object", "additionalProperties": {"type": "integer"}}, {"a b": 1}),
+    ({"type": "object", "additionalProperties": {"type": "boolean"}}, {"a": True}),
+    ({"type": "object", "additionalProperties": {"type": "string", "nullable": True}}, {"a": None}),
+    ({"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}}, {"a": "b"}),
+    ({"type": "object", "x-kubernetes-preserve-unknown-fields": True}, {"a": [{"b": 1}]}),
+    ({"x-kubernetes-preserve-unknown-fields": True}, [1, "a", None]),
+    ({"type": "object", "properties": {"a": {"type": "string"}}, "x-kubernetes-preserve-unknown-fields": True}, {"a": "b", "c": 1}),
+    ({"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]}, {"a": ""}),
+    ({"type": "object", "properties": {"a": {"type": "string", "default": "x"}}, "required": ["a"]}, {}),
+    ({"type": "object", "properties": {"a": {"type": "string"}}, "maxProperties": 1}, {"a": "b"}),
+]
+
+
+@pytest.mark.parametrize(("schema", "value"), ACCEPTED)
+def test_what_the_schema_takes_passes(schema: dict[str, Any], value: Any, judge: Any) -> None:
+    assert judge(schema, value) == []
+
+
+REJECTED = [
+    ({"type": "string"}, 1, "K8S102", "spec.x", "an integer stands where a string"),
+    ({"type": "string", "maxLength": 3}, 1, "K8S102", "spec.x", "an integer stands where a string"),
+    ({"type": "string", "minLength": 1}, "", "K8S105", "spec.x", "must not be empty"),
+    ({"type": "string", "minLength": 2}, "a", "K8S105", "spec.x", "must be at least 2 characters long"),
+    ({"type": "string", "maxLength": 2}, "äää", "K8S105", "spec.x", "must be at most 2 characters long"),
+    ({"type": "string", "pattern": "^a+$"}, "ab", "K8S114", "spec.x", "must match the pattern ^a+$"),
+    ({"type": "string", "pattern": "^a+$"}, "a\n", "K8S114", "spec.x", "must match the pattern"),
+    ({"type": "string", "enum": ["aa", "bb"]}, "cc", "K8S104", "spec.x", "must be aa or bb"),
+    ({"type": "string", "enum": ["aa", "bb"]}, "", "K8S104", "spec.x", "must be aa or bb"),
+    ({"type": "string", "format": "date-time"}, "now", "K8S107", "spec.x", "must be a time"),
+    ({"type": "string", "format": "uuid"}, "x", "K8S107", "spec.x", "must be a UUID"),
+    ({"type": "integer"}, 2**63, "K8S105", "spec.x", "the number must fit into 64 bits"),
+    ({"type": "integer"}, True, "K8S102", "spec.x", "true or false stands where an integer"),
+    ({"type": "integer", "minimum": 1}, True, "K8S102", "spec.x", "true or false stands where an integer"),
+    ({"type": "integer", "format": "int32"}, 2**31, "K8S105", "spec.x", "the number must fit into 32 bits"),
+    ({"type": "integer", "minimum": 1, "maximum": 3}, 0, "K8S105", "spec.x", "the number must be between 1 and 3"),
+    ({"type": "integer", "minimum": 1, "maximum": 3}, 4, "K8S105", "spec.x", "the number must be between 1 and 3"),
+    ({"type": "integer", "format": "int32", "minimum": 1}, 2**31, "K8S105", "spec.x", "the number must fit into 32 bits"),
+    ({"type": "integer", "minimum": 1, "exclusiveMinimum": True}, 1, "K8S105", "spec.x", "the number must be above 1"),
+    ({"type": "integer", "maximum": 1, "exclusiveMaximum": True}, 1, "K8S105", "spec.x", "the number must be below 1"),
+    ({"type": "integer", "multipleOf": 5}, 14, "K8S105", "spec.x", "the number must be a multiple of 5"),
+    ({"type": "integer", "enum": [301, 302]}, 303, "K8S104", "spec.x", "must be 301 or 302"),
+    ({"type": "number"}, "1", "K8S102", "spec.x", "a string stands where a number"),
+    ({"type": "number", "minimum": 0.5}, 0.4, "K8S105", "spec.x", "the number must be at least 0.5"),
+    ({"type": "number", "maximum": 0.5}, 0.6, "K8S105", "spec.x", "the number must be at most 0.5"),
+    ({"type": "number", "multipleOf": 0.1}, 0.35, "K8S105", "spec.x", "the number must be a multiple of 0.1"),
+    ({"type": "boolean"}, "true", "K8S102", "spec.x", "a string stands where true or false"),
+    ({"x-kubernetes-int-or-string": True}, 1.5, "K8S102", "spec.x", "an integer or a string"),
+    ({"x-kubernetes-int-or-string": True}, True, "K8S102", "spec.x", "an integer or a string"),
+    ({"x-kubernetes-int-or-string": True}, 2**63, "K8S105", "spec.x", "64 bits"),
+    ({"x-kubernetes-int-or-string": True, "pattern": "^[0-9]+%$"}, "5", "K8S114", "spec.x", "must match"),
+    ({"x-kubernetes-int-or-string": True, "enum": [1, "x"]}, True, "K8S102", "spec.x", "an integer or a string"),
+    ({"x-kubernetes-int-or-string": True, "enum": [1, "x"]}, 2, "K8S104", "spec.x", "must be 1 or x"),
+    ({"type": "array", "items": {"type": "string"}}, ["a", 1], "K8S102", "spec.x[1]", "an integer stands where a string"),
+    ({"type": "array", "items": {"type": "string"}}, [None], "K8S102", "spec.x[0]", "null stands in a list"),
+    ({"type": "array", "items": {"type": "string", "minLength": 1}}, ["a", None], "K8S102", "spec.x[1]", "null stands in a list"),
+    ({"type": "array", "items": {"type": "boolean"}}, ["a"], "K8S102", "spec.x[0]", "true or false is expected"),
+    ({"type": "array", "minItems": 1, "items": {"type": "string"}}, [], "K8S105", "spec.x", "must not be empty"),
+    ({"type": "array", "minItems": 2, "items": {"type": "string"}}, ["a"], "K8S105", "spec.x", "must have at least 2 items, not 1"),
+    ({"type": "array", "maxItems": 1, "items": {"type": "string"}}, ["a", "b"], "K8S105", "spec.x", "must have at most 1 items, not 2"),
+    (
+        {"type": "array", "x-kubernetes-list-type": "set", "items": {"type": "integer"}},
+        [1, 2, 1],
+        "K8S108",
+        "spec.x[2]",
+        "stands at [0] already",
+    ),
+    (
+        {"type": "object", "additionalProperties": {"type": "integer"}},
+        {"a b": "c"},
+        "K8S102",
+        "spec.x[a b]",
+        "a string stands where an integer",
+    ),
+    (
+        {"type": "object", "additionalProperties": {"type": "boolean"}},
+        {"a": "c"},
+        "K8S102",
+        "spec.x[a]",
+        "a string stands where true or false",
+    ),
+    ({"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}}, {}, "K8S105", "spec.x", "must not be empty"),
+    (
+        {"type": "object", "maxProperties": 1, "additionalProperties": {"type": "string"}},
+        {"a": "", "b": ""},
+        "K8S105",
+        "spec.x",
+        "at most 1 properties",
+    ),
+    (
+        {"type": "object", "properties": {"a": {"type": "string"}}, "maxProperties": 0},
+        {"a": ""},
+        "K8S105",
+        "spec.x",
+        "at most 0 properties",
+    ),
+    ({"type": "object", "x-kubernetes-preserve-unknown-fields": True}, [], "K8S102", "spec.x", "a list stands where an object"),
+    ({"type": "object", "properties": {"aaa": {"type": "string"}}}, {"aab": ""}, "K8S101", "spec.x.aab", "unknown field aab"),
+    (
+        {"type": "object", "properties": {"a": {"type": "string"}}, "x-kubernetes-preserve-unknown-fields": True},
+        {"a": 1},
+        "K8S102",
+        "spec.x.a",
+        "string",
+    ),
+    (
+        {"type": "object", "properties": {"a": {"type": "string"}}, "x-kubernetes-preserve-unknown-fields": True},
+        {1: 1},
+        "K8S102",
+        "spec.x[1]",
+        "the key 1",
+    ),
+    (
+        {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]},
+        {},
+        "K8S103",
+        "spec.x.a",
+        "the required field a is missing",
+    ),
+    (
+        {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]},
+        {"a": None},
+        "K8S103",
+        "spec.x.a",
+        "the required field a is null",
+    ),
+]
+
+
+@pytest.mark.parametrize(("schema", "value", "code", "field", "message"), REJECTED)
+def test_what_the_schema_does_not_take_is_the_one_finding(
+    schema: dict[str, Any], value: Any, code: str, field: str, message: str, judge: Any
+) -> None:
+    [finding] = judge(schema, value)
+    assert finding[:2] == (code, field)
+    assert message in finding[2]
+
+
+def test_null_in_a_map_is_a_warning(crd_facts: Any, findings: Any) -> None:
+    facts = crd_facts({"type": "object", "additionalProperties": {"type": "string"}})
+    thing = {"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "a"}, "spec": {"k": None}}
+    [finding] = findings(thing, facts=facts)
+    assert (finding.code, finding.field, finding.severity) == ("K8S102", "spec[k]", WARNING)
+
+
+KEYED = {
+    "type": "array",
+    "x-kubernetes-list-type": "map",
+    "x-kubernetes-list-map-keys": ["port", "protocol"],
+    "items": {
+        "type": "object",
+        "properties": {"port": {"type": "integer"}, "protocol": {"type": "string", "default": "TCP"}, "name": {"type": "string"}},
+        "required": ["port", "protocol"],
+    },
+}
+
+
+def test_keys_of_a_list_map_must_differ_and_defaults_count(judge: Any) -> None:
+    assert judge(KEYED, [{"port": 1}, {"port": 1, "protocol": "UDP"}, {"port": 2}]) == []
+    assert judge(KEYED, [{"port": 1}, {"port": 2}, {"port": 1, "protocol": "TCP"}]) == [
+        ("K8S108", "spec.x[2]", "the same port and protocol as [0]")
+    ]
+    [missing, *more] = judge(KEYED, [{"protocol": "UDP"}, {"protocol": "UDP"}])
+    assert {missing[0], *(m[0] for m in more)} == {"K8S103"}
+
+
+def test_a_key_used_twice_is_found_beside_other_mistakes(judge: Any) -> None:
+    found = judge(KEYED, [{"port": 1, "name": 5}, {"port": 1}, "x"])
+    assert sorted(f[:2] for f in found) == [("K8S102", "spec.x[0].name"), ("K8S102", "spec.x[2]"), ("K8S108", "spec.x[1]")]
+
+
+def test_a_list_map_with_one_key_names_the_key_in_the_path(judge: Any) -> None:
+    schema = {**KEYED, "x-kubernetes-list-map-keys": ["port"]}
+    assert judge(schema, [{"port": 1}, {"port": 1}]) == [("K8S108", "spec.x[1].port", "the same port as [0]")]
+    assert judge(schema, [{"port": 1}, {}, {}]) != []
+
+
+def test_true_and_1_are_not_the_same_item(judge: Any) -> None:
+    schema = {"type": "array", "x-kubernetes-list-type": "set", "items": {"x-kubernetes-preserve-unknown-fields": True}}
+    assert judge(schema, [1, True, {"a": 1}, {"a": True}, [1], [True], "1"]) == []
+    assert [f[:2] for f in judge(schema, [{"a": [1]}, {"a": [1]}])] == [("K8S108", "spec.x[1]")]
+
+
+def test_an_embedded_object_has_a_kind_and_metadata(judge: Any) -> None:
+    schema = {"type": "object", "x-kubernetes-embedded-resource": True, "properties": {"spec": {"type": "string"}}}
+    good = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a", "labels": {"a": "b"}}, "spec": "x"}
+    assert judge(schema, good) == []
+    assert [f[:2] for f in judge(schema, {**good, "kind": 1})] == [("K8S102", "spec.x.kind")]
+    assert [f[:2] for f in judge(schema, {**good, "metadata": {"labels": {"a": "b c"}}})] == [("K8S121", "spec.x.metadata.labels[a]")]
+    assert [f[:2] for f in judge(schema, {**good, "other": 1})] == [("K8S101", "spec.x.other")]
+
+
+def test_metadata_of_custom_resources_is_checked_like_any(crd_facts: Any, findings: Any) -> None:
+    facts = crd_facts({"type": "object"}, scope="Cluster")
+    thing = {
+        "apiVersion": "example.com/v1",
+        "kind": "Thing",
+        "metadata": {"name": "A", "namespace": "x", "labels": {"a b": "c"}, "nope": 1},
+        "x": 1,
+    }
+    assert sorted(f.code for f in findings(thing, facts=facts)) == ["K8S101", "K8S101", "K8S120", "K8S121", "K8S127"]
+
+
+@pytest.mark.parametrize(("kind", "path", "value"), [("Gateway", "number", 70000), ("Gateway", "number", -1)])
+def test_ports_of_istio_are_ports(kind: str, path: str, value: int, findings: Any) -> None:
+    server = {"hosts": ["*"], "port": {"number": value, "protocol": "HTTP", "name": "http"}}
+    gateway = {"apiVersion": "networking.istio.io/v1", "kind": kind, "metadata": {"name": "a"}, "spec": {"servers": [server]}}
+    assert [(f.code, f.field) for f in findings(gateway)] == [("K8S123", "spec.servers[0].port.number")]
+    server["port"]["number"] = 65535  # type: ignore[index]
+    assert findings(gateway) == []
+
+
+def test_ports_of_containers_in_custom_resources_are_ports(judge: Any) -> None:
+    schema = {"type": "object", "properties": {"containerPort": {"type": "integer", "format": "int32"}, "port": {"type": "integer"}}}
+    assert [f[:2] for f in judge(schema, {"containerPort": 70000, "port": 70000})] == [("K8S123", "spec.x.containerPort")]

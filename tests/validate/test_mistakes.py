@@ -1,0 +1,781 @@
+"""One mistake at a time: what people type wrong, and what they are told: code, field, value, message and help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from k8skit.finding import ERROR, NO_VALUE, WARNING
+
+DELETE = object()
+POD = ("spec", "template", "spec")
+WEB = (*POD, "containers", 0)
+
+
+def change(obj: Any, path: tuple[Any, ...], value: object) -> Any:
+    """Set, or delete, what stands at `path`."""
+    at = obj
+    for step in path[:-1]:
+        at = at[step]
+    if value is DELETE:
+        del at[path[-1]]
+    else:
+        at[path[-1]] = value
+    return obj
+
+
+def case(
+    kind: str, path: tuple[Any, ...], value: object, code: str, field: str, message: str = "", help: str = "", *, severity: str = ERROR
+) -> Any:
+    what = "missing" if value is DELETE else str(value)[:20]
+    return pytest.param(kind, path, value, code, field, message, help, severity, id=f"{kind}-{'.'.join(map(str, path))}-{what}")
+
+
+MISTAKES = [
+    # fields that do not exist
+    case("Deployment", ("metaData",), {"name": "x"}, "K8S101", "metaData", "unknown field metaData", "did you mean metadata?"),
+    case("Deployment", ("spec", "Replicas"), 3, "K8S101", "spec.Replicas", "unknown field Replicas", "did you mean replicas?"),
+    case(
+        "Deployment",
+        (*POD, "service_account_name"),
+        "x",
+        "K8S101",
+        "spec.template.spec.service_account_name",
+        "",
+        "did you mean serviceAccountName?",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "imagePulPolicy"),
+        "Always",
+        "K8S101",
+        "spec.template.spec.containers[0].imagePulPolicy",
+        "",
+        "did you mean imagePullPolicy?",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "ports", 1, "conatinerPort"),
+        80,
+        "K8S101",
+        "spec.template.spec.containers[0].ports[1].conatinerPort",
+        "",
+        "containerPort",
+    ),
+    case("Deployment", (*WEB, "port"), [], "K8S101", "spec.template.spec.containers[0].port", "", "did you mean ports?"),
+    case(
+        "Deployment",
+        (*WEB, "runAsUser"),
+        1,
+        "K8S101",
+        "spec.template.spec.containers[0].runAsUser",
+        "",
+        "a field of this name is in securityContext",
+    ),
+    case("Deployment", ("containers",), [], "K8S101", "containers", "", "a field of this name is in spec.template.spec"),
+    case("Deployment", ("spec", "selector", "app"), "x", "K8S101", "spec.selector.app", "", "put labels in matchLabels"),
+    case("Deployment", ("spec", "a b"), 1, "K8S101", "spec[a b]", "unknown field a b", "the fields here are minReadySeconds"),
+    case("Deployment", ("spec", 1), 1, "K8S102", "spec[1]", "the key 1 is not a string"),
+    # types
+    case(
+        "Deployment",
+        ("spec", "replicas"),
+        "3",
+        "K8S102",
+        "spec.replicas",
+        "a string stands where an integer is expected",
+        "leave the quotes out",
+    ),
+    case("Deployment", ("spec", "replicas"), "three", "K8S102", "spec.replicas", "a string stands where an integer is expected"),
+    case("Deployment", ("spec", "replicas"), True, "K8S102", "spec.replicas", "true or false stands where an integer is expected"),
+    case(
+        "Deployment", ("spec", "replicas"), 1.5, "K8S102", "spec.replicas", "a number with a fraction stands where an integer is expected"
+    ),
+    case("Deployment", ("spec", "replicas"), 2.0, "K8S102", "spec.replicas", "", "leave the fraction out", severity=WARNING),
+    case(
+        "Deployment",
+        ("spec", "paused"),
+        "true",
+        "K8S102",
+        "spec.paused",
+        "a string stands where true or false is expected",
+        "leave the quotes out",
+    ),
+    case("Deployment", ("spec", "paused"), 1, "K8S102", "spec.paused", "an integer stands where true or false is expected"),
+    case(
+        "Deployment",
+        (*WEB, "env", 0, "value"),
+        1,
+        "K8S102",
+        "spec.template.spec.containers[0].env[0].value",
+        "an integer stands where a string",
+        "quotes",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "env", 0, "value"),
+        True,
+        "K8S102",
+        "spec.template.spec.containers[0].env[0].value",
+        "true or false stands where a string",
+        "quotes",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "env", 0, "value"),
+        ["x"],
+        "K8S102",
+        "spec.template.spec.containers[0].env[0].value",
+        "a list stands where a string",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "args"),
+        "x",
+        "K8S102",
+        "spec.template.spec.containers[0].args",
+        "a string stands where a list is expected",
+        "in a list",
+    ),
+    case("Deployment", (*WEB, "args"), ["x", 1], "K8S102", "spec.template.spec.containers[0].args[1]", "an integer stands where a string"),
+    case("Deployment", (*WEB, "args"), ["x", None], "K8S102", "spec.template.spec.containers[0].args[1]", "null stands in a list"),
+    case(
+        "Deployment",
+        (*WEB, "args"),
+        ("x",),
+        "K8S102",
+        "spec.template.spec.containers[0].args",
+        "a Python tuple stands where a list",
+        "make it a list",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "env"),
+        {"A": "b"},
+        "K8S102",
+        "spec.template.spec.containers[0].env",
+        "an object stands where a list is expected",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "resources"),
+        [],
+        "K8S102",
+        "spec.template.spec.containers[0].resources",
+        "a list stands where an object is expected",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "resources", "limits"),
+        [],
+        "K8S102",
+        "spec.template.spec.containers[0].resources.limits",
+        "a list stands where an object",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "resources", "limits", "memory"),
+        True,
+        "K8S102",
+        "spec.template.spec.containers[0].resources.limits[memory]",
+        "a quantity",
+    ),
+    case("Deployment", ("metadata", "labels"), "x", "K8S102", "metadata.labels", "a string stands where an object is expected"),
+    case(
+        "Deployment",
+        ("metadata", "labels", "a"),
+        1,
+        "K8S102",
+        "metadata.labels[a]",
+        "an integer stands where a string is expected",
+        "quotes",
+    ),
+    case("Deployment", ("metadata", "labels", 1), "a", "K8S102", "metadata.labels[1]", "the key is an integer, not a string"),
+    case("Deployment", ("metadata", "annotations"), [], "K8S102", "metadata.annotations", "a list stands where an object is expected"),
+    case(
+        "Deployment",
+        ("metadata", "annotations", "a"),
+        True,
+        "K8S102",
+        "metadata.annotations[a]",
+        "true or false stands where a string is expected",
+    ),
+    case("Deployment", ("metadata",), "x", "K8S102", "metadata", "a string stands where an object is expected"),
+    case(
+        "Deployment",
+        (*WEB, "livenessProbe", "httpGet", "port"),
+        1.5,
+        "K8S102",
+        "spec.template.spec.containers[0].livenessProbe.httpGet.port",
+        "a port",
+    ),
+    case(
+        "Deployment",
+        ("spec", "strategy", "rollingUpdate", "maxSurge"),
+        1.5,
+        "K8S102",
+        "spec.strategy.rollingUpdate.maxSurge",
+        "an integer or a string",
+    ),
+    case(
+        "ConfigMap",
+        ("data", "n"),
+        None,
+        "K8S102",
+        "data[n]",
+        "null stands where a value is expected",
+        "leave the key out",
+        severity=WARNING,
+    ),
+    case("ConfigMap", ("data", "n"), 1, "K8S102", "data[n]", "an integer stands where a string is expected", "quotes"),
+    # required
+    case(
+        "Deployment",
+        ("spec", "selector"),
+        DELETE,
+        "K8S103",
+        "spec.selector",
+        "the required field selector is missing",
+        "give selector a value",
+    ),
+    case("Deployment", ("spec", "template"), None, "K8S103", "spec.template", "the required field template is null"),
+    case("Deployment", (*POD, "containers"), DELETE, "K8S103", "spec.template.spec.containers", "the required field containers is missing"),
+    case("Deployment", (*WEB, "name"), DELETE, "K8S103", "spec.template.spec.containers[0].name", "the required field name is missing"),
+    case("Deployment", (*WEB, "ports", 1, "containerPort"), DELETE, "K8S103", "spec.template.spec.containers[0].ports[1].containerPort"),
+    case("Ingress", ("spec", "rules", 0, "http", "paths", 0, "pathType"), DELETE, "K8S103", "spec.rules[0].http.paths[0].pathType"),
+    # closed lists
+    case(
+        "Deployment",
+        (*WEB, "imagePullPolicy"),
+        "always",
+        "K8S104",
+        "spec.template.spec.containers[0].imagePullPolicy",
+        "must be Always",
+        "did you mean",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "imagePullPolicy"),
+        "Sometimes",
+        "K8S104",
+        "spec.template.spec.containers[0].imagePullPolicy",
+        "must be Always, IfNotPresent or Never",
+    ),
+    case(
+        "Deployment",
+        (*POD, "restartPolicy"),
+        "Allways",
+        "K8S104",
+        "spec.template.spec.restartPolicy",
+        "must be Always, Never or OnFailure",
+        "Always",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "ports", 0, "protocol"),
+        "tcp",
+        "K8S104",
+        "spec.template.spec.containers[0].ports[0].protocol",
+        "SCTP, TCP or UDP",
+        "TCP",
+    ),
+    case("Deployment", (*POD, "dnsPolicy"), "Cluster", "K8S104", "spec.template.spec.dnsPolicy"),
+    case("Deployment", ("spec", "strategy", "type"), "Rolling", "K8S104", "spec.strategy.type", "must be Recreate or RollingUpdate"),
+    case(
+        "Ingress",
+        ("spec", "rules", 0, "http", "paths", 0, "pathType"),
+        "Glob",
+        "K8S104",
+        "spec.rules[0].http.paths[0].pathType",
+        "must be Exact, Im",
+    ),
+    case(
+        "Ingress",
+        ("spec", "rules", 0, "http", "paths", 0, "pathType"),
+        "",
+        "K8S104",
+        "spec.rules[0].http.paths[0].pathType",
+        "must be Exact, Im",
+    ),
+    case("Service", ("spec", "type"), "Loadbalancer", "K8S104", "spec.type", "must be ClusterIP", "did you mean LoadBalancer?"),
+    case("Service", ("spec", "ipFamilies"), ["ipv4"], "K8S104", "spec.ipFamilies[0]", "must be", "did you mean IPv4?"),
+    case("Secret", ("type",), "opaque", "K8S104", "type", "is close to a known value", "did you mean Opaque?", severity=WARNING),
+    case(
+        "Deployment",
+        (*WEB, "resources", "limits", "memry"),
+        "1Gi",
+        "K8S104",
+        "spec.template.spec.containers[0].resources.limits[memry]",
+        "must be cpu",
+        "memory",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "resources", "limits", "gpu"),
+        1,
+        "K8S104",
+        "spec.template.spec.containers[0].resources.limits[gpu]",
+        "",
+        "example.com/gpu",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "resources", "limits", "a b/gpu"),
+        1,
+        "K8S104",
+        "spec.template.spec.containers[0].resources.limits[a b/gpu]",
+        "resource name",
+    ),
+    # ranges
+    case("Deployment", ("spec", "replicas"), 2**31, "K8S105", "spec.replicas", "the number must be between 0 and 2147483647"),
+    case("Deployment", ("spec", "replicas"), -1, "K8S105", "spec.replicas", "the number must be between 0 and"),
+    case("Deployment", ("metadata", "generation"), 2**63, "K8S105", "metadata.generation", "the number must be between 0"),
+    case("Deployment", (*POD, "priority"), 2**31, "K8S105", "spec.template.spec.priority", "the number must fit into 32 bits"),
+    case(
+        "Deployment",
+        (*POD, "terminationGracePeriodSeconds"),
+        2**63,
+        "K8S105",
+        "spec.template.spec.terminationGracePeriodSeconds",
+        "fit into 64 bits",
+    ),
+    case(
+        "Deployment",
+        ("spec", "strategy", "rollingUpdate", "maxSurge"),
+        2**31,
+        "K8S105",
+        "spec.strategy.rollingUpdate.maxSurge",
+        "fit into 32 bits",
+    ),
+    case(
+        "Deployment",
+        ("spec", "strategy", "rollingUpdate", "maxSurge"),
+        -1,
+        "K8S105",
+        "spec.strategy.rollingUpdate.maxSurge",
+        "must be at least 0",
+    ),
+    case(
+        "Deployment",
+        ("spec", "strategy", "rollingUpdate", "maxUnavailable"),
+        "101%",
+        "K8S105",
+        "spec.strategy.rollingUpdate.maxUnavailable",
+        "100%",
+    ),
+    case(
+        "Deployment",
+        (*POD, "volumes", 0),
+        {"name": "tmp", "secret": {"secretName": "s", "defaultMode": 644}},
+        "K8S105",
+        "spec.template.spec.volumes[0].secret.defaultMode",
+        "the mode",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "securityContext"),
+        {"runAsUser": -1},
+        "K8S105",
+        "spec.template.spec.containers[0].securityContext.runAsUser",
+        "the id must",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "livenessProbe", "timeoutSeconds"),
+        -1,
+        "K8S105",
+        "spec.template.spec.containers[0].livenessProbe.timeoutSeconds",
+    ),
+    # quantities
+    case(
+        "Deployment",
+        (*WEB, "resources", "limits", "memory"),
+        "1 Gi",
+        "K8S106",
+        "spec.template.spec.containers[0].resources.limits[memory]",
+        "the quantity",
+    ),
+    case(
+        "Deployment", (*WEB, "resources", "limits", "memory"), "1GB", "K8S106", "spec.template.spec.containers[0].resources.limits[memory]"
+    ),
+    case(
+        "Deployment",
+        (*WEB, "resources", "limits", "cpu"),
+        "-100m",
+        "K8S106",
+        "spec.template.spec.containers[0].resources.limits[cpu]",
+        "not be negative",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "resources", "limits", "cpu"),
+        -1,
+        "K8S106",
+        "spec.template.spec.containers[0].resources.limits[cpu]",
+        "not be negative",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "resources", "limits", "cpu"),
+        "-.5",
+        "K8S106",
+        "spec.template.spec.containers[0].resources.limits[cpu]",
+        "not be negative",
+    ),
+    case("Deployment", (*POD, "volumes", 0, "emptyDir", "sizeLimit"), "1x", "K8S106", "spec.template.spec.volumes[0].emptyDir.sizeLimit"),
+    # formats
+    case(
+        "Deployment",
+        ("spec", "strategy", "rollingUpdate", "maxSurge"),
+        "25",
+        "K8S107",
+        "spec.strategy.rollingUpdate.maxSurge",
+        "the share",
+        "percentage",
+    ),
+    case(
+        "Deployment", ("spec", "strategy", "rollingUpdate", "maxSurge"), "a%", "K8S107", "spec.strategy.rollingUpdate.maxSurge", "the share"
+    ),
+    case(
+        "Deployment",
+        ("metadata", "creationTimestamp"),
+        "yesterday",
+        "K8S107",
+        "metadata.creationTimestamp",
+        "must be a time as in RFC 3339",
+    ),
+    case("Deployment", ("metadata", "creationTimestamp"), "2026-02-30T00:00:00Z", "K8S107", "metadata.creationTimestamp"),
+    case("Service", ("spec", "clusterIP"), "none", "K8S107", "spec.clusterIP", "the address must be an IP address"),
+    case("Service", ("spec", "externalIPs"), ["10.0.0.256"], "K8S107", "spec.externalIPs[0]", "the address must be an IP address"),
+    case("Deployment", (*POD, "hostAliases"), [{"ip": "db"}], "K8S107", "spec.template.spec.hostAliases[0].ip"),
+    case("Secret", ("data", "password"), "not base64!", "K8S107", "data[password]", "the value must be base64"),
+    # twice
+    case(
+        "Deployment",
+        (*POD, "containers", 1, "name"),
+        "orders",
+        "K8S108",
+        "spec.template.spec.containers[1].name",
+        "the same name as [0]",
+        "its own name",
+    ),
+    case(
+        "Deployment", (*WEB, "volumeMounts", 1, "mountPath"), "/tmp", "K8S108", "spec.template.spec.containers[0].volumeMounts[1].mountPath"
+    ),
+    case(
+        "Deployment",
+        (*WEB, "env", 1),
+        {"name": "LOG_LEVEL", "value": "x"},
+        "K8S108",
+        "spec.template.spec.containers[0].env[1].name",
+        severity=WARNING,
+    ),
+    case(
+        "Deployment",
+        (*WEB, "ports", 1, "containerPort"),
+        8080,
+        "K8S108",
+        "spec.template.spec.containers[0].ports[1]",
+        "containerPort and protocol",
+        severity=WARNING,
+    ),
+    case("Service", ("spec", "ports", 1, "port"), 80, "K8S108", "spec.ports[1]", "the same port and protocol as [0]"),
+    case(
+        "Deployment",
+        ("metadata", "finalizers"),
+        ["a.b/c", "a.b/c"],
+        "K8S108",
+        "metadata.finalizers[1]",
+        "stands at [0] already",
+        severity=WARNING,
+    ),
+    # unions
+    case(
+        "Deployment",
+        (*WEB, "livenessProbe", "exec"),
+        {},
+        "K8S115",
+        "spec.template.spec.containers[0].livenessProbe",
+        "httpGet and exec must not",
+        "keep one",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "livenessProbe", "httpGet"),
+        DELETE,
+        "K8S115",
+        "spec.template.spec.containers[0].livenessProbe",
+        "one of exec, grpc, httpGet or",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "livenessProbe", "httpGet"),
+        None,
+        "K8S115",
+        "spec.template.spec.containers[0].livenessProbe",
+        "one of exec, grpc, httpGet or",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "env", 1, "value"),
+        "x",
+        "K8S115",
+        "spec.template.spec.containers[0].env[1]",
+        "valueFrom and value must not stand together",
+    ),
+    case(
+        "Deployment", (*POD, "volumes", 0, "secret"), {"secretName": "s"}, "K8S115", "spec.template.spec.volumes[0]", "emptyDir and secret"
+    ),
+    # ports
+    case(
+        "Deployment",
+        (*WEB, "ports", 0, "containerPort"),
+        70000,
+        "K8S123",
+        "spec.template.spec.containers[0].ports[0].containerPort",
+        "between 1 and 65535",
+    ),
+    case("Deployment", (*WEB, "ports", 0, "containerPort"), 0, "K8S123", "spec.template.spec.containers[0].ports[0].containerPort"),
+    case(
+        "Deployment",
+        (*WEB, "ports", 0, "hostPort"),
+        -1,
+        "K8S123",
+        "spec.template.spec.containers[0].ports[0].hostPort",
+        "between 0 and 65535",
+    ),
+    case("Deployment", (*WEB, "ports", 0, "name"), "Web", "K8S123", "spec.template.spec.containers[0].ports[0].name", "the port name must"),
+    case(
+        "Deployment",
+        (*WEB, "ports", 0, "name"),
+        "a-name-that-is-long",
+        "K8S123",
+        "spec.template.spec.containers[0].ports[0].name",
+        "at most 15",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "livenessProbe", "httpGet", "port"),
+        70000,
+        "K8S123",
+        "spec.template.spec.containers[0].livenessProbe.httpGet.port",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "livenessProbe", "httpGet", "port"),
+        "8080",
+        "K8S123",
+        "spec.template.spec.containers[0].livenessProbe.httpGet.port",
+        "letter",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "livenessProbe", "httpGet", "port"),
+        "",
+        "K8S123",
+        "spec.template.spec.containers[0].livenessProbe.httpGet.port",
+    ),
+    case("Service", ("spec", "ports", 0, "port"), 70000, "K8S123", "spec.ports[0].port", "the port number must be between 1 and 65535"),
+    case("Service", ("spec", "ports", 0, "targetPort"), 65536, "K8S123", "spec.ports[0].targetPort"),
+    case("Service", ("spec", "ports", 0, "targetPort"), "HTTP", "K8S123", "spec.ports[0].targetPort"),
+    case("Service", ("spec", "ports", 0, "nodePort"), 70000, "K8S123", "spec.ports[0].nodePort"),
+    case("Service", ("spec", "ports", 0, "name"), "my_port", "K8S123", "spec.ports[0].name"),
+    case(
+        "Ingress",
+        ("spec", "rules", 0, "http", "paths", 0, "backend", "service", "port", "number"),
+        65536,
+        "K8S123",
+        "spec.rules[0].http.paths[0].backend.service.port.number",
+    ),
+    # labels, annotations, keys, variables
+    case("Deployment", ("metadata", "labels", "team"), "b c", "K8S121", "metadata.labels[team]", "the label value must"),
+    case("Deployment", ("metadata", "labels", "a b"), "c", "K8S121", "metadata.labels[a b]", "the label key must"),
+    case("Deployment", ("metadata", "labels", "team"), "x" * 64, "K8S121", "metadata.labels[team]", "at most 63 characters"),
+    case("Deployment", ("spec", "template", "metadata", "labels", "team"), "-x", "K8S121", "spec.template.metadata.labels[team]"),
+    case("Deployment", ("spec", "selector", "matchLabels", "team"), "b c", "K8S121", "spec.selector.matchLabels[team]"),
+    case("Deployment", (*POD, "nodeSelector"), {"disk": "s s d"}, "K8S121", "spec.template.spec.nodeSelector[disk]"),
+    case(
+        "Deployment",
+        (*POD, "tolerations"),
+        [{"key": "a b", "operator": "Exists"}],
+        "K8S121",
+        "spec.template.spec.tolerations[0].key",
+        "the label key",
+    ),
+    case("Service", ("spec", "selector", "app"), "b c", "K8S121", "spec.selector[app]"),
+    case(
+        "Deployment",
+        ("spec", "selector", "matchExpressions"),
+        [{"key": "", "operator": "Exists"}],
+        "K8S121",
+        "spec.selector.matchExpressions[0].key",
+    ),
+    case("Deployment", ("metadata", "annotations", "a b"), "c", "K8S122", "metadata.annotations[a b]", "the annotation key must"),
+    case("Deployment", ("metadata", "annotations", "big"), "x" * 262144, "K8S122", "metadata.annotations", "at most 256 KiB, not 262"),
+    case("ConfigMap", ("data", "a/b"), "x", "K8S124", "data[a/b]", "the key must"),
+    case("ConfigMap", ("data", ".."), "x", "K8S124", "data[..]"),
+    case("ConfigMap", ("binaryData",), {"a.txt": "eA=="}, "K8S124", "binaryData[a.txt]", "the key stands in data already", "remove one"),
+    case("ConfigMap", ("data", "big"), "x" * 1048576, "K8S105", "data", "all values together must be at most 1 MiB, not 1048577 bytes"),
+    case("ConfigMap", ("binaryData",), {"b": "a"}, "K8S107", "binaryData[b]", "the value must be base64"),
+    case("Secret", ("stringData",), {"a b": "x"}, "K8S124", "stringData[a b]", "the key must"),
+    case(
+        "Deployment",
+        (*WEB, "env", 1, "valueFrom", "secretKeyRef", "key"),
+        "a/b",
+        "K8S124",
+        "spec.template.spec.containers[0].env[1].valueFrom.secretKeyRef.key",
+    ),
+    case(
+        "Deployment",
+        (*WEB, "env", 0, "name"),
+        "A=B",
+        "K8S125",
+        "spec.template.spec.containers[0].env[0].name",
+        "the name of the variable must",
+    ),
+    case("Deployment", (*WEB, "env", 0, "name"), "", "K8S125", "spec.template.spec.containers[0].env[0].name"),
+    case("Deployment", (*WEB, "env", 0, "name"), "GRÖSSE", "K8S125", "spec.template.spec.containers[0].env[0].name"),
+    # names inside
+    case("Deployment", (*WEB, "name"), "My_App", "K8S120", "spec.template.spec.containers[0].name", "the container name must"),
+    case("Deployment", (*POD, "volumes", 0, "name"), "t.mp", "K8S120", "spec.template.spec.volumes[0].name", "the volume name must"),
+    case("Deployment", (*POD, "serviceAccountName"), "My_SA", "K8S120", "spec.template.spec.serviceAccountName"),
+    case("Deployment", (*POD, "hostname"), "a.b", "K8S120", "spec.template.spec.hostname"),
+    case("Ingress", ("spec", "ingressClassName"), "A", "K8S120", "spec.ingressClassName"),
+]
+
+
+@pytest.mark.parametrize(("kind", "path", "value", "code", "field", "message", "help", "severity"), MISTAKES)
+def test_the_mistake_is_the_one_finding(
+    kind: str, path: tuple[Any, ...], value: object, code: str, field: str, message: str, help: str, severity: str, good: Any, findings: Any
+) -> None:
+    obj = change(good(kind), path, value)
+    if (kind, path) == ("Deployment", ("metaData",)):
+        del obj["metadata"]
+    found = findings(obj)
+    assert [(f.code, f.field, f.severity) for f in found] == [(code, field, severity)], [(f, f.message) for f in found]
+    assert message in found[0].message
+    assert help in found[0].help
+
+
+@pytest.mark.parametrize("kind", ["Deployment", "Service", "ConfigMap", "Secret", "ClusterRole", "Ingress"])
+@pytest.mark.parametrize("minor", ["1.33", "1.34", "1.35", "1.36", "1.37"])
+def test_good_objects_have_no_finding(kind: str, minor: str, good: Any, findings: Any) -> None:
+    assert findings(good(kind), minor=minor) == []
+
+
+def test_a_finding_carries_the_value_the_object_and_its_origin(good: Any) -> None:
+    from k8skit.facts import load
+    from k8skit.finding import Origin
+    from k8skit.manifest import Manifest
+    from k8skit.validate import check
+
+    obj = change(good("Deployment"), ("spec", "replicas"), "three")
+    m = Manifest(obj, origin=Origin("app.py", 14, "shop/orders", "WebService"))
+    [finding] = check([m], load("1.35"))
+    assert finding.value == "three"
+    assert finding.origin is m.origin
+    assert finding.object == m.id
+
+
+def test_the_value_of_something_missing_is_no_value(good: Any, findings: Any) -> None:
+    [finding] = findings(change(good("Deployment"), ("spec", "selector"), DELETE))
+    assert finding.value is NO_VALUE
+
+
+def test_all_mistakes_of_all_objects_are_found_in_the_order_of_reports(good: Any, findings: Any) -> None:
+    one = change(change(good("Deployment"), ("spec", "replicas"), "3"), (*WEB, "ports", 0, "containerPort"), 70000)
+    two = change(good("Service"), ("spec", "ports", 0, "port"), 0)
+    three = change(good("Deployment"), (*WEB, "env", 1), {"name": "LOG_LEVEL"})
+    three["metadata"]["name"] = "other"
+    found = findings(two, three, one)
+    assert [f.code for f in found] == ["K8S123", "K8S102", "K8S123", "K8S108"] or [f.code for f in found] == [
+        "K8S123",
+        "K8S123",
+        "K8S102",
+        "K8S108",
+    ]
+    assert found == sorted(found, key=lambda f: f.sort_key)
+    assert found[-1].severity == WARNING
+
+
+def test_two_mistakes_in_one_place_are_both_found(good: Any, said: Any) -> None:
+    obj = change(change(good("Deployment"), (*WEB, "image"), 1), (*WEB, "name"), DELETE)
+    at = "spec.template.spec.containers[0]"
+    assert said(obj) == [("K8S102", f"{at}.image"), ("K8S103", f"{at}.name")]
+
+
+def test_a_misspelled_required_field_is_not_said_to_be_missing_too(good: Any, findings: Any) -> None:
+    obj = good("Deployment")
+    obj["spec"]["templates"] = obj["spec"].pop("template")
+    obj["spec"]["Selector"] = obj["spec"].pop("selector")
+    assert [(f.code, f.field) for f in findings(obj)] == [("K8S101", "spec.Selector"), ("K8S101", "spec.templates")]
+
+
+def test_a_misspelled_name_is_not_said_to_be_missing_too(good: Any, said: Any) -> None:
+    obj = good("Deployment")
+    obj["metadata"]["nmae"] = obj["metadata"].pop("name")
+    assert said(obj) == [("K8S101", "metadata.nmae")]
+
+
+def test_null_means_unset_where_a_field_is_optional(good: Any, findings: Any) -> None:
+    obj = good("Deployment")
+    obj["spec"]["replicas"] = None
+    obj["status"] = None
+    obj["metadata"]["creationTimestamp"] = None
+    obj["metadata"]["labels"] = None
+    obj["spec"]["template"]["spec"]["containers"][0]["args"] = None
+    assert findings(obj) == []
+    assert obj["spec"]["replicas"] is None
+
+
+def test_an_empty_string_means_unset_in_optional_closed_lists(good: Any, findings: Any) -> None:
+    obj = good("Deployment")
+    obj["spec"]["template"]["spec"]["restartPolicy"] = ""
+    obj["spec"]["template"]["spec"]["containers"][0]["ports"][0]["name"] = ""
+    assert findings(obj) == []
+
+
+def test_values_that_the_api_server_takes_pass(good: Any, findings: Any) -> None:
+    obj = good("Deployment")
+    web = obj["spec"]["template"]["spec"]["containers"][0]
+    web["resources"]["limits"] = {"cpu": 1, "memory": 0.5, "hugepages-2Mi": "2Mi", "example.com/gpu": "1", "ephemeral-storage": "-0"}
+    web["env"] += [
+        {"name": "my.var-1", "value": ""},
+        {"name": "BOTH", "value": "", "valueFrom": {"fieldRef": {"fieldPath": "metadata.name"}}},
+    ]
+    web["ports"][0]["hostPort"] = 0
+    obj["spec"]["strategy"]["rollingUpdate"] = {"maxSurge": "150%", "maxUnavailable": "100%"}
+    obj["spec"]["template"]["spec"]["terminationGracePeriodSeconds"] = 0
+    service = good("Service")
+    service["spec"]["ports"][0].update(targetPort=0, nodePort=30000)
+    service["spec"]["ports"][1]["targetPort"] = ""
+    service["spec"]["clusterIP"] = "None"
+    assert findings(obj, service) == []
+
+
+def test_subclasses_of_plain_types_pass(good: Any, findings: Any) -> None:
+    class Text(str):
+        __slots__ = ()
+
+    class Number(int):
+        pass
+
+    class Object(dict):  # type: ignore[type-arg]
+        pass
+
+    obj = good("Deployment")
+    web = obj["spec"]["template"]["spec"]["containers"][0]
+    web["image"] = Text("nginx")
+    web["imagePullPolicy"] = Text("Always")
+    web["securityContext"] = Object(privileged=True)
+    web["livenessProbe"]["httpGet"]["port"] = Text("http")
+    web["env"][0]["name"] = Text("A")
+    web["args"] = [Text("a")]
+    obj["spec"]["replicas"] = Number(2)
+    obj["spec"]["strategy"]["rollingUpdate"]["maxSurge"] = Number(2)
+    obj["metadata"]["labels"]["team"] = Text("x")
+    assert findings(obj) == []
+    obj["spec"]["replicas"] = Number(-2)
+    obj["metadata"]["labels"]["team"] = Text("a b")
+    assert [f.code for f in findings(obj)] == ["K8S121", "K8S105"]
