@@ -137,13 +137,14 @@ class _Reader:
     def _get(self, parent: Mapping[str, Any], key: str, want: type | tuple[type, ...], path: str, *, required: bool = True) -> Any:
         """Return `parent[key]` if it has the type `want`; else None, with a finding."""
         value = parent.get(key)
+        place = f"{path}.{key}" if path else key
         if value is None:
             if required:
-                self._wrong(f"{path}.{key}", f"{path}.{key} is missing")
+                self._wrong(place, f"{place} is missing")
             return None
         if not isinstance(value, want) or (isinstance(value, bool) and want is not bool):
             names = {dict: "a mapping", list: "a list", str: "a text", bool: "true or false", int: "an integer", (int, float): "a number"}
-            self._wrong(f"{path}.{key}", f"{path}.{key} must be {names[want]}", value)
+            self._wrong(place, f"{place} must be {names[want]}", value)
             return None
         return value
 
@@ -163,7 +164,7 @@ class _Reader:
             )
             return
         before = len(self.findings)
-        spec = self._get(crd, "spec", dict, "CustomResourceDefinition")
+        spec = self._get(crd, "spec", dict, "")
         if spec is None:
             return
         group = self._get(spec, "group", str, "spec")

@@ -293,8 +293,8 @@ SCHEMA = "spec/versions/0/schema/openAPIV3Schema"
     ("path", "value", "says"),
     [
         ("apiVersion", "apiextensions.k8s.io/v1beta1", "'apiextensions.k8s.io/v1beta1' is not read"),
-        ("spec", None, "CustomResourceDefinition.spec is missing"),
-        ("spec", [], "CustomResourceDefinition.spec must be a mapping"),
+        ("spec", None, "spec is missing"),
+        ("spec", [], "spec must be a mapping"),
         ("spec/group", None, "spec.group is missing"),
         ("spec/group", 7, "spec.group must be a text"),
         ("spec/scope", "namespaced", "spec.scope must be Namespaced or Cluster"),
@@ -331,6 +331,10 @@ SCHEMA = "spec/versions/0/schema/openAPIV3Schema"
 def test_a_malformed_crd_is_reported_with_the_place(path: str, value: Any, says: str) -> None:
     findings = wrong(change(path, value))
     assert any(says in f.message for f in findings), [f.message for f in findings]
+    for f in findings:  # what is said of a place begins with it, and it is the field of the finding
+        place = f.message.partition(" is missing")[0].partition(" must be")[0].partition(" is empty")[0]
+        assert f.field == place or place in ("the name", f.message), (f.field, f.message)
+        assert f.field.startswith(("spec", "apiVersion", "metadata"))
 
 
 def test_a_malformed_field_leaves_the_rest_usable() -> None:

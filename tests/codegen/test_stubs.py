@@ -88,7 +88,7 @@ def test_each_type_is_written_as_python_has_it(of: Callable[..., str]) -> None:
 
 
 def test_fields_that_a_class_cannot_hold_make_a_functional_typed_dict(of: Callable[..., str]) -> None:
-    for field in ("from", "list", "x-y", "$ref", "__private", "ä"):
+    for field in ("from", "list", "str", "int", "float", "bool", "x-y", "$ref", "__private", "ä"):
         text = of({"W": {field: {"type": "string"}, "other": {"type": "array", "items": {"type": "string"}}}})
         assert "WBody = _t.TypedDict(" in text
         tree = ast.parse(text)
