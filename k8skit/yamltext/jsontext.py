@@ -25,10 +25,10 @@ class NotJson(Exception):  # noqa: N818 - a signal inside this package
 
     Args:
         message: what the parser says.
-        line: where, from 1.
+        line: where, from 1; 0 until it is known.
     """
 
-    def __init__(self, message: str, line: int) -> None:
+    def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
         self.message = message
         self.line = line
@@ -39,7 +39,7 @@ class DuplicateKey(Exception):  # noqa: N818 - a signal inside this package
 
     Args:
         key: the key.
-        line: where its document starts, from 1.
+        line: where its document starts, from 1; 0 until it is known.
     """
 
     def __init__(self, key: str, line: int = 0) -> None:
@@ -71,7 +71,7 @@ def read(text: str, source: str) -> list[tuple[Any, int]]:
             root, end = decoder.raw_decode(text, at)
         except json.JSONDecodeError as e:
             raise NotJson(e.msg, e.lineno) from None
-        except DuplicateKey as e:
+        except (DuplicateKey, NotJson) as e:
             e.line = line
             raise
         except RecursionError:
@@ -108,7 +108,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _constant(name: str) -> NoReturn:
     """Refuse NaN and the infinities, which Python would accept."""
-    raise json.JSONDecodeError(f"{name} is no JSON number", "", 0)
+    raise NotJson(f"{name} is no JSON number")
 
 
 def _too_deep(origin: Origin) -> Finding:

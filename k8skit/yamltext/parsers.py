@@ -43,7 +43,7 @@ class _PythonParser(Reader, Scanner, Parser):
         blanks: list[str] | None = []
         while blanks is not None and self.peek() != "#":
             length = 0
-            while not self._ends_word(self.peek(length), self.peek(length + 1)):
+            while not self._ends_word(length):
                 length += 1
             if not length:
                 break
@@ -65,9 +65,9 @@ class _PythonParser(Reader, Scanner, Parser):
             raise ScannerError("while scanning a double-quoted scalar", start_mark, message, self.get_mark()) from None
         return chunks
 
-    @staticmethod
-    def _ends_word(c: str, following: str) -> bool:
-        return c in _END or c in ",?[]{}" or (c == ":" and following in _END)
+    def _ends_word(self, length: int) -> bool:
+        c = self.peek(length)
+        return c in _END or c in ",?[]{}" or (c == ":" and self.peek(length + 1) in _END)
 
 
 def next_event(text: str, *, python: bool = False) -> Callable[[], Any]:

@@ -138,12 +138,22 @@ def _read(text: str | bytes, source: str) -> list[tuple[Any, int]]:
         try:
             return read(text, source)
         except DuplicateKey as e:
-            _read_yaml(text, source)  # knows the line of the key
-            raise _error("K8S921", f"the key {e.key!r} is set twice in one mapping", source, e.line, "keep one of them") from None
+            raise _duplicate(text, source, e.key, e.line) from None
         except NotJson as e:
             if source.endswith(".json"):
                 raise _error("K8S920", f"not valid JSON: {e.message}", source, e.line, "correct it there, or just before") from None
     return _read_yaml(text, source)
+
+
+def _duplicate(text: str, source: str, key: str, line: int) -> UsageError:
+    """Return the error for duplicate keys in JSON; the YAML parser knows their lines, if it can read the text."""
+    try:
+        _read_yaml(text, source)
+    except UsageError as e:
+        duplicates = [f for f in e.findings if f.code == "K8S921"]
+        if duplicates:
+            return UsageError(*duplicates)
+    return _error("K8S921", f"the key {key!r} is set twice in one mapping", source, line, "keep one of them")
 
 
 def _read_yaml(text: str, source: str) -> list[tuple[Any, int]]:

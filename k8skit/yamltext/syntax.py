@@ -42,22 +42,32 @@ def finding(error: YAMLError, text: str, source: str) -> Finding:
         source: name of the file.
     """
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    position = getattr(error, "position", None)
+    context = str(getattr(error, "context", None) or "")
+    start = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or start
+    if start is not None and ("simple key" in context or "quoted scalar" in context):
+        mark = start  # the parser goes on to where it gives up, which is far away
     if mark is not None:
         line, column = mark.line + 1, mark.column + 1
-    elif isinstance(position, int):
-        before = text.encode()[:position] if getattr(error, "encoding", "") != "unicode" else text[:position].encode()
-        line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
     else:
-        line = column = 1
+        line, column = _place(text, error)
     shown = _line(text, line)
     c = shown[column - 1 : column]
     if "cannot start any token" in problem:
         problem = f"no value can start with {c!a}"
-    context = str(getattr(error, "context", None) or "")
-    message = f"not valid YAML: {problem}" + (f" ({context})" if context.startswith("while parsing") else "") + f", column {column}"
+    if start is not None and context.startswith("while parsing"):
+        problem += f" {context} from line {start.line + 1}"
+    message = f"not valid YAML: {problem}, column {column}".replace("\t", "\\t").replace("\n", "\\n")
     return Finding("K8S920", message, origin=Origin(source, line), help=_help(problem, shown, c))
+
+
+def _place(text: str, error: object) -> tuple[int, int]:
+    """Return line and column of an error about a character; libyaml counts bytes, the Python parser characters."""
+    position = getattr(error, "position", None)
+    if not isinstance(position, int):
+        return 1, 1
+    before = text[:position] if getattr(error, "encoding", "") == "unicode" else text.encode()[:position].decode(errors="ignore")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _help(problem: str, shown: str, c: str) -> str:
