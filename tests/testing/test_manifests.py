@@ -83,7 +83,7 @@ def test_none_or_more_than_one_is_an_error_that_lists_what_there_is(kind: str, n
 def test_an_error_names_the_namespace_asked_for_and_an_empty_collection() -> None:
     with pytest.raises(AssertionError, match="no object is Service web in namespace 'none'"):
         Manifests(MANY).one("Service", "web", namespace="none")
-    with pytest.raises(AssertionError, match="There are: none$"):
+    with pytest.raises(AssertionError, match=r"There are: none$"):
         Manifests([]).one("Service")
 
 
@@ -131,7 +131,7 @@ def test_the_configuration_of_the_project_of_the_app_holds(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("value", [None, 3, [3], ["text"], object()])
 def test_anything_else_is_refused_with_what_may_be_given(value: object) -> None:
-    with pytest.raises(CallError, match="K8S963: .* is no manifest; give an App, a construct"):
+    with pytest.raises(CallError, match=r"K8S963: .* is no manifest; give an App, a construct"):
         objects(value)
 
 
