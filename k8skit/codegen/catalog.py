@@ -23,10 +23,21 @@ if TYPE_CHECKING:
 
 
 class Project(NamedTuple):
-    """A project whose CRDs are shipped as facts; a line of `tables/projects.txt`."""
+    """A project whose CRDs are shipped as facts; a line of `tables/projects.txt`.
+
+    Attributes:
+        name: name of its fact set.
+        folder: folder of its CRDs.
+        experimental: folder of those of its experimental channel; `""` without one.
+        version: released version that the CRDs are of.
+        licence: SPDX name.
+        source: repository.
+        title: what people call it.
+    """
 
     name: str
-    folders: tuple[str, ...]
+    folder: str
+    experimental: str
     version: str
     licence: str
     source: str
@@ -44,7 +55,8 @@ def projects() -> list[Project]:
     out = []
     for line in _lines("projects.txt"):
         name, folders, version, licence, source, title = line.split(None, 5)
-        out.append(Project(name, tuple(folders.split("+")), version, licence, source, title))
+        folder, _, experimental = folders.partition("+")
+        out.append(Project(name, folder, experimental, version, licence, source, title))
     return sorted(out)
 
 
@@ -143,17 +155,17 @@ def fact_set(project: Project, files: Mapping[str, Mapping[str, str]], names: Ma
         UsageError: a folder is missing.
         CheckError: a CRD is malformed.
     """
-    for folder in project.folders:
-        if folder not in files:
+    for folder in (project.folder, project.experimental):
+        if folder and folder not in files:
             raise UsageError(Finding("K8S944", f"the CRDs of {project.title} are missing: no folder {folder}", value=folder))
     found: list[tuple[Any, Origin | None]]
     if project.name == "gke":
-        found = [(c, None) for c in gke_crds(files[project.folders[0]])]
-    elif len(project.folders) > 1:
-        standard, experimental = ([c for c, _ in crds(files[f], f)] for f in project.folders)
+        found = [(c, None) for c in gke_crds(files[project.folder])]
+    elif project.experimental:
+        standard, experimental = ([c for c, _ in crds(files[f], f)] for f in (project.folder, project.experimental))
         found = [(c, None) for c in merge_crds(standard, experimental)]
     else:
-        found = [*crds(files[project.folders[0]], project.folders[0])]
+        found = [*crds(files[project.folder], project.folder)]
     facts, findings = facts_from_crds(found, project=project.name, core_names=names, taken=taken)
     if findings:
         raise CheckError(*findings)

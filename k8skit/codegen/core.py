@@ -231,7 +231,7 @@ def fact_set(*, download: bool = True) -> tuple[dict[str, dict[str, tuple[Any, .
     Raises:
         UsageError: a package is missing and cannot be downloaded.
     """
-    minors = list(MINORS)
+    minors: list[str] = list(MINORS)
     schemas = package(*DEFINITIONS, download=download)
     marks = markers.parse((TABLES / "markers.txt").read_text(encoding="utf-8"), minors)
     per_minor: dict[str, Definitions] = {}

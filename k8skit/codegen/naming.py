@@ -113,9 +113,8 @@ class Structures:
                 self._reserve()
             owner, steps = self._typical(i)
             module = f"{module_of(owner.group)}.{owner.version}"
-            for name in self._candidates(i, owner.label, steps):
-                if name.isidentifier() and f"{module}.{name}" not in self._taken:
-                    break
+            candidates = self._candidates(i, owner.label, steps)
+            name = next(n for n in candidates if n.isidentifier() and f"{module}.{n}" not in self._taken)
             self._taken.add(f"{module}.{name}")
             names[i] = f"{self._project}.{module}.{name}"
         self._names = names

@@ -27,7 +27,7 @@ spec:
   names: {kind: Widget, plural: widgets}
   versions: [{name: v1, served: true, schema: {openAPIV3Schema: {type: object}}}]
 """
-WIDGETS = Project("widgets", ("widgets",), "v1", "MIT", "example.com", "Widgets")
+WIDGETS = Project("widgets", "widgets", "", "v1", "MIT", "example.com", "Widgets")
 
 
 def folder(tmp_path: Path) -> Path:
@@ -84,7 +84,8 @@ def test_the_table_of_projects_is_sorted_and_complete() -> None:
     found = projects()
     assert [p.name for p in found] == sorted(p.name for p in found)
     assert all(p.version and p.licence in ("Apache-2.0", "MIT") and "/" in p.source for p in found)
-    assert next(p for p in found if p.name == "gateway-api").folders == ("gateway-api-standard", "gateway-api-experimental")
+    gateway = next(p for p in found if p.name == "gateway-api")
+    assert (gateway.folder, gateway.experimental) == ("gateway-api-standard", "gateway-api-experimental")
 
 
 def test_core_definitions_lend_their_names() -> None:
