@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Protocol
 
+    from k8skit.core.construct import Construct
+
     from .options import Arguments
 
     class Command(Protocol):
@@ -67,16 +69,17 @@ ALONE = (Option("-V", "--version", kind=FLAG, help="show the version and exit"),
 """Options that stand in the place of a command."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, *, root: Construct | None = None) -> int:
     """Run k8skit and return its exit code: 0 fine, 1 findings or drift, 2 the call or the app is wrong, 130 interrupted.
 
     Args:
         argv: the words of the command line behind the program's name (default: those of this process).
+        root: an app that is built already, which stands in for running app.py (default: none).
     """
     words = sys.argv[1:] if argv is None else list(argv)
     terminal = Terminal(os.environ, _color_word(words))
     try:
-        return _run(words, terminal)
+        return _run(words, terminal, root)
     except KeyboardInterrupt:
         terminal.err("k8skit: interrupted\n")
         return 130
@@ -114,7 +117,7 @@ def load(name: str) -> Command | None:
     return command
 
 
-def _run(words: list[str], terminal: Terminal) -> int:
+def _run(words: list[str], terminal: Terminal, root: Construct | None) -> int:
     at = _first_argument(words)
     head, name, rest = words[:at], words[at] if at < len(words) else "", words[at + 1 :]
     command = load(name) if name else None
@@ -135,6 +138,7 @@ def _run(words: list[str], terminal: Terminal) -> int:
     if head:
         read(head, EVERYWHERE, {}, command="k8skit")
     args = read(head + rest, command.OPTIONS + EVERYWHERE, os.environ, command=f"k8skit {name}")
+    args.root = root
     terminal = Terminal(os.environ, args.text("color") or "auto", quiet=args.flag("quiet"), verbose=args.count("verbose") > 0)
     before = _enter(args.text("directory"))
     try:

@@ -13,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from k8skit.core.construct import Construct
+
 FLAG = "flag"
 """Present or not."""
 COUNT = "count"
@@ -69,13 +71,18 @@ class Option:
 
 
 class Arguments:
-    """The values of one call; what was not given has the empty value of its kind."""
+    """The values of one call; what was not given has the empty value of its kind.
 
-    __slots__ = ("_given", "_values")
+    Attributes:
+        root: an app that is built already, which stands in for running app.py; None if there is none.
+    """
+
+    __slots__ = ("_given", "_values", "root")
 
     def __init__(self, values: Mapping[str, bool | int | str | list[str]], given: Collection[str] = ()) -> None:
         self._values = values
         self._given = given
+        self.root: Construct | None = None
 
     def given(self, name: str) -> bool:
         """Return whether the command line has it; a value from an environment variable does not count."""

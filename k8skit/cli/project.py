@@ -87,7 +87,8 @@ def synthesise(args: Arguments, config: Config, terminal: Terminal) -> Synthesis
     from k8skit.pipeline import synth
 
     def build() -> Synthesis:
-        return synth(run_app(config.app), config, select=tuple(args.texts("select")), strict=config.strict)
+        root = args.root if args.root is not None else run_app(config.app)
+        return synth(root, config, select=tuple(args.texts("select")), strict=config.strict)
 
     if not terminal.live:
         return build()
