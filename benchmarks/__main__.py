@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from .compare import chosen, compare, memory_folder
+from .peers import K8SKIT
 from .table import comparison, ratio, table
 
 
@@ -28,6 +30,7 @@ def main() -> int:
     parser.add_argument(
         "--cache", type=Path, default=_cache(), help="folder for the other tools and compiled modules (default: %(default)s)"
     )
+    parser.add_argument("--work", type=Path, default=memory_folder(), help="folder for temporary files (default: %(default)s)")
     args = parser.parse_args()
     args.cache.mkdir(parents=True, exist_ok=True)
     result: Any
@@ -38,20 +41,17 @@ def main() -> int:
         install(args.cache)
         return 0
     if args.suite == "compare":
-        from .compare import chosen, compare
-        from .peers import K8SKIT
-
-        result = compare(args.cache, [int(size) for size in args.sizes.split(",")], chosen(args.peers), args.rounds)
+        result = compare(args.cache, args.work, [int(size) for size in args.sizes.split(",")], chosen(args.peers), args.rounds)
         print(comparison(result, K8SKIT, markdown=args.markdown))
     elif args.suite == "layers":
         from .layers import run
 
-        result = run(args.cache, args.rounds or 5)
+        result = run(args.cache, args.work, args.rounds or 5)
         print(_layers(result, markdown=args.markdown))
     else:
         from .budgets import budgets
 
-        found = budgets(args.cache, args.rounds or 15)
+        found = budgets(args.cache, args.work, args.rounds or 15)
         rows = [[budget.name, ratio(budget.value), ratio(budget.most), "held" if budget.held else "NOT HELD"] for budget in found]
         print(table(["budget", "found", "at most", ""], rows, markdown=args.markdown))
         result = {budget.name: {"found": budget.value, "most": budget.most} for budget in found}

@@ -40,17 +40,18 @@ class Budget:
         return self.value <= self.most
 
 
-def budgets(cache: Path, rounds: int) -> list[Budget]:
+def budgets(cache: Path, work: Path, rounds: int) -> list[Budget]:
     """Measure everything that is promised and needs no other tool.
 
     Args:
         cache: the cache of the benchmarks.
+        work: the folder for temporary files.
         rounds: rounds for one service; fewer for more.
 
     Returns:
         The promises, in order.
     """
-    with Bench(cache, SIZES) as bench:
+    with Bench(cache, work, SIZES) as bench:
         python = PEERS[0].command(bench.setup, 1, bench.work)[0]
         light = [peer for peer in PEERS if peer.name.startswith(("k8skit", "plain Python + json", PASS))]
         found: dict[int, dict[str, Series]] = {}

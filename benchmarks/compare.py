@@ -31,13 +31,13 @@ class Bench:
 
     Args:
         cache: the folder with the other tools.
+        work: the folder in which the temporary one is made.
         sizes: numbers of services; 1 is always added.
-        folder: where temporary folders are made (default: the system's).
     """
 
-    def __init__(self, cache: Path, sizes: Sequence[int], folder: Path | None = None) -> None:
+    def __init__(self, cache: Path, work: Path, sizes: Sequence[int]) -> None:
         self.cache = cache
-        self.work = Path(tempfile.mkdtemp(prefix="k8skit-bench-", dir=folder))
+        self.work = Path(tempfile.mkdtemp(prefix="k8skit-bench-", dir=work))
         self.setup = Setup(cache, self.work)
         self.setup.write(sorted({1, *sizes}))
         own = self.work / "home"
@@ -115,11 +115,18 @@ def chosen(names: Sequence[str]) -> list[Peer]:
     ]
 
 
-def compare(cache: Path, sizes: Sequence[int], peers: Sequence[Peer], rounds: int | None = None) -> dict[str, Any]:
+def memory_folder() -> Path:
+    """Name a folder in memory where there is one (the programs are measured, not the disk), else the system's for temporary files."""
+    shared = Path("/dev/shm")
+    return shared if shared.is_dir() and os.access(shared, os.W_OK) else Path(tempfile.gettempdir())
+
+
+def compare(cache: Path, work: Path, sizes: Sequence[int], peers: Sequence[Peer], rounds: int | None = None) -> dict[str, Any]:
     """Measure programs side by side.
 
     Args:
         cache: the folder with the other tools.
+        work: the folder for temporary files.
         sizes: numbers of services.
         peers: the programs.
         rounds: how many rounds for every size (default: see `ROUNDS`).
@@ -127,7 +134,7 @@ def compare(cache: Path, sizes: Sequence[int], peers: Sequence[Peer], rounds: in
     Returns:
         Plain data: versions, and per size and program what `Series.data` says.
     """
-    with Bench(cache, sizes) as bench:
+    with Bench(cache, work, sizes) as bench:
         ready, notes = _warm(bench, peers)
         result: dict[str, Any] = {"versions": versions(bench.setup), "machine": machine(), "sizes": {}}
         for size in sorted(sizes):
@@ -178,4 +185,4 @@ def tell(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-__all__ = ["OBJECTS", "Bench", "Series", "chosen", "compare", "machine", "tell"]
+__all__ = ["OBJECTS", "Bench", "Series", "chosen", "compare", "machine", "memory_folder", "tell"]

@@ -9,7 +9,6 @@ import gc
 import statistics
 import subprocess
 import sys
-import tempfile
 from functools import partial
 from time import process_time
 from typing import TYPE_CHECKING, Any
@@ -113,10 +112,11 @@ def _build(code: Any) -> Any:
     return names["app"]
 
 
-def writing(rounds: int) -> dict[str, float]:
+def writing(folder: Path, rounds: int) -> dict[str, float]:
     """Measure the writer on the texts of the workload.
 
     Args:
+        folder: where it writes.
         rounds: how many rounds.
 
     Returns:
@@ -128,22 +128,22 @@ def writing(rounds: int) -> dict[str, float]:
     texts = synth(_build(compile(workload.app(SERVICES), "app.py", "exec"))).texts()
     other = {path: text.replace("registry.example.com", "registry.example.org") for path, text in texts.items()}
     found = {}
-    with tempfile.TemporaryDirectory() as folder:
-        number = iter(range(rounds + 1))
-        found["write, empty folder"] = cpu(lambda: write(f"{folder}/{next(number)}", texts), rounds)
-        target = f"{folder}/same"
-        write(target, texts)
-        found["write, nothing changed"] = cpu(lambda: write(target, texts), rounds)
-        turn = iter([other, texts] * (rounds + 1))
-        found["write, a sixth changed"] = cpu(lambda: write(target, next(turn)), rounds)
+    number = iter(range(rounds + 1))
+    found["write, empty folder"] = cpu(lambda: write(f"{folder}/{next(number)}", texts), rounds)
+    target = f"{folder}/same"
+    write(target, texts)
+    found["write, nothing changed"] = cpu(lambda: write(target, texts), rounds)
+    turn = iter([other, texts] * (rounds + 1))
+    found["write, a sixth changed"] = cpu(lambda: write(target, next(turn)), rounds)
     return {name: taken / len(texts) for name, taken in found.items()}
 
 
-def facts_loading(rounds: int) -> dict[str, float]:
+def facts_loading(bench: Bench, rounds: int) -> dict[str, float]:
     """Measure how long facts take to load, each time in a new process.
 
     Args:
-        rounds: how many processes.
+        bench: whose environment they run in.
+        rounds: how many processes; one more comes first, which compiles modules.
 
     Returns:
         Case -> seconds of CPU.
@@ -155,10 +155,9 @@ def facts_loading(rounds: int) -> dict[str, float]:
     found = {}
     for name, body in (("facts of the six kinds", six), ("facts of all kinds", every)):
         code = f"from time import process_time as t\ns = t()\nfrom k8skit import facts\n{body}\nprint(t() - s)"
-        taken = [
-            float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) for _ in range(rounds)
-        ]
-        found[name] = statistics.median(taken)
+        argv = [sys.executable, "-c", code]
+        taken = [float(subprocess.run(argv, capture_output=True, text=True, check=True, env=bench.env).stdout) for _ in range(rounds + 1)]
+        found[name] = statistics.median(taken[1:])
     return found
 
 
@@ -210,21 +209,22 @@ def growth(bench: Bench, rounds: int) -> dict[str, dict[str, float]]:
     }
 
 
-def run(cache: Path, rounds: int) -> dict[str, Any]:
+def run(cache: Path, work: Path, rounds: int) -> dict[str, Any]:
     """Measure all layers.
 
     Args:
         cache: the cache of the benchmarks.
+        work: the folder for temporary files.
         rounds: how many rounds.
 
     Returns:
         Plain data, a part per kind of measurement.
     """
-    with Bench(cache, GROWTH) as bench:
+    with Bench(cache, work, GROWTH) as bench:
         return {
             "imports": imports(bench, rounds * 3),
-            "facts": facts_loading(rounds),
+            "facts": facts_loading(bench, rounds),
             "layers": layers(rounds),
-            "writing": writing(rounds),
+            "writing": writing(bench.work / "writing", rounds),
             "growth": growth(bench, rounds),
         }
