@@ -5,6 +5,7 @@ from __future__ import annotations
 from .core import session
 from .core.construct import Construct
 from .core.origins import caller
+from .core.plain import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,31 +25,40 @@ class App(Construct):
     `k8skit synth`, `python app.py` and a pytest test all run such a file and get the same manifests.
     """
 
-    def __init__(self) -> None:
-        d = self.__dict__
-        d["scope"] = None
-        d["id"] = ""
-        d["_at"] = caller()
-        d["_root"] = self
-        d["_unit"] = None
-        current = session.current()
-        if current is not None:
-            current.apps.append(self)
-        d["_done"] = True
+    _leading = "nothing"
+
+    if TYPE_CHECKING:
+
+        def __init__(self) -> None: ...
+
+    else:
+
+        def __init__(self, *args: Any, **given: Any) -> None:
+            d = self.__dict__
+            d["scope"] = None
+            d["id"] = ""
+            d["_at"] = caller(self)
+            d["_root"] = self
+            d["_unit"] = None
+            self._fill_and_compose(args, given)
+            current = session.current()
+            if current is not None:
+                current.apps.append(self)
 
     def synth(self) -> None:
-        """Synthesise the app: check it and write its output.
+        """Synthesise the app: check it and write its output. Nothing can be added to it afterwards.
 
-        Under `k8skit synth` and in tests this only marks the app as complete; run by `python app.py` it does what `k8skit synth` does, with the
-        configuration found upwards of the file that calls it, and exits with a code other than 0 if that fails.
+        Under `k8skit synth` and in tests this only marks the app as complete; run by `python app.py` it does what `k8skit synth` does, with
+        the configuration found upwards of the file that calls it, and exits with a code other than 0 if that fails.
         """
         current = session.current()
         if current is not None:
             current.synths.append(self)
-            return
-        from .standalone import synth
+        else:
+            from .standalone import synth
 
-        synth(self, caller()[0])
+            synth(self, caller()[0])
+        self.__dict__["_locked"] = True
 
     def synthesis(self) -> Synthesis:
         """Return the checked result without writing: manifests, warnings, charts, texts.
@@ -66,4 +76,4 @@ class App(Construct):
         Raises:
             CheckError: with every finding, if one is an error.
         """
-        return [m.object for m in self.synthesis().manifests]
+        return [plain(m.object) for m in self.synthesis().manifests]

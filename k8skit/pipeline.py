@@ -110,11 +110,13 @@ def synth(root: Construct, config: Config | None = None, *, select: tuple[str, .
         CallError: K8S907 and what else only the whole tree shows.
         UsageError: K8S942 for a chart in `select` that does not exist.
     """
-    root._root.__dict__["_locked"] = True
+    top = root._root
+    was_locked = top._locked
+    top.__dict__["_locked"] = True
     try:
         collected = collect(root)
     finally:
-        root._root.__dict__["_locked"] = False
+        top.__dict__["_locked"] = was_locked
     silences = _silence(collected)
     facts = load_facts(config)
     units = collected.units.values()

@@ -1,6 +1,7 @@
 """Annotations: from what a class says of a field to a short check of its values.
 
-The short check either takes a value (returns what to store) or returns `NO`: then pydantic decides. It must never take what pydantic refuses, nor store something else.
+The short check either takes a value (returns what to store) or returns `NO`: then pydantic decides. It must never take what pydantic
+refuses, nor store something else.
 """
 
 from __future__ import annotations
@@ -21,18 +22,30 @@ if TYPE_CHECKING:
 NO: Any = object()
 """What a short check returns when it cannot take a value."""
 
-GenericAlias = type(list[int])
-UnionType = type(int | str)
+GenericAlias: Any = type(list[int])
+UnionType: Any = type(int | str)
 NoneType = type(None)
 MappingProxy = type(type.__dict__)
 _REMEMBERED = 1024
 
 
-class ClassVarMark:
-    """Stands for an annotation that is no field."""
+class Unites:
+    """What can stand in a union: `Port | None` where annotations are evaluated, and where short checks are compiled from text."""
+
+    __slots__ = ()
+
+    def __or__(self, other: Any) -> UnionOf:
+        return UnionOf(self, other)
+
+    def __ror__(self, other: Any) -> UnionOf:
+        return UnionOf(other, self)
+
+    def __call__(self, *_: object) -> Any:
+        """Only there so that `typing.Optional[Port]` accepts it."""
+        raise TypeError(f"{self!r} is a type of parameters, not a class")
 
 
-class Named:
+class Named(Unites):
     """A named type of parameters: a Python type with a rule (`Port`, `Image`, `Quantity`, ...).
 
     Args:
@@ -54,28 +67,21 @@ class Named:
         self.problem = problem
         self.convert = convert
 
-    def __or__(self, other: Any) -> UnionOf:
-        return UnionOf(self, other)
-
-    def __ror__(self, other: Any) -> UnionOf:
-        return UnionOf(other, self)
-
-    def __call__(self, *_: object) -> Any:
-        """Only there so that `typing.Optional[Port]` accepts it."""
-        raise TypeError(f"{self.__name__} is a type of parameters, not a class")
-
     def __repr__(self) -> str:
         return self.__name__
 
     def check(self, value: Any) -> Any:
-        """Return what to store, or raise what pydantic turns into an error of the field."""
-        known = type(value) in self.bases
-        text = self.problem(value) if known else f"must be {self.words}, got {type(value).__name__}"
+        """Return what to store, or raise what pydantic turns into an error of the field.
+
+        A value of a subclass (an IntEnum for a port) is taken as the plain value that it is, as pydantic takes it for `int`; True is no 1.
+        """
+        plain = exactly(value, self.bases)
+        text = self.problem(plain) if plain is not NO else f"must be {self.words}, got {type(value).__name__}"
         if text:
             from pydantic_core import PydanticCustomError
 
-            raise PydanticCustomError("k8skit_rule" if known else "k8skit_type", "{text}", {"text": text})
-        return self.convert(value) if self.convert is not None else value
+            raise PydanticCustomError("k8skit_type" if plain is NO else "k8skit_rule", "{text}", {"text": text})
+        return self.convert(plain) if self.convert is not None else plain
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         """Let pydantic ask this type."""
@@ -84,34 +90,24 @@ class Named:
         return core_schema.no_info_plain_validator_function(self.check)
 
 
-class UnionOf:
-    """A union with a Named in it, as `Port | None` makes where annotations are evaluated."""
+class UnionOf(Unites):
+    """A union with something of ours in it."""
 
     __slots__ = ("__args__",)
 
     def __init__(self, *args: Any) -> None:
         self.__args__: tuple[Any, ...] = ()
         for a in args:
-            self.__args__ += a.__args__ if isinstance(a, (UnionOf, UnionType)) else (NoneType if a is None else a,)
-
-    def __or__(self, other: Any) -> UnionOf:
-        return UnionOf(self, other)
-
-    def __ror__(self, other: Any) -> UnionOf:
-        return UnionOf(other, self)
-
-    def __call__(self, *_: object) -> Any:
-        """Only there so that typing accepts it as an argument."""
-        raise TypeError("a union is not callable")
+            self.__args__ += members(a) or (NoneType if a is None else a,)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        """Let pydantic see the union's members."""
+        """Let pydantic see the union's members, where the union stands in a type that only pydantic knows."""
         from pydantic_core import core_schema
 
-        return core_schema.union_schema([handler.generate_schema(a) for a in self.__args__], mode="left_to_right")
+        return core_schema.union_schema([handler.generate_schema(a) for a in self.__args__])
 
 
-class LiteralOf:
+class LiteralOf(Unites):
     """What `Literal[...]` is while typing is not loaded."""
 
     __slots__ = ("__args__",)
@@ -119,58 +115,57 @@ class LiteralOf:
     def __init__(self, args: tuple[Any, ...]) -> None:
         self.__args__ = args
 
-    def __or__(self, other: Any) -> UnionOf:
-        return UnionOf(self, other)
-
-    def __ror__(self, other: Any) -> UnionOf:
-        return UnionOf(other, self)
-
 
 class _LiteralForm:
     def __getitem__(self, args: Any) -> LiteralOf:
         return LiteralOf(args if isinstance(args, tuple) else (args,))
 
 
-class _ClassVarForm:
-    def __getitem__(self, _: Any) -> ClassVarMark:
-        return ClassVarMark()
-
-
-class AnyType:
+class AnyType(Unites):
     """What `Any` is while typing is not loaded."""
 
 
+class ClassVarMark:
+    """What `ClassVar` is while typing is not loaded, with and without a type."""
+
+    def __getitem__(self, _: Any) -> ClassVarMark:
+        return self
+
+
 _ANY = AnyType()
-_WELL_KNOWN: dict[str, Any] = {
-    "Mapping": Mapping,
-    "Sequence": Sequence,
-    "Any": _ANY,
-    "Literal": _LiteralForm(),
-    "ClassVar": _ClassVarForm(),
-}
+_WELL_KNOWN: dict[str, Any] = {"Mapping": Mapping, "Sequence": Sequence, "Any": _ANY, "Literal": _LiteralForm(), "ClassVar": ClassVarMark()}
+_FROM_TYPING = frozenset(
+    [*_WELL_KNOWN, "Annotated", "Callable", "Dict", "FrozenSet", "Iterable", "List", "Optional", "Set", "Tuple", "Type", "Union"]
+)
+"""Names of typing that may be imported for type checkers only. Not all: `Container` there is another thing than here."""
 
 
 class Scope:
-    """The names that an annotation may use: the frame that made the class, its module, then what only type checkers import."""
+    """The names that an annotation may use: the frame that made the class, its module, the class, then what only type checkers import."""
 
     __slots__ = ("full", "spaces")
 
     def __init__(self, owner: type, full: bool) -> None:
         module = sys.modules.get(owner.__module__)
-        self.spaces = (owner.__dict__.get("_frame_locals", {}), vars(module) if module else {}, vars(sys.modules["builtins"]))
+        self.spaces = (
+            owner.__dict__.get("_frame_locals", {}),
+            vars(module) if module else {},
+            vars(sys.modules["builtins"]),
+            {owner.__name__: owner},
+            owner.__dict__,
+        )
         self.full = full
 
     def __getitem__(self, name: str) -> Any:
         for space in self.spaces:
             if name in space:
                 return space[name]
-        if self.full:
+        if name in _WELL_KNOWN and not self.full:
+            return _WELL_KNOWN[name]
+        if name in _FROM_TYPING:
             import typing
 
-            if hasattr(typing, name):
-                return getattr(typing, name)
-        elif name in _WELL_KNOWN:
-            return _WELL_KNOWN[name]
+            return getattr(typing, name)
         raise KeyError(name)
 
 
@@ -186,23 +181,37 @@ def resolve(annotation: Any, owner: type, name: str, *, full: bool = False) -> A
     Raises:
         CallError: K8S902 where it names something that exists only for type checkers, or nothing at all.
     """
-    if not isinstance(annotation, str):
-        return annotation
     try:
-        return eval(annotation, {"__builtins__": {}}, Scope(owner, full))  # type: ignore[arg-type]  # noqa: S307
+        return _meaning(annotation, owner, full)
     except Exception as e:
-        at = Origin(getattr(sys.modules.get(owner.__module__), "__file__", None) or owner.__module__, 0, "", owner.__qualname__)
-        reason = f"there is no {e.args[0]} at run time" if isinstance(e, KeyError) else f"{type(e).__name__}: {e}"
-        raise CallError(
-            Finding(
-                "K8S902",
-                f"the annotation of {owner.__qualname__}.{name} cannot be used: {reason}",
-                origin=at,
-                field=name,
-                value=annotation,
-                help="import the name outside of TYPE_CHECKING; annotations of fields are read at run time",
-            )
-        ) from None
+        reason = f"there is no {e.args[0]} at run time" if type(e) is KeyError else f"{type(e).__name__}: {e}"
+        help = "import the name outside of TYPE_CHECKING, and before the class; annotations of fields are read at run time"
+        raise unusable(annotation, owner, name, reason, help) from None
+
+
+def unusable(annotation: Any, owner: type, name: str, reason: str, help: str) -> CallError:
+    """Make the error for an annotation that is no type of a parameter; its place is the class that declares it."""
+    file, line = owner.__dict__.get("_made_at") or (getattr(sys.modules.get(owner.__module__), "__file__", None) or owner.__module__, 0)
+    message = f"the annotation of {owner.__qualname__}.{name} cannot be used: {reason}"
+    at = Origin(file, line, "", owner.__qualname__)
+    return CallError(Finding("K8S902", message, origin=at, field=name, value=annotation, help=help))
+
+
+def _meaning(t: Any, owner: type, full: bool) -> Any:
+    """Evaluate text, also where it stands inside of a type: `list["Container"]`, `Optional["Container"]`."""
+    if isinstance(t, str):
+        return _meaning(eval(t, {"__builtins__": {}}, Scope(owner, full)), owner, full)  # type: ignore[arg-type]  # noqa: S307
+    if type(t).__name__ == "ForwardRef":
+        return _meaning(t.__forward_arg__, owner, full)
+    args = getattr(t, "__args__", None)
+    if type(args) is not tuple or isinstance(t, type) or literals(t) is not None:
+        return t
+    found = tuple([_meaning(a, owner, full) for a in args])
+    if all(a is b for a, b in zip(args, found, strict=True)):
+        return t
+    if isinstance(t, (UnionType, UnionOf)):
+        return UnionOf(*found)
+    return GenericAlias(t.__origin__, found) if isinstance(t, GenericAlias) else t.copy_with(found)
 
 
 def origin_of(t: Any) -> Any:
@@ -211,21 +220,31 @@ def origin_of(t: Any) -> Any:
 
 
 def members(t: Any) -> tuple[Any, ...] | None:
-    """The members of a union in any of its spellings, or None."""
-    if isinstance(t, (UnionType, UnionOf)):
-        return t.__args__  # type: ignore[no-any-return, union-attr]
-    if getattr(origin_of(t), "_name", "") in ("Union", "Optional") and getattr(t, "__module__", "") == "typing":
-        return t.__args__  # type: ignore[no-any-return]
+    """The members of a union in any of its spellings, a union in a union taken apart; None for what is no union."""
+    if isinstance(t, (UnionType, UnionOf)) or _is_special(t, "Union"):
+        found: list[Any] = []
+        for a in t.__args__:
+            found += members(a) or (a,)
+        return tuple(found)
     return None
 
 
 def literals(t: Any) -> tuple[Any, ...] | None:
     """The values of a Literal, or None."""
-    if isinstance(t, LiteralOf):
-        return t.__args__
-    if getattr(origin_of(t), "_name", "") == "Literal":
-        return t.__args__  # type: ignore[no-any-return]
-    return None
+    return t.__args__ if isinstance(t, LiteralOf) or _is_special(t, "Literal") else None
+
+
+def is_class_var(t: Any) -> bool:
+    """Whether an annotation says that the name is no field."""
+    return (
+        isinstance(t, ClassVarMark)
+        or _is_special(t, "ClassVar")
+        or (getattr(t, "_name", "") == "ClassVar" and type(t).__module__ == "typing")
+    )
+
+
+def _is_special(t: Any, name: str) -> bool:
+    return getattr(origin_of(t), "_name", "") == name and getattr(t, "__module__", "") == "typing" and not hasattr(t, "__metadata__")
 
 
 def is_any(t: Any) -> bool:
@@ -238,16 +257,44 @@ def is_ours(t: Any) -> bool:
     return isinstance(t, type) and getattr(t, "_k8skit_by_identity", False)
 
 
-_PHRASES = {
-    str: "a string",
-    bytes: "bytes",
-    int: "an integer",
-    bool: "True or False",
-    float: "a number",
-    NoneType: "None",
-    list: "a list",
-    dict: "a mapping",
-}
+def item_of(t: Any) -> Any:
+    """What a list annotation holds (`list[X]`, `Sequence[X]`, in any spelling, or bare), or None for what is no list annotation."""
+    if t is list or t is Sequence:
+        return _ANY
+    if origin_of(t) not in (list, Sequence) or hasattr(t, "__metadata__"):
+        return None
+    return getattr(t, "__args__", (_ANY,))[0]
+
+
+def entry_of(t: Any) -> Any:
+    """What a dict annotation holds (`dict[K, V]`, `Mapping[K, V]`, in any spelling, or bare), or None for what is no dict annotation."""
+    if t is dict or t is Mapping:
+        return (_ANY, _ANY)
+    if origin_of(t) not in (dict, Mapping) or hasattr(t, "__metadata__"):
+        return None
+    return getattr(t, "__args__", (_ANY, _ANY))
+
+
+def exactly(value: Any, bases: tuple[type, ...]) -> Any:
+    """Return a value as an exact instance of one of the bases (str, int), `NO` where it is of none; True is no int."""
+    kind = type(value)
+    if kind in bases:
+        return value
+    if str in bases and isinstance(value, str):
+        return str.__str__(value)
+    if int in bases and isinstance(value, int) and kind is not bool:
+        return int.__int__(value)
+    return NO
+
+
+def same_literal(value: Any, literal: Any) -> bool:
+    """Whether a value is that value of a Literal, types included: True is no 1, 1.0 is no 1."""
+    kind = type(literal)
+    return bool(type(value) is kind and value == literal) or (kind in (str, int) and exactly(value, (kind,)) is not NO and value == literal)
+
+
+_PHRASES: dict[Any, str] = {str: "a string", bytes: "bytes", int: "an integer", bool: "True or False", float: "a number", NoneType: "None"}
+_PLURALS: dict[Any, str] = {str: "strings", int: "integers", bool: "booleans", float: "numbers"}
 
 
 def phrase(t: Any) -> str:
@@ -258,27 +305,33 @@ def phrase(t: Any) -> str:
         return "anything"
     if isinstance(t, Named):
         return t.words
-    parts = members(t)
-    if parts is not None:
-        words = list(dict.fromkeys(phrase(p) for p in parts))
-        return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
     values = literals(t)
     if values is not None:
-        return " or ".join(repr(v) for v in values)
-    origin = origin_of(t)
-    if origin is not None and getattr(t, "__args__", ()):
-        if origin in (list, Sequence):
-            return f"a list of {_plural(t.__args__[0])}"
-        if origin in (dict, Mapping):
-            return f"a mapping of {_plural(t.__args__[0])} to {_plural(t.__args__[1])}"
-    if t in _PHRASES:
+        return _or([repr(v) for v in values])
+    parts = members(t)
+    if parts is not None:
+        return _or(list(dict.fromkeys(phrase(p) for p in parts)))
+    item = item_of(t)
+    if item is not None:
+        return "a list" if is_any(item) else f"a list of {_plural(item)}"
+    entry = entry_of(t)
+    if entry is not None:
+        return "a mapping" if is_any(entry[1]) else f"a mapping of {_plural(entry[0])} to {_plural(entry[1])}"
+    if isinstance(t, type) and t in _PHRASES:
         return _PHRASES[t]
-    name = getattr(t, "__name__", str(t))
+    if hasattr(t, "__metadata__"):
+        return phrase(origin_of(t))
+    name = t.__name__ if isinstance(t, type) else str(t)
     return f"an {name}" if name[:1] in "AEIOU" else f"a {name}"
 
 
+def _or(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
 def _plural(t: Any) -> str:
-    return {str: "strings", int: "integers", bool: "booleans"}.get(t) or phrase(t).removeprefix("a ").removeprefix("an ")
+    known = _PLURALS.get(t) if isinstance(t, type) else None
+    return known or phrase(t).removeprefix("a ").removeprefix("an ")
 
 
 def _exact(cls: type) -> Taker:
@@ -328,13 +381,12 @@ def _named(t: Named) -> Taker:
 
 
 def _literal(values: tuple[Any, ...]) -> Taker:
-    allowed = {(type(v), v) for v in values}
-
     def take(v: Any) -> Any:
-        try:
-            return v if (type(v), v) in allowed else NO
-        except TypeError:
-            return NO
+        kind = type(v)
+        for literal in values:
+            if type(literal) is kind and v == literal:
+                return literal
+        return NO
 
     return take
 
@@ -360,7 +412,8 @@ def _dict(key: Taker, value: Taker) -> Taker:
             return {} if type(v) is MappingProxy and not v else NO
         out = {}
         for k, x in v.items():
-            if key(k) is NO:
+            k = key(k)
+            if k is NO:
                 return NO
             y = value(x)
             if y is NO:
@@ -388,9 +441,9 @@ def _everything(v: Any) -> Any:
 
 def taker(t: Any) -> Taker | None:
     """Compile a short check for a type, or return None where pydantic must decide."""
-    if t is None:
-        t = NoneType
-    if t in (str, int, bool, float, bytes, NoneType):
+    if t is None or t is NoneType:
+        return _exact(NoneType)
+    if isinstance(t, type) and t in _PHRASES:
         return _exact(t)
     if is_any(t):
         return _everything
@@ -403,14 +456,12 @@ def taker(t: Any) -> Taker | None:
     if parts is not None:
         takers = [taker(p) for p in parts]
         return None if None in takers else _union(takers)  # type: ignore[arg-type]
-    args = getattr(t, "__args__", ())
-    origin = origin_of(t)
-    if origin in (list, Sequence) and len(args) == 1:
-        item = taker(args[0])
-        return None if item is None else _list(item)
-    if origin in (dict, Mapping) and len(args) == 2:
-        key, value = taker(args[0]), taker(args[1])
-        return None if key is None or value is None else _dict(key, value)
-    if is_ours(t):
-        return _identity(t)
-    return None
+    item = item_of(t)
+    if item is not None:
+        take_item = taker(item)
+        return None if take_item is None else _list(take_item)
+    entry = entry_of(t)
+    if entry is not None:
+        take_key, take_value = taker(entry[0]), taker(entry[1])
+        return None if take_key is None or take_value is None else _dict(take_key, take_value)
+    return _identity(t) if is_ours(t) else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from _collections_abc import Mapping
 
 from ..errors import CallError
-from ..finding import Finding
-from .construct import Construct, _place
+from ..finding import Finding, Origin
+from .construct import Construct, by_position
 from .fields import field
 from .origins import caller
 from .plain import plain
@@ -24,8 +24,8 @@ _OPS = ("add", "remove", "replace", "move", "copy", "test")
 class ApiObject(Construct):
     """One API object, of any kind, from plain data.
 
-    What you write is what comes out. Only two things are added: the name (the id) where `metadata` gives neither `name` nor `generateName`,
-    and the chart's namespace and labels.
+    What you write is what comes out. Only two things are added: the name (the id) where `metadata` gives neither `name` nor
+    `generateName`, and the chart's namespace and labels.
 
     Args:
         scope: the construct that this one is part of.
@@ -42,27 +42,34 @@ class ApiObject(Construct):
     manifest: dict[str, Any] = field(init=False)
     _patches: list[tuple[Any, tuple[str, int]]] | None = None
 
-    def __init__(self, scope: Construct, id: str, manifest: Mapping[str, Any] | BaseModel) -> None:
-        self._attach(scope, id, caller())
-        try:
-            data = plain(manifest)
-            if type(data) is not dict:
-                raise CallError(
-                    Finding(
-                        "K8S902",
-                        "a manifest must be a mapping",
-                        origin=self._origin(),
-                        field="manifest",
-                        value=manifest,
-                        help='for example {"apiVersion": "v1", "kind": ...}',
-                    )
-                )
-            default_name(data, id)
-        except BaseException:
-            scope._children.pop(id, None)  # type: ignore[union-attr]
-            raise
-        self.__dict__["manifest"] = data
-        self.__dict__["_done"] = True
+    if TYPE_CHECKING:
+
+        def __init__(self, scope: Construct, id: str, manifest: Mapping[str, Any] | BaseModel) -> None: ...
+
+    else:
+
+        def __init__(self, *args: Any, **given: Any) -> None:
+            at = caller(self)
+            if len(args) == 3 and not given:
+                scope, id, manifest = args
+            else:
+                scope, id, manifest = _arguments(type(self), args, given, at)
+            self._attach(scope, id, at)
+            try:
+                data = plain(manifest)
+                if type(data) is not dict:
+                    help = 'for example {"apiVersion": "v1", "kind": "ConfigMap", "data": {...}}'
+                    raise CallError(Finding("K8S902", "a manifest must be a mapping", field="manifest", value=manifest, help=help))
+                default_name(data, self.id)
+            except BaseException as e:
+                scope._children.pop(self.id, None)
+                if isinstance(e, CallError):
+                    for f in e.findings:
+                        f.origin = self._origin_at(at)
+                raise
+            d = self.__dict__
+            d["manifest"] = data
+            d["_done"] = True
 
     @property
     def api_version(self) -> str:
@@ -87,9 +94,11 @@ class ApiObject(Construct):
             patch: a mapping is a merge patch (RFC 7386: null removes, lists are replaced); a list is a JSON Patch (RFC 6902).
 
         Raises:
-            CallError: K8S909 where it is neither. At synth: K8S908 where it changes nothing, K8S909 where it does not apply.
+            CallError: K8S909 where it is neither, K8S906 where the app is already synthesised. At synth: K8S908 where it changes nothing,
+                K8S909 where it does not apply.
         """
         at = caller()
+        self._refuse_late("the patch", at)
         problem = patch_problem(patch)
         if problem:
             raise CallError(
@@ -98,16 +107,7 @@ class ApiObject(Construct):
                     f"the patch of {self.kind} {self.object_name} {problem}",
                     origin=self._origin_at(at),
                     value=patch,
-                    help='a merge patch: {"spec": {"replicas": 5}}; a JSON Patch: [{"op": "replace", "path": "/spec/replicas", "value": 5}]',
-                )
-            )
-        if self._root._locked:
-            raise CallError(
-                Finding(
-                    "K8S906",
-                    "the patch comes too late: the app is already synthesised",
-                    origin=self._origin_at(at),
-                    help="patch before app.synth()",
+                    help='write {"spec": {"replicas": 5}}, or [{"op": "remove", "path": "/spec/replicas"}]',
                 )
             )
         d = self.__dict__
@@ -116,14 +116,30 @@ class ApiObject(Construct):
         d["_patches"].append((plain(patch), at))
 
 
+def _arguments(cls: type, args: tuple[Any, ...], given: dict[str, Any], at: tuple[str, int]) -> list[Any]:
+    """Scope, id and manifest of a call that does not simply give them by position."""
+    example = 'scope, "id", {"apiVersion": ..., "kind": ...}'
+    found, findings = by_position(cls, ("scope", "id", "manifest"), args, given, example)
+    help = f"for example {cls.__name__}({example})"
+    findings += [Finding("K8S901", "a parameter is given by position", value=v, help=help) for v in args[3:]]
+    findings += [Finding("K8S901", f"unknown parameter {n}", field=n, value=v, help=help) for n, v in given.items()]
+    if findings:
+        for f in findings:
+            f.origin = Origin(*at, "", cls.__name__)
+        raise CallError(*findings)
+    return found
+
+
 def default_name(data: dict[str, Any], id: str) -> None:
     """Name an object by its id where its metadata gives neither name nor generateName."""
     metadata = data.get("metadata")
     if metadata is None:
-        rest = {k: v for k, v in data.items() if k not in ("apiVersion", "kind", "metadata")}
-        head = {k: data[k] for k in ("apiVersion", "kind") if k in data}
+        rest: dict[str, Any] = {k: v for k, v in data.items() if k != "metadata"}
+        head: dict[str, Any] = {k: rest.pop(k) for k in ("apiVersion", "kind") if k in rest}
         data.clear()
-        data.update(head, metadata={"name": id}, **rest)
+        data.update(head)
+        data["metadata"] = {"name": id}
+        data.update(rest)
     elif type(metadata) is dict and "name" not in metadata and "generateName" not in metadata:
         data["metadata"] = {"name": id, **metadata}
 
@@ -149,6 +165,3 @@ def patch_problem(patch: Any) -> str:
         if name in ("add", "replace", "test") and "value" not in op:
             return f"has an operation [{i}] without a value"
     return ""
-
-
-__all__ = ["ApiObject", "_place"]

@@ -18,18 +18,17 @@ class Chart(Construct):
     Args:
         scope: the App, or a construct in it.
         id: the chart's name in the output.
-        namespace: the namespace of every namespaced object in it that has none of its own (default: none is written). Cluster-scoped kinds never get one.
+        namespace: the namespace of every namespaced object in it that has none of its own (default: none is written). Cluster-scoped kinds
+            never get one.
         labels: labels for every object and pod template in it; an object's own labels win, selectors never change (default: none).
         annotations: annotations for every object in it; an object's own win (default: none).
     """
 
+    _is_unit = True
+
     namespace: NamespaceName | NamespaceRef | None = None
     labels: Mapping[LabelKey, LabelValue] = {}
     annotations: Mapping[str, str] = {}
-
-    def compose(self) -> None:
-        """A chart has no parts of its own."""
-        self.__dict__["_unit"] = self
 
     @property
     def namespace_name(self) -> str:

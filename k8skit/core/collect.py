@@ -9,6 +9,7 @@ from .api_object import ApiObject
 from .chart import Chart
 from .construct import Construct
 from .external import External
+from .plain import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,14 +87,14 @@ def collect(root: Construct) -> Collected:
             _unit(at, units, out)
         if isinstance(at, ApiObject):
             unit = _unit(at._unit or at, units, out)
-            out.manifests.append(Manifest(at.manifest, origin=at._origin(), chart=unit.name, patches=tuple(at._patches or ())))
+            out.manifests.append(Manifest(_object(at), origin=at._origin(), chart=unit.name, patches=tuple(at._patches or ())))
         elif isinstance(at, External):
             unit = _unit(at._unit or at, units, out)
             out.externals.append(
                 {
                     "group": at.group,
                     "kind": at.kind,
-                    "namespace": at.namespace or unit.namespace,
+                    "namespace": str(at.namespace or unit.namespace),
                     "name": at.name,
                     "keys": list(at.keys),
                     "reason": at.reason,
@@ -102,9 +103,9 @@ def collect(root: Construct) -> Collected:
             )
         if at._after:
             dependents.append(at)
-        if at._validations:
-            for validate in at._validations:
-                out.findings += [Finding("K8S912", text, origin=at._origin()) for text in validate()]
+        for validate in at._validations or ():
+            told = validate() or ()
+            out.findings += [Finding("K8S912", str(text), origin=at._origin()) for text in ([told] if isinstance(told, str) else told)]
         if at._children:
             stack.extend((child, False) for child in reversed(at._children.values()))
     if dependents:
@@ -145,48 +146,82 @@ def _unit(at: Construct, units: dict[Construct, Unit], out: Collected) -> Unit:
     return unit
 
 
-def _rank(dependents: list[Construct], spans: dict[Construct, tuple[int, int]], manifests: list[Manifest]) -> None:
-    """Give every manifest its rank: one more than the highest rank it depends on. Linear in objects and declared dependencies.
+def _object(at: ApiObject) -> dict[str, Any]:
+    found: Any = at.manifest
+    if type(found) is not dict:
+        found = plain(found)
+        if type(found) is not dict:
+            help = "assign a mapping with apiVersion and kind"
+            raise CallError(
+                Finding("K8S902", "a manifest must be a mapping", origin=at._origin(), field="manifest", value=found, help=help)
+            )
+    return found
 
-    A dependency between constructs is one edge between a "done" point behind all objects of the one and a "start" point before all objects of the other,
+
+class _Graph:
+    """What must come before what: edges between manifests, and between points before and behind all manifests of a construct.
+
+    A dependency between constructs is one edge between the point behind everything in the one and the point before everything in the other,
     never an edge for each pair of objects.
     """
-    n = len(manifests)
-    edges: list[list[tuple[int, int]]] = [[] for _ in range(n)]  # node -> (next node, weight)
-    points: dict[tuple[str, Construct], int] = {}
-    names: list[str] = [str(m.id) for m in manifests]
 
-    def point(which: str, construct: Construct) -> int:
-        key = (which, construct)
-        found = points.get(key)
+    def __init__(self, spans: dict[Construct, tuple[int, int]], count: int) -> None:
+        self.spans = spans
+        self.edges: list[list[tuple[int, int]]] = [[] for _ in range(count)]  # node -> (next node, weight)
+        self.names: dict[int, str] = {}  # the points, by the construct's path
+        self.points: dict[Construct, int] = {}  # construct -> the point before it; the next node is the point behind it
+
+    def point(self, name: str, targets: list[tuple[int, int]]) -> int:
+        self.names[len(self.edges)] = name
+        self.edges.append(targets)
+        return len(self.edges) - 1
+
+    def before(self, construct: Construct) -> int:
+        found = self.points.get(construct)
         if found is None:
-            found = points[key] = len(edges)
-            edges.append([])
-            names.append(construct.node.path)
-            first, last = spans.get(construct, (0, 0))
-            for i in range(first, last):
-                if which == "done":
-                    edges[i].append((found, 0))
-                else:
-                    edges[found].append((i, 0))
+            inside = range(*self.spans.get(construct, (0, 0)))
+            name = _path(construct)
+            found = self.points[construct] = self.point(name, [(i, 0) for i in inside] or [(len(self.edges) + 1, 0)])
+            self.point(name, [])
+            for i in inside:
+                self.edges[i].append((found + 1, 0))
         return found
 
+    def behind(self, construct: Construct) -> int:
+        return self.before(construct) + 1
+
+    def rest(self, outer: Construct, inner: list[Construct]) -> list[int]:
+        """The manifests of a construct but for those of some of its parts."""
+        left_out: set[int] = set()
+        for part in inner:
+            left_out.update(range(*self.spans.get(part, (0, 0))))
+        return [i for i in range(*self.spans.get(outer, (0, 0))) if i not in left_out]
+
+
+def _rank(dependents: list[Construct], spans: dict[Construct, tuple[int, int]], manifests: list[Manifest]) -> None:
+    """Give every manifest its rank: one more than the highest rank it depends on. Linear in objects and declared dependencies."""
+    graph = _Graph(spans, len(manifests))
+    edges = graph.edges
+    parts_first: dict[Construct, list[Construct]] = {}
+    parts_last: dict[Construct, list[Construct]] = {}
     for a in dependents:
-        for b, at in a._after or ():
-            a_span, b_span = spans.get(a, (0, 0)), spans.get(b, (0, 0))
+        for b, _ in a._after or ():
             if a is b:
-                _cycle([a.node.path, a.node.path], a, at)
-            if a_span[0] < b_span[1] and b_span[0] < a_span[1]:  # one holds the other: the inner is left out of the outer
-                inner, outer = (a_span, b_span) if a_span[0] >= b_span[0] and a_span[1] <= b_span[1] else (b_span, a_span)
-                rest = [i for i in range(*outer) if not inner[0] <= i < inner[1]]
-                before, behind = (rest, list(range(*inner))) if inner == a_span else (list(range(*inner)), rest)
-                middle = len(edges)
-                edges.append([(i, 1) for i in behind])
-                names.append(a.node.path)
-                for i in before:
-                    edges[i].append((middle, 0))
+                _cycle([_path(a)], dependents)
+            elif _holds(a, b):
+                parts_first.setdefault(a, []).append(b)
+            elif _holds(b, a):
+                parts_last.setdefault(b, []).append(a)
             else:
-                edges[point("done", b)].append((point("start", a), 1))
+                edges[graph.behind(b)].append((graph.before(a), 1))
+    for outer, inner in parts_first.items():  # everything else in the outer one comes after these parts of it
+        middle = graph.point(_path(outer), [(i, 1) for i in graph.rest(outer, inner)])
+        for part in inner:
+            edges[graph.behind(part)].append((middle, 0))
+    for outer, inner in parts_last.items():  # these parts come after everything else in the outer one
+        middle = graph.point(_path(outer), [(graph.before(part), 1) for part in inner])
+        for i in graph.rest(outer, inner):
+            edges[i].append((middle, 0))
 
     waiting = [0] * len(edges)
     for targets in edges:
@@ -205,22 +240,25 @@ def _rank(dependents: list[Construct], spans: dict[Construct, tuple[int, int]], 
             if not waiting[t]:
                 ready.append(t)
     if seen < len(edges):
-        path = _find_cycle(edges, waiting)
-        labels = [names[i] for i in path]
-        shown = [x for i, x in enumerate(labels) if i == 0 or x != labels[i - 1]]
-        inside = {n for n in path}
-        for a in dependents:
-            for _, at in a._after or ():
-                if points.get(("start", a)) in inside or len(dependents) == 1:
-                    _cycle(shown, a, at)
-        a = dependents[0]
-        _cycle(shown, a, (a._after or [(a, ("", 0))])[0][1])
-    for i in range(n):
-        manifests[i].rank = ranks[i]
+        path = [graph.names[i] for i in _find_cycle(edges, waiting) if i in graph.names]
+        _cycle([name for i, name in enumerate(path) if name != path[i - 1]], dependents)
+    for m, rank in zip(manifests, ranks, strict=False):
+        m.rank = rank
+
+
+def _path(construct: Construct) -> str:
+    return construct.node.path or "the app"
+
+
+def _holds(outer: Construct, inner: Construct) -> bool:
+    at: Construct | None = inner
+    while at is not None and at is not outer:
+        at = at.scope
+    return at is outer
 
 
 def _find_cycle(edges: list[list[tuple[int, int]]], waiting: list[int]) -> list[int]:
-    """One cycle among the nodes that still wait, as a list that ends where it starts."""
+    """One cycle among the nodes that still wait, each followed by one that it comes after."""
     back: dict[int, int] = {}
     for i, targets in enumerate(edges):
         if waiting[i]:
@@ -234,15 +272,19 @@ def _find_cycle(edges: list[list[tuple[int, int]]], waiting: list[int]) -> list[
         seen[at] = len(trail)
         trail.append(at)
         at = back[at]
-    return [*trail[seen[at] :], at]
+    return trail[seen[at] :]
 
 
-def _cycle(path: list[str], a: Construct, at: tuple[str, int]) -> None:
-    raise CallError(
-        Finding(
-            "K8S907",
-            f"dependencies form a cycle: {' -> '.join(path)}",
-            origin=a._origin_at(at),
-            help="remove one of these dependencies; each means that the first is applied after the second",
-        )
-    )
+def _cycle(path: list[str], dependents: list[Construct]) -> None:
+    """Raise for a cycle of dependencies.
+
+    Args:
+        path: paths of constructs, each followed by one that it comes after, the last by the first.
+        dependents: the constructs that declared dependencies.
+    """
+    places = {(_path(a), _path(b)): (a, at) for a in dependents for b, at in a._after or ()}
+    declared = [(pair, places[pair]) for pair in zip(path, [*path[1:], path[0]], strict=True) if pair in places]
+    told = ", ".join(f"{a} after {b} ({at[0]}:{at[1]})" for (a, b), (_, at) in declared)
+    construct, at = declared[0][1]
+    message = f"dependencies form a cycle: {' -> '.join([*path, path[0]])}"
+    raise CallError(Finding("K8S907", message, origin=construct._origin_at(at), help=f"remove one of: {told}"))

@@ -5,15 +5,18 @@ The tree is pure: in memory, no disk, no clock, no environment. Each construct k
 
 from __future__ import annotations
 
+import sys
+
 from ..errors import CallError
 from ..finding import NO_VALUE, Finding, Origin
-from ..names import suggest_dns1123_label
+from ..names import closest, suggest_dns1123_label
 from .fields import Fields, field
 from .origins import caller
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Sequence
+    from types import FrameType
     from typing import Any
 
     from .node import Node
@@ -22,7 +25,7 @@ _ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
 
 
 def id_problem(id: object) -> str:
-    """Return "" for an id that may stand in a path, else what must hold: letters, digits, `-`, `_`, `.`, starting with a letter or digit."""
+    """Return "" for an id that may stand in a path (letters, digits, `-`, `_`, `.`; first a letter or digit), else what must hold."""
     if type(id) is not str:
         return "must be a string"
     if not id:
@@ -55,72 +58,63 @@ class Construct(Fields):
             a bad scope (K8S905), a tree that is already synthesised (K8S906).
     """
 
+    _leading = "scope and id"
+    _k8skit_by_identity = True
+    _is_unit = False  # whether it is a unit of output wherever it stands
+    _locked = False
+    _done = False
+
     if TYPE_CHECKING:
         scope: Construct | None = field(kw_only=False)
         id: str = field(kw_only=False)
         _root: Construct = field(init=False)
         _unit: Construct | None = field(init=False)
         _at: tuple[str, int] = field(init=False)
-
-    _leading = "scope and id"
-    _k8skit_by_identity = True
-    _children: dict[str, Construct] | None = None
-    _after: list[tuple[Construct, tuple[str, int]]] | None = None
-    _silenced: dict[str, tuple[str, tuple[str, int]]] | None = None
-    _validations: list[Any] | None = None
-    _context: dict[str, Any] | None = None
-    _locked = False
-    _done = False
-
-    if not TYPE_CHECKING:
+        _children: dict[str, Construct] | None = field(init=False)
+        _after: list[tuple[Construct, tuple[str, int]]] | None = field(init=False)
+        _silenced: dict[str, tuple[str, tuple[str, int]]] | None = field(init=False)
+        _validations: list[Callable[[], Any]] | None = field(init=False)
+        _context: dict[str, Any] | None = field(init=False)
+    else:
+        _children = _after = _silenced = _validations = _context = None
 
         def __init__(self, *args: Any, **given: Any) -> None:
-            at = caller()
-            if len(args) >= 2 and "scope" not in given and "id" not in given:
-                scope, id = args[0], args[1]
-                rest = args[2:]
-            else:
-                scope, id, rest = _place(type(self), args, given, at)
-            self._attach(scope, id, at)
+            at = caller(self)
+            try:
+                if len(args) >= 2 and "scope" not in given and "id" not in given:
+                    scope, id = args[0], args[1]
+                    rest = args[2:]
+                else:
+                    (scope, id), findings = by_position(type(self), ("scope", "id"), args, given, 'scope, "id", ...')
+                    rest = args[2:]
+                    if findings:
+                        raise CallError(*findings)
+                self._attach(scope, id, at)
+            except CallError as e:
+                raise CallError(*_with_place(e.findings, type(self), at), *_other_findings(type(self), args[2:], given, at)) from None
             self._fill_and_compose(rest, given)
 
-    def _attach(self, scope: Construct, id: str, at: tuple[str, int]) -> None:
+    def _attach(self, scope: Any, id: Any, at: tuple[str, int]) -> None:
         cls = type(self)
-        if not isinstance(scope, Construct):
+        root = scope.__dict__.get("_root") if isinstance(scope, Construct) else None
+        if root is None:
+            made = isinstance(scope, Construct)
+            what = "has not been made: its __init__ has not called super().__init__(scope, id)" if made else "must be a construct"
             help = "scope is the construct that this one is part of: an App, a Chart or another construct"
-            raise CallError(
-                Finding(
-                    "K8S905",
-                    f"the scope of {cls.__name__} must be a construct",
-                    origin=Origin(*at, "", cls.__name__),
-                    field="scope",
-                    value=scope,
-                    help=help,
-                )
-            )
+            origin = Origin(*at, "", cls.__name__)
+            value = NO_VALUE if made else scope
+            raise CallError(Finding("K8S905", f"the scope of {cls.__name__} {what}", origin=origin, field="scope", value=value, help=help))
         problem = id_problem(id)
+        if problem and isinstance(id, str) and type(id) is not str:
+            id = str.__str__(id)
+            problem = id_problem(id)
         if problem:
             shown = suggest_dns1123_label(id) if isinstance(id, str) else ""
-            raise CallError(
-                Finding(
-                    "K8S904",
-                    f"the id of {cls.__name__} {problem}",
-                    origin=Origin(*at, scope.node.path, cls.__name__),
-                    field="id",
-                    value=id,
-                    help=f"for example {shown!r}" if shown else "give an id",
-                )
-            )
-        root = scope._root
+            help = f"for example {shown!r}" if shown else "give an id"
+            origin = Origin(*at, scope.node.path, cls.__name__)
+            raise CallError(Finding("K8S904", f"the id of {cls.__name__} {problem}", origin=origin, field="id", value=id, help=help))
         if root._locked:
-            raise CallError(
-                Finding(
-                    "K8S906",
-                    f"{cls.__name__} {id!r} comes too late: the app is already synthesised",
-                    origin=Origin(*at, scope.node.path, cls.__name__),
-                    help="make all constructs before app.synth()",
-                )
-            )
+            raise _too_late(f"{cls.__name__} {id!r}", Origin(*at, scope.node.path, cls.__name__))
         children = scope._children
         if children is None:
             children = scope.__dict__["_children"] = {}
@@ -129,10 +123,11 @@ class Construct(Fields):
             n = 2
             while f"{id}-{n}" in children:
                 n += 1
+            place = f"{other._at[0]}:{other._at[1]}" if other._at[0] else "an unknown place"
             raise CallError(
                 Finding(
                     "K8S904",
-                    f"{scope.node.label} already has a part with the id {id!r}: {type(other).__name__}, made at {_place_text(other._at)}",
+                    f"{scope.node.label} already has a part with the id {id!r}: {type(other).__name__}, made at {place}",
                     origin=Origin(*at, f"{scope.node.path}/{id}".strip("/"), cls.__name__),
                     field="id",
                     value=id,
@@ -142,10 +137,10 @@ class Construct(Fields):
         d = self.__dict__
         d["scope"] = scope
         d["id"] = id
-        d["_at"] = at
+        d["_at"] = scope._at if not scope._done and scope._at == at else at  # the same tuple: a part that the scope's compose() makes
         d["_root"] = root
         unit = scope._unit
-        d["_unit"] = self if unit is None else unit
+        d["_unit"] = self if unit is None or self._is_unit else unit
         children[id] = self
 
     def _fill_and_compose(self, args: tuple[Any, ...], given: dict[str, Any]) -> None:
@@ -157,9 +152,13 @@ class Construct(Fields):
         try:
             plan.fill(d, args, given)
             self.compose()
-        except BaseException:
+        except BaseException as e:
             if d["scope"] is not None:
                 d["scope"]._children.pop(d["id"], None)
+            if isinstance(e, CallError):
+                for f in e.findings:
+                    if f.origin is not None and not f.origin.path and (f.origin.file, f.origin.line) == self._at:
+                        f.origin = self._origin_at(self._at)  # a value that compose() made
             raise
         d["_done"] = True
 
@@ -174,7 +173,9 @@ class Construct(Fields):
         return Node(self)
 
     def named(self, suffix: str) -> str:
-        """Join this construct's name (its `name`, else its id) and a suffix with `-`, for parts of constructs that are used more than once in a namespace.
+        """Join this construct's name (its `name`, else its id) and a suffix with `-`.
+
+        For the parts of constructs that are used more than once in a namespace.
 
         Args:
             suffix: what the part is, such as `"web"`.
@@ -206,6 +207,7 @@ class Construct(Fields):
             CallError: K8S911 where the code is no code or the reason is empty.
         """
         at = caller()
+        self._refuse_late("silencing a finding", at)
         if (
             type(code) is not str
             or not (code[:3] == "K8S" and code[3:].isdigit() and len(code) == 6)
@@ -233,79 +235,92 @@ class Construct(Fields):
         made = self.__dict__.get("_origin_made")
         if made is None:
             scope = self.scope
-            if scope is not None and scope._at == self._at and scope.scope is not None:
+            if scope is not None and scope._at is self._at and scope.scope is not None:
                 made = scope._origin()
             else:
                 made = Origin(self._at[0], self._at[1], self.node.path, type(self).__name__)
             self.__dict__["_origin_made"] = made
-        return made  # type: ignore[no-any-return]
+        return made
+
+    def _refuse_late(self, what: str, at: tuple[str, int]) -> None:
+        if self._root._locked:
+            raise _too_late(what, self._origin_at(at))
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if (
-            self._done
-            and name[0] != "_"
-            and (name not in self.__dict__ or name in type(self).plan().takers)
-            and not _is_settable(type(self), name)
-        ):
-            from ..names import closest
+        if self._done and name[0] != "_":
+            problem, help = self._why_not_set(name, sys._getframe(1))
+            if problem:
+                raise CallError(Finding("K8S906", problem, origin=self._origin_at(caller()), field=name, value=value, help=help))
+        object.__setattr__(self, name, value)
 
-            known = [n for n in self.__dict__ if n[0] != "_" and n not in ("scope", "id")]
-            near = closest(name, known)
-            raised = (
-                Finding(
-                    "K8S906",
-                    f"{name} was read when {type(self).__name__} was made; setting it later changes nothing",
-                    help="give it in the call, or patch the object",
-                )
-                if name in type(self).plan().takers
-                else Finding(
-                    "K8S906",
-                    f"{type(self).__name__} has no {name}; setting it changes nothing",
-                    help=f"did you mean {near}?" if near else "",
-                )
+    def _why_not_set(self, name: str, frame: FrameType) -> tuple[str, str]:
+        """Why an attribute cannot be set once the construct is made, and what to do; ("", "") where it can."""
+        cls = type(self)
+        plan = cls.plan()
+        if name in plan.takers or name in ("scope", "id"):
+            return (
+                f"{name} was read when {cls.__name__} was made; setting it later changes nothing",
+                "give it in the call, or patch the object",
             )
-            raised.origin = self._origin_at(caller())
-            raised.field = name
-            raised.value = value
-            raise CallError(raised)
-        self.__dict__[name] = value
+        found = getattr(cls, name, None)
+        if isinstance(found, property):
+            return ("", "") if found.fset is not None else (f"{name} is made by {cls.__name__} itself and cannot be set", "")
+        code = frame.f_code
+        inside = code.co_argcount > 0 and frame.f_locals.get(code.co_varnames[0]) is self  # a method of its own
+        if inside or name in plan.outputs or name in self.__dict__:
+            return "", ""
+        near = closest(name, [n for n in (*plan.takers, *self.__dict__) if n[0] != "_"])
+        return f"{cls.__name__} has no {name}; setting it changes nothing", f"did you mean {near}?" if near else ""
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.node.path or '(root)'}>"
 
 
-def _is_settable(cls: type, name: str) -> bool:
-    found = getattr(cls, name, None)
-    return isinstance(found, property) and found.fset is not None
+def _too_late(what: str, origin: Origin) -> CallError:
+    help = "do everything before app.synth()"
+    return CallError(Finding("K8S906", f"{what} comes too late: the app is already synthesised", origin=origin, help=help))
 
 
-def _place_text(at: tuple[str, int]) -> str:
-    return f"{at[0]}:{at[1]}" if at[0] else "an unknown place"
+def _other_findings(cls: type[Construct], args: tuple[Any, ...], given: dict[str, Any], at: tuple[str, int]) -> list[Finding]:
+    """What is wrong with the parameters of a call whose scope or id is wrong too."""
+    _, findings = cls.plan().judge(args, {n: v for n, v in given.items() if n not in ("scope", "id")})
+    return _with_place(findings, cls, at)
 
 
-def _place(cls: type[Construct], args: tuple[Any, ...], given: dict[str, Any], at: tuple[str, int]) -> tuple[Any, Any, tuple[Any, ...]]:
-    """Scope and id of a call that does not simply give both by position."""
-    names: Iterable[str] = ("scope", "id")
+def _with_place(findings: Sequence[Finding], cls: type, at: tuple[str, int]) -> list[Finding]:
+    for f in findings:
+        if f.origin is None:
+            f.origin = Origin(*at, "", cls.__name__)
+    return list(findings)
+
+
+def by_position(
+    cls: type, names: tuple[str, ...], args: tuple[Any, ...], given: dict[str, Any], example: str
+) -> tuple[list[Any], list[Finding]]:
+    """Take parameters that may be given by position out of a call.
+
+    Args:
+        cls: the class that is called.
+        names: the parameters, in order.
+        args: what the call gave by position.
+        given: what it gave by name; what is found is taken out.
+        example: a call as it should be, for the error.
+
+    Returns:
+        The values in the order of `names`, None for what is missing; and what is wrong.
+    """
     findings = []
-    found: dict[str, Any] = {}
+    found: list[Any] = []
     for i, name in enumerate(names):
         if i < len(args):
-            found[name] = args[i]
+            found.append(args[i])
             if name in given:
-                findings.append(Finding("K8S901", f"parameter {name} is given twice", field=name, value=given[name], help="give it once"))
-        elif name in given:
-            found[name] = given.pop(name)
-        else:
-            findings.append(
-                Finding(
-                    "K8S903",
-                    f"parameter {name} is missing",
-                    field=name,
-                    help=f'{cls.__name__}(scope, "id", ...) comes first in every construct',
+                findings.append(
+                    Finding("K8S901", f"parameter {name} is given twice", field=name, value=given.pop(name), help="give it once")
                 )
-            )
-    if findings:
-        for f in findings:
-            f.origin = Origin(*at, "", cls.__name__)
-        raise CallError(*findings)
-    return found["scope"], found["id"], args[2:]
+        elif name in given:
+            found.append(given.pop(name))
+        else:
+            found.append(None)
+            findings.append(Finding("K8S903", f"parameter {name} is missing", field=name, help=f"for example {cls.__name__}({example})"))
+    return found, findings

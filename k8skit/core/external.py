@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from .construct import Construct
-from .references import ConfigKey, SecretKey
-from .types import ConfigKeyName, NamespaceName, ObjectName
+from ..names import path_segment_name
+from .annotations import Named
+from .construct import Construct, id_problem
+from .references import ConfigKey, NamespaceRef, SecretKey
+from .types import ConfigKeyName, NamespaceName
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TypeAlias
+
+    AnyName: TypeAlias = str
+else:
+
+    def _name_problem(value: str) -> str:
+        text = path_segment_name(value) if value else "must not be empty"
+        return text and f"is no valid object name: it {text}"
+
+    AnyName = Named("AnyName", (str,), _name_problem, "the name of an object")  # of any kind: roles may be called system:auth-delegator
 
 
 class External(Construct):
@@ -18,7 +30,7 @@ class External(Construct):
         scope: the construct that needs it.
         id: its id.
         kind: its kind, such as `Secret`.
-        name: its name.
+        name: its name; what kinds with narrower rules refuse is not refused here.
         group: its API group (default `""`, the core group).
         namespace: its namespace (default: that of the chart).
         keys: the keys that a ConfigMap or Secret is known to have (default: any).
@@ -26,9 +38,9 @@ class External(Construct):
     """
 
     kind: str
-    name: ObjectName
+    name: AnyName
     group: str = ""
-    namespace: NamespaceName | None = None
+    namespace: NamespaceName | NamespaceRef | None = None
     keys: Sequence[ConfigKeyName] = ()
     reason: str = ""
 
@@ -42,13 +54,10 @@ class External(Construct):
         Raises:
             CallError: K8S902 where it is neither, or where `keys` does not list the key.
         """
-        from ..errors import CallError
-        from ..finding import Finding
-        from ..names import closest
-        from .origins import caller
-
         if self.kind not in ("Secret", "ConfigMap") or self.group or (self.keys and key not in self.keys):
-            near = closest(key, self.keys) if self.keys else None
+            from ..names import closest
+
+            near = closest(key, self.keys)
             help = (
                 f"did you mean {near}?"
                 if near
@@ -56,21 +65,20 @@ class External(Construct):
                 if self.keys
                 else "only a Secret or a ConfigMap has keys"
             )
-            raise CallError(
-                Finding(
-                    "K8S902",
-                    f"{self.kind} {self.name} has no key {key}",
-                    origin=self._origin_at(caller()),
-                    field="key",
-                    value=key,
-                    help=help,
-                )
-            )
-        return SecretKey(self.name, key, optional=optional) if self.kind == "Secret" else ConfigKey(self.name, key, optional=optional)
+            raise self.refuse(f"{self.kind} {self.name} has no key {key}", field="key", value=key, help=help)
+        reference = SecretKey if self.kind == "Secret" else ConfigKey
+        return reference(self.name, key, optional=optional)
 
 
 def external(
-    scope: Construct, kind: str, name: str, *, group: str = "", namespace: str | None = None, keys: Sequence[str] = (), reason: str = ""
+    scope: Construct,
+    kind: str,
+    name: str,
+    *,
+    group: str = "",
+    namespace: str | NamespaceRef | None = None,
+    keys: Sequence[str] = (),
+    reason: str = "",
 ) -> External:
     """Declare an API object that this app uses and does not make.
 
@@ -86,8 +94,16 @@ def external(
     Returns:
         The declaration; `.key("password")` refers to one of its keys. Declaring the same object twice in one scope returns the first.
     """
-    id = "external-" + ".".join(part for part in (group, kind, namespace, name) if part)
-    known = scope.node.try_find_child(id) if isinstance(scope, Construct) else None
-    if isinstance(known, External):
-        return known
+    identity = (group, kind, str(namespace or ""), name)
+    stem = "external-" + "-".join(str(part) for part in (kind, namespace, name) if part)
+    if id_problem(stem):
+        stem = "external-" + "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in stem[9:])[:200]
+    id, n = stem, 2
+    while isinstance(scope, Construct):
+        known = scope.node.try_find_child(id)
+        if known is None:
+            break
+        if isinstance(known, External) and (known.group, known.kind, str(known.namespace or ""), known.name) == identity:
+            return known
+        id, n = f"{stem}-{n}", n + 1
     return External(scope, id, kind=kind, name=name, group=group, namespace=namespace, keys=keys, reason=reason)

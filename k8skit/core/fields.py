@@ -1,7 +1,8 @@
 """Fields: how a class with annotations becomes a class whose calls are checked.
 
-`Construct` and `Value` build on this. A call whose values already are exactly what the annotations say is accepted by a short check that is compiled
-from the annotations; everything else (conversions, errors, types that the short check does not know) is pydantic's to decide, which is only then imported.
+`Construct` and `Value` build on this. A call whose values already are exactly what the annotations say is accepted by a short check that is
+compiled from the annotations; everything else (conversions, errors, types that the short check does not know) is pydantic's to decide,
+which is only then imported.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 import sys
 
 from ..errors import CallError
-from ..finding import Finding, Origin
+from ..finding import NO_VALUE, Finding, Origin
 from ..names import closest
-from .annotations import NO, ClassVarMark, resolve, taker
+from .annotations import NO, is_class_var, resolve, taker, unusable
 from .origins import caller
 
 TYPE_CHECKING = False
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 else:
 
     def dataclass_transform(**_: object) -> object:
+        """Stand for `typing.dataclass_transform`, which only type checkers need."""
         return lambda cls: cls
 
 
 _MISSING: Any = object()
-_PLAIN = (str, int, bool, float, type(None))
+_COPIED = (list, dict, set)
 
 
 class FieldSpec:
@@ -74,7 +76,7 @@ else:
 class Plan:
     """How the calls of one class are filled in: compiled once per class, on its first call."""
 
-    __slots__ = ("cls", "factories", "outputs", "positional", "required", "specs", "takers", "validator")
+    __slots__ = ("adapters", "cls", "factories", "outputs", "positional", "required", "specs", "takers")
 
     def __init__(self, cls: type[Fields]) -> None:
         self.cls = cls
@@ -84,29 +86,37 @@ class Plan:
         self.positional: list[str] = []
         self.outputs: set[str] = set()
         self.specs: dict[str, tuple[type, Any]] = {}
-        self.validator: Any = None
+        self.adapters: dict[str, Any] | None = None
         for k in reversed(cls.__mro__):
             specs: dict[str, FieldSpec] = k.__dict__.get("_field_specs", {})
-            for name, annotation in k.__dict__.get("__annotations__", {}).items():
+            annotations = getattr(k, "__annotations__", {}) if k is not object else {}
+            for name, annotation in annotations.items():
                 if name[0] == "_":
                     continue
                 resolved = resolve(annotation, k, name)
-                if isinstance(resolved, ClassVarMark):
-                    continue
-                self._add(k, name, annotation, resolved, specs.get(name), k.__dict__.get(name, _MISSING))
+                if not is_class_var(resolved):
+                    spec = specs.get(name) or FieldSpec(k.__dict__.get(name, _MISSING), None, init=True, kw_only=True)
+                    self._add(k, name, annotation, resolved, spec)
+            for name in specs:
+                if name not in annotations:
+                    help = f"write {name}: its type = field(...)"
+                    raise unusable("", k, name, "it is a field() without a type", help)
+            for name in [n for n in self.takers if n in k.__dict__ and n not in annotations]:
+                self._override(name, k.__dict__[name])
 
-    def _add(self, owner: type, name: str, annotation: Any, resolved: Any, spec: FieldSpec | None, value: Any) -> None:
+    def _forget(self, name: str) -> None:
         for known in (self.required, self.positional):
             if name in known:
                 known.remove(name)
         self.factories = [f for f in self.factories if f[0] != name]
-        if spec is None:
-            spec = FieldSpec(value, None, True, True)
+        self.outputs.discard(name)
+
+    def _add(self, owner: type, name: str, annotation: Any, resolved: Any, spec: FieldSpec) -> None:
+        self._forget(name)
         if not spec.init:
             self.outputs.add(name)
             self.takers.pop(name, None)
             return
-        self.outputs.discard(name)
         self.takers[name] = taker(resolved)
         self.specs[name] = (owner, annotation)
         if not spec.kw_only:
@@ -115,8 +125,23 @@ class Plan:
             self.factories.append((name, spec.factory))
         elif spec.default is _MISSING:
             self.required.append(name)
-        elif type(spec.default) in (list, dict, set):
-            self.factories.append((name, spec.default.copy))
+        else:
+            self._default(name, spec.default)
+
+    def _override(self, name: str, value: Any) -> None:
+        """What a subclass sets without an annotation: another default, or a property in place of the parameter."""
+        positional = list(self.positional)
+        self._forget(name)
+        if hasattr(type(value), "__get__"):
+            self.outputs.add(name)
+            del self.takers[name]
+            return
+        self.positional = positional
+        self._default(name, value)
+
+    def _default(self, name: str, value: Any) -> None:
+        if type(value) in _COPIED:
+            self.factories.append((name, lambda: _fresh(value)))
 
     def fill(self, target: dict[str, Any], args: tuple[Any, ...], given: dict[str, Any]) -> None:
         """Check what a call gave and put it, with the defaults that are not on the class, into `target`.
@@ -125,12 +150,10 @@ class Plan:
             CallError: with every error of the call.
         """
         if args:
-            if len(args) > len(self.positional):
-                self.fail(args, given)
-            for name, value in zip(self.positional, args, strict=False):
-                if name in given:
-                    self.fail(args, given)
-                given[name] = value
+            places = self.positional[: len(args)]
+            if len(args) > len(places) or any(name in given for name in places):
+                self.slow(target, args, given)
+            given.update(zip(places, args, strict=True))
         takers = self.takers
         for name in given:
             take = takers.get(name)
@@ -149,27 +172,39 @@ class Plan:
                     if name not in target:
                         target[name] = factory()
                 return
-        self.slow(target, given)
+        self.slow(target, (), given)
 
-    def slow(self, target: dict[str, Any], given: dict[str, Any]) -> None:
+    def slow(self, target: dict[str, Any], args: tuple[Any, ...], given: dict[str, Any]) -> None:
         """Let pydantic decide; it is authoritative, and its verdict is the same wherever the short check has one."""
-        unknown = [n for n in given if n not in self.takers]
-        missing = [n for n in self.required if n not in given]
-        from .validation import validate
-
-        values, findings = validate(self, {n: v for n, v in given.items() if n in self.takers})
-        for n in unknown:
-            findings.append(Finding("K8S901", f"unknown parameter {n}", field=n, value=given[n], help=self.advice(n)))
-        findings.extend(
-            Finding("K8S903", f"parameter {n} is missing", field=n, help=f"{self.cls.__name__} needs {', '.join(self.required)}")
-            for n in missing
-        )
+        values, findings = self.judge(args, given)
         if findings:
-            raise CallError(*located(findings, self.cls.__name__, target, given))
+            raise CallError(*located(findings, self.cls.__name__, _path(target)))
         target.update(values)
         for name, factory in self.factories:
             if name not in target:
                 target[name] = factory()
+
+    def judge(self, args: tuple[Any, ...], given: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
+        """Return the values to store, and everything that is wrong with a call."""
+        from .validation import validate
+
+        named = {**dict(zip(self.positional, args, strict=False)), **given}
+        values, findings = validate(self, {n: v for n, v in named.items() if n in self.takers})
+        for name, value in zip(self.positional, args, strict=False):
+            if name in given:
+                findings.append(Finding("K8S901", f"parameter {name} is given twice", field=name, value=value, help="give it once"))
+        places = ", ".join(self.positional) or self.cls._leading
+        rest = [n for n in self.takers if n not in self.positional]
+        help = f"by position {self.cls.__name__} takes {places} only; name the others: {', '.join(f'{n}=...' for n in rest[:4])}"
+        findings += [
+            Finding("K8S901", "a parameter is given by position", value=value, help=help) for value in args[len(self.positional) :]
+        ]
+        for n in given:
+            if n not in self.takers:
+                findings.append(Finding("K8S901", f"unknown parameter {n}", field=n, value=given[n], help=self.advice(n)))
+        needs = f"{self.cls.__name__} needs {', '.join(self.required)}"
+        findings += [Finding("K8S903", f"parameter {n} is missing", field=n, help=needs) for n in self.required if n not in named]
+        return values, findings
 
     def advice(self, name: str) -> str:
         """What to write instead of an unknown parameter."""
@@ -179,30 +214,25 @@ class Plan:
         near = closest(name, known)
         return f"did you mean {near}?" if near else f"{self.cls.__name__} takes {', '.join(sorted(known)) or 'no parameters'}"
 
-    def fail(self, args: tuple[Any, ...], given: dict[str, Any]) -> None:
-        """Raise for positional arguments that have no place."""
-        findings = []
-        for name, value in zip(self.positional, args, strict=False):
-            if name in given:
-                findings.append(Finding("K8S901", f"parameter {name} is given twice", field=name, value=value, help="give it once"))
-        named = ", ".join(self.positional) or self.cls._leading
-        rest = [n for n in self.takers if n not in self.positional]
-        help = f"by position {self.cls.__name__} takes {named} only; name the others: {', '.join(f'{n}=...' for n in rest[:4])}"
-        findings.extend(
-            Finding("K8S901", "a parameter is given by position", value=value, help=help) for value in args[len(self.positional) :]
-        )
-        raise CallError(*located(findings, self.cls.__name__, {}, given))
+
+def _fresh(value: Any) -> Any:
+    """Copy the lists, dicts and sets of a default; what else stands in it is shared."""
+    if type(value) is list:
+        return [_fresh(v) for v in value]
+    if type(value) is dict:
+        return {k: _fresh(v) for k, v in value.items()}
+    return set(value) if type(value) is set else value
 
 
-def located(findings: list[Finding], type_name: str, target: dict[str, Any], given: dict[str, Any]) -> list[Finding]:
+def _path(target: dict[str, Any]) -> str:
+    """The path of the construct whose attributes these are; "" for a value, which has none."""
+    scope = target["scope"] if "_root" in target else None
+    return f"{scope.node.path}/{target['id']}".strip("/") if scope is not None else ""
+
+
+def located(findings: list[Finding], type_name: str, path: str = "") -> list[Finding]:
     """Give findings of a call the user's line, the construct path and the class."""
     file, line = caller()
-    scope = target.get("scope", given.get("scope"))
-    id = target.get("id", given.get("id"))
-    path = id if isinstance(id, str) else ""
-    node = getattr(scope, "node", None)
-    if node is not None and path:
-        path = f"{node.path}/{path}" if node.path else path
     for f in findings:
         if f.origin is None:
             f.origin = Origin(file, line, path, type_name)
@@ -218,6 +248,7 @@ class Fields:
     if TYPE_CHECKING:
         _plan: ClassVar[Plan]
         _frame_locals: ClassVar[dict[str, Any]]
+        _made_at: ClassVar[tuple[str, int]]
         _field_specs: ClassVar[dict[str, FieldSpec]]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -226,16 +257,20 @@ class Fields:
         frame: FrameType | None = sys._getframe(1)
         while frame is not None and frame.f_code.co_name == "__init_subclass__":
             frame = frame.f_back
-        if frame is not None and frame.f_locals is not frame.f_globals and "__qualname__" not in frame.f_locals:
+        if frame is not None:
+            cls._made_at = (frame.f_code.co_filename, frame.f_lineno)
+        while frame is not None and "__qualname__" in frame.f_locals and frame.f_locals is not frame.f_globals:
+            frame = frame.f_back  # the body of a class around this one
+        if frame is not None and frame.f_locals is not frame.f_globals:
             cls._frame_locals = dict(frame.f_locals)
         specs = {n: v for n, v in cls.__dict__.items() if type(v) is FieldSpec}
         if specs:
             cls._field_specs = specs
             for name, spec in specs.items():
-                if type(spec.default) in _PLAIN:
-                    setattr(cls, name, spec.default)
-                else:
+                if spec.default is _MISSING or type(spec.default) in _COPIED:
                     delattr(cls, name)
+                else:
+                    setattr(cls, name, spec.default)
 
     @classmethod
     def plan(cls) -> Plan:
@@ -243,7 +278,7 @@ class Fields:
         found = cls.__dict__.get("_plan")
         if found is None:
             found = cls._plan = Plan(cls)
-        return found  # type: ignore[no-any-return]
+        return found
 
 
 class Value(Fields):
@@ -267,7 +302,7 @@ class Value(Fields):
     def verify(self) -> None:
         """Refuse combinations that leave no trace in a manifest. Called after the fields are filled; the default accepts all."""
 
-    def refuse(self, message: str, *, field: str = "", value: object = None, help: str = "") -> CallError:
+    def refuse(self, message: str, *, field: str = "", value: object = NO_VALUE, help: str = "") -> CallError:
         """Make the error for a value that cannot be; the caller raises it.
 
         Args:
@@ -276,25 +311,11 @@ class Value(Fields):
             value: the value found.
             help: what to do.
         """
-        return CallError(*located([Finding("K8S902", message, field=field, value=value, help=help)], type(self).__name__, {}, {}))
+        return CallError(*located([Finding("K8S902", message, field=field, value=value, help=help)], type(self).__name__))
 
     def __setattr__(self, name: str, value: Any) -> None:
-        raise CallError(
-            *located(
-                [
-                    Finding(
-                        "K8S906",
-                        f"{type(self).__name__} cannot be changed",
-                        field=name,
-                        value=value,
-                        help="make another one with the value you need",
-                    )
-                ],
-                type(self).__name__,
-                {},
-                {},
-            )
-        )
+        message, help = f"{type(self).__name__} cannot be changed", "make another one with the value you need"
+        raise CallError(*located([Finding("K8S906", message, field=name, value=value, help=help)], type(self).__name__))
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and all(getattr(self, n, None) == getattr(other, n, None) for n in self.plan().takers)

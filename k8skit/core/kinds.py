@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from ..errors import CallError
+from ..finding import Finding, Origin
 from .api_object import ApiObject
+from .construct import by_position
+from .origins import caller
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,16 +30,12 @@ def kinds(api_version: str, module: str) -> Callable[[str], Any]:
     def get(name: str) -> Any:
         found = made.get(name)
         if found is None:
-            if name[:1] == "_" or name in _module_names(module):
+            if name[:1] == "_" or not name[:1].isupper():
                 raise AttributeError(f"module {module!r} has no attribute {name!r}")
             found = made[name] = _make(api_version, name, module) if check(api_version, module, name) else dict
         return found
 
     return get
-
-
-def _module_names(module: str) -> tuple[str, ...]:
-    return ("path", "spec", "loader")
 
 
 def check(api_version: str, module: str, name: str) -> bool:
@@ -64,33 +64,36 @@ def check(api_version: str, module: str, name: str) -> bool:
 
 
 def _make(api_version: str, kind: str, module: str) -> type[ApiObject]:
-    def __init__(self: Any, *args: Any, **body: Any) -> None:
-        scope, id, rest = _scope_and_id(type(self), args, body)
-        head: dict[str, Any] = {"apiVersion": api_version, "kind": kind}
-        ApiObject.__init__(self, scope, id, {**head, **body}, *rest)
+    def init(self: Any, *args: Any, **body: Any) -> None:
+        if len(args) == 2 and "apiVersion" not in body and "kind" not in body and "scope" not in body and "id" not in body:
+            scope, id = args
+        else:
+            scope, id = _scope_and_id(type(self), args, body, caller(self))
+        ApiObject.__init__(self, scope, id, {"apiVersion": api_version, "kind": kind, **body})
 
-    doc = f"One {kind} ({api_version}).\n\nArgs:\n    scope: the construct that this one is part of.\n    id: its id; also its name where `metadata` gives none.\n    **body: `metadata`, `spec` and the other top-level fields of the kind; apiVersion and kind are implied."
-    return type(kind, (ApiObject,), {"__init__": __init__, "__module__": module, "__doc__": doc, "__slots__": ()})
+    doc = f"""One {kind} ({api_version}).
+
+Args:
+    scope: the construct that this one is part of.
+    id: its id; also its name where `metadata` gives none.
+    **body: `metadata`, `spec` and the other top-level fields of the kind; apiVersion and kind are implied.
+"""
+    return type(kind, (ApiObject,), {"__init__": init, "__module__": module, "__doc__": doc, "__slots__": ()})
 
 
-def _scope_and_id(cls: type[ApiObject], args: tuple[Any, ...], body: dict[str, Any]) -> tuple[Any, Any, tuple[Any, ...]]:
-    if len(args) == 2 and "scope" not in body and "id" not in body:
-        return args[0], args[1], ()
-    from .construct import _place
-    from .origins import caller
-
-    scope, id, rest = _place(cls, args, body, caller())
-    if rest:
-        from ..errors import CallError
-        from ..finding import Finding, Origin
-
-        raise CallError(
-            Finding(
-                "K8S901",
-                "a parameter is given by position",
-                origin=Origin(*caller(), "", cls.__name__),
-                value=rest[0],
-                help=f"{cls.__name__}(scope, id, metadata=..., spec=...)",
+def _scope_and_id(cls: type, args: tuple[Any, ...], body: dict[str, Any], at: tuple[str, int]) -> list[Any]:
+    """Scope and id of a call that does not simply give them by position."""
+    example = 'scope, "id", metadata=..., spec=...'
+    found, findings = by_position(cls, ("scope", "id"), args, body, example)
+    help = f"for example {cls.__name__}({example})"
+    findings += [Finding("K8S901", "a parameter is given by position", value=v, help=help) for v in args[2:]]
+    for n in ("apiVersion", "kind"):
+        if n in body:
+            findings.append(
+                Finding("K8S901", f"{n} is implied by the class and cannot be given", field=n, value=body[n], help="leave it out")
             )
-        )
-    return scope, id, ()
+    if findings:
+        for f in findings:
+            f.origin = Origin(*at, "", cls.__name__)
+        raise CallError(*findings)
+    return found

@@ -118,8 +118,9 @@ class Node:
             CallError: K8S905 where one is no construct of the same tree.
         """
         at = caller()
+        self.construct._refuse_late("a dependency", at)
         for other in others:
-            if not isinstance(other, Construct) or other._root is not self.root:
+            if not isinstance(other, Construct) or other.__dict__.get("_root") is not self.root:
                 raise CallError(
                     Finding(
                         "K8S905",

@@ -18,8 +18,9 @@ _DEPTH = 200
 def plain(value: Any, path: str = "", depth: int = 0) -> Any:
     """Copy a value into plain data.
 
-    Mappings become dict, tuples list, enum members their value, subclasses of str and int the plain type; k8skit's values (Container, Probe, ...)
-    their manifest; pydantic models what they dump with aliases and without None.
+    Mappings become dict, tuples list, enum members their value, subclasses of str, int and float the plain type; k8skit's values
+    (Container, Probe, ...) their manifest; pydantic models, those of the official Kubernetes client among them, what they dump with aliases
+    and without None.
 
     Args:
         value: what the user wrote.
@@ -36,14 +37,14 @@ def plain(value: Any, path: str = "", depth: int = 0) -> Any:
     if kind in _SCALARS:
         return value
     if depth > _DEPTH:
-        raise _refuse(path, "...", f"it is nested deeper than {_DEPTH} levels", "a container must not hold itself")
+        raise _refuse(path[:60] + "...", value, f"it is nested deeper than {_DEPTH} levels", "a container must not hold itself")
     if kind is dict:
         out = {}
         for k, v in value.items():
             if type(k) is not str:
                 if not isinstance(k, str):
                     raise _refuse(path, k, f"a key must be a string, got {type(k).__name__}", "write the key in quotes")
-                k = str(k)
+                k = _text(k)
             out[k] = v if type(v) in _SCALARS else plain(v, f"{path}.{k}" if path else k, depth + 1)
         return out
     if kind is list or kind is tuple:
@@ -52,32 +53,56 @@ def plain(value: Any, path: str = "", depth: int = 0) -> Any:
 
 
 def _convert(value: Any, path: str, depth: int) -> Any:
-    manifest = getattr(value, "to_manifest", None)
-    if manifest is not None:
-        return plain(manifest(), path, depth + 1)
-    dump = getattr(value, "model_dump", None)
-    if dump is not None and not isinstance(value, type):
-        return plain(dump(mode="json", by_alias=True, exclude_none=True), path, depth + 1)
+    if not isinstance(value, type):
+        manifest = getattr(value, "to_manifest", None)
+        if manifest is not None:
+            return plain(manifest(), path, depth + 1)
+        if hasattr(value, "model_dump"):
+            return plain(_dumped(value, path), path, depth + 1)
+        names = getattr(value, "attribute_map", None)
+        if type(names) is dict:  # the official client before it took to pydantic
+            found = {name: getattr(value, attribute) for attribute, name in names.items()}
+            return plain({name: v for name, v in found.items() if v is not None}, path, depth + 1)
     if isinstance(value, Mapping):
         return plain(dict(value), path, depth + 1)
     inner = getattr(value, "value", None)
     if hasattr(type(value), "__members__") and type(inner) in _SCALARS:
         return inner
-    for base in (bool, int, str, float):
-        if isinstance(value, base):
-            return base(value)
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, int):
+        return int.__int__(value)
+    if isinstance(value, float):
+        return float.__float__(value)
     if isinstance(value, (list, tuple)):
         return plain(list(value), path, depth + 1)
-    hints = {
-        "set": "use a list: a set has no order",
-        "frozenset": "use a list: a set has no order",
-        "bytes": "decode it, or put it into binaryData as base64 text",
-    }
-    hint = hints.get(type(value).__name__, "use text" if hasattr(value, "isoformat") else "use dict, list, str, int, float, bool or None")
-    raise _refuse(path, value, f"a manifest cannot hold a {type(value).__name__}", hint)
+    what = f"the class {value.__name__}" if isinstance(value, type) else f"a {type(value).__name__}"
+    raise _refuse(path, value, f"a manifest cannot hold {what}", _hint(value))
+
+
+def _text(value: str) -> str:
+    """A str subclass as the text that it is, whatever its `__str__` says; an enum member as its value."""
+    return str.__str__(value)
+
+
+def _dumped(model: Any, path: str) -> Any:
+    try:
+        return model.model_dump(mode="json", by_alias=True, exclude_none=True, serialize_as_any=True, warnings=False)
+    except Exception as e:
+        raise _refuse(path, model, f"{type(model).__name__} cannot be dumped: {e}", "give the object as a dict") from e
+
+
+def _hint(value: Any) -> str:
+    if isinstance(value, type):
+        return f"make one: {value.__name__}(...)"
+    if isinstance(value, (set, frozenset)):
+        return "use a list: a set has no order"
+    if isinstance(value, (bytes, bytearray)):
+        return "decode it, or put it into binaryData as base64 text"
+    return "use text" if hasattr(value, "isoformat") else "use dict, list, str, int, float, bool or None"
 
 
 def _refuse(path: str, value: Any, message: str, help: str) -> CallError:
     from .fields import located
 
-    return CallError(*located([Finding("K8S924", message, field=path, value=value, help=help)], "", {}, {}))
+    return CallError(*located([Finding("K8S924", message, field=path, value=value, help=help)], ""))

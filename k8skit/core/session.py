@@ -1,6 +1,7 @@
 """The session: how a run of app.py hands its App to whoever runs it.
 
-`k8skit synth` and the pytest plugin begin a session, run app.py, and look at what it left here. Without a session, `App.synth()` writes by itself.
+`k8skit synth` and the pytest plugin begin a session, run app.py, and look at what it left here. Without a session, `App.synth()` writes by
+itself.
 """
 
 from __future__ import annotations

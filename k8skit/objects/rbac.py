@@ -75,7 +75,7 @@ class Subject(Value):
         from ..finding import Finding
 
         help = "write user:NAME, group:NAME or serviceaccount:NAMESPACE/NAME"
-        raise CallError(*located([Finding("K8S902", f"{text!r} names no subject", value=text, help=help)], "Subject", {}, {}))
+        raise CallError(*located([Finding("K8S902", f"{text!r} names no subject", value=text, help=help)], "Subject"))
 
     def verify(self) -> None:
         """A ServiceAccount has a namespace, the others have none."""
