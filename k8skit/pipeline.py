@@ -91,9 +91,9 @@ def load_facts(config: Config | None) -> Facts:
         return facts.load()
     if not config.crds:
         return facts.load(config.kubernetes)
-    from .files.crds import load_crds
+    from .codegen.user_crds import load_crds
 
-    return facts.load(config.kubernetes, crds=load_crds(config))
+    return facts.load(config.kubernetes, crds=load_crds(config.root, config.crds))
 
 
 def synth(root: Construct, config: Config | None = None, *, select: tuple[str, ...] = (), strict: bool = False) -> Synthesis:
