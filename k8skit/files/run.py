@@ -1,0 +1,281 @@
+"""Runs app.py in this process and returns the App that it synthesised.
+
+Called by the command line, the pytest plugin and tests. It knows the session through which an App reports, and nothing else of the tree.
+What app.py does to the interpreter (path, arguments, standard output, modules) is undone afterwards, however it ends.
+"""
+
+from __future__ import annotations
+
+import builtins
+import os
+import sys
+from _frozen_importlib_external import SourceFileLoader  # importlib.machinery hands it out, for a millisecond more
+from time import time
+
+from ..core import session
+from ..errors import K8skitError, UsageError
+from ..finding import Finding, Origin
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import CodeType, ModuleType
+
+    from ..core.construct import Construct
+
+_HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+_INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
+_SETTLED = 2.0
+"""Seconds after which a file's time tells two contents apart on every file system (FAT counts in steps of two)."""
+
+_imported: dict[str, ModuleType] = {}
+"""The modules that the last run of an app brought in."""
+
+
+def run_app(path: str | os.PathLike[str], argv: Sequence[str] = ()) -> Construct:
+    """Run an app as `__main__` and return the App whose `synth()` it called.
+
+    The app's folder comes first on `sys.path`; the modules of its project, those below that folder, are imported afresh. What the app and
+    its child processes print goes to standard error. The compiled form of the app is kept beside it as Python keeps that of modules, unless
+    `sys.dont_write_bytecode` is set.
+
+    Args:
+        path: the file.
+        argv: arguments for the app, `sys.argv[1:]` (default: none).
+
+    Raises:
+        UsageError: K8S930 if there is no such file; K8S931 if the app raises something or is no Python; K8S932 if it never calls
+            `app.synth()`, K8S933 if it does so twice, K8S934 if it makes two Apps; K8S935 if it calls `sys.exit`, other than with 0 after
+            `app.synth()`.
+        K8skitError: what k8skit itself raised in the app, as it is.
+        KeyboardInterrupt: as it is.
+    """
+    file = os.path.abspath(path)
+    loader = _Loader(file)
+    surroundings = _Surroundings(os.path.dirname(file))
+    code = None
+    current = session.begin()
+    try:
+        code = _compiled(loader, file)
+        main = surroundings.enter(loader, file, argv)
+        exec(code, main.__dict__)  # noqa: S102 (running the user's program is what this is for)
+    except (K8skitError, KeyboardInterrupt):
+        raise
+    except SystemExit as e:
+        if e.code not in (None, 0) or not current.synths:
+            from .blame import exited
+
+            raise UsageError(exited(e, file, synthesised=bool(current.synths))) from e
+    except BaseException as e:
+        from .blame import raised
+
+        raise UsageError(raised(e, file)) from e
+    finally:
+        session.end()
+        surroundings.leave()
+    return _root(current, file)
+
+
+def _compiled(loader: _Loader, file: str) -> CodeType:
+    try:
+        code = loader.get_code("__main__")
+    except OSError as e:
+        raise UsageError(_missing(e, file)) from e
+    assert code is not None  # a source file has code
+    return code
+
+
+def _missing(e: OSError, file: str) -> Finding:
+    help = "`k8skit init` makes a project; --app, K8SKIT_APP or `app` in the configuration name another file"
+    if isinstance(e, IsADirectoryError) or os.path.isdir(file):
+        inside = os.path.join(file, "app.py")
+        help = f"name a file: {inside}" if os.path.isfile(inside) else help
+        return Finding("K8S930", f"{file} is a folder, not an app", value=file, help=help)
+    if isinstance(e, FileNotFoundError):
+        return Finding("K8S930", f"there is no {file}", value=file, help=help)
+    return Finding(
+        "K8S930", f"cannot read {file}: {(e.strerror or str(e)).lower()}", value=file, help="give this user the right to read it"
+    )
+
+
+def _root(current: session.Session, file: str) -> Construct:
+    """Return the one App; the other numbers of Apps and calls are errors."""
+    apps, synths = current.apps, current.synths
+    name = os.path.basename(file)
+    findings = []
+    if len(apps) > 1:
+        help = "make one App, and a Chart in it for each unit of output"
+        first = apps[0]._at
+        text = f"a second App; the first is made at {first[0]}:{first[1]}"
+        findings += [Finding("K8S934", text, origin=_at(other), help=help) for other in apps[1:]]
+    if not synths:
+        if apps:
+            findings.append(
+                Finding("K8S932", f"{name} never calls app.synth()", origin=_at(apps[0]), help="write `app.synth()` at its end")
+            )
+        else:
+            help = "make one, `app = App()`, and write `app.synth()` at the end"
+            findings.append(Finding("K8S932", f"{name} makes no App", origin=Origin(file), help=help))
+    elif len(synths) > 1 and len(apps) < 2:
+        help = "call it once, when everything is made"
+        findings.append(Finding("K8S933", f"{name} calls app.synth() {len(synths)} times", origin=_at(synths[0]), help=help))
+    if findings:
+        raise UsageError(*findings)
+    return synths[0]
+
+
+def _at(app: Construct) -> Origin:
+    return Origin(*app._at, "", type(app).__name__)
+
+
+class _Loader(SourceFileLoader):
+    """Reads an app as `import` reads a module, and keeps its compiled form where `import` does.
+
+    A compiled form made within two seconds of the last change is neither trusted nor kept: another change in that time would look the same.
+    """
+
+    def __init__(self, file: str) -> None:
+        super().__init__("__main__", file)
+        self._changed = 0.0
+
+    def path_stats(self, path: str) -> dict[str, float]:
+        """Remember when the source was changed; see `importlib.abc.SourceLoader`."""
+        stats: dict[str, float] = dict(super().path_stats(path))
+        self._changed = stats["mtime"]
+        return stats
+
+    def get_data(self, path: str) -> bytes:
+        """Refuse a compiled form that is too young; see `importlib.abc.ResourceLoader`."""
+        if path != self.path and os.stat(path).st_mtime - self._changed < _SETTLED:
+            raise OSError("too young")
+        return super().get_data(path)
+
+    def set_data(self, path: str, data: bytes, *, _mode: int = 0o666) -> None:  # type: ignore[override]
+        """Keep no compiled form of what was changed just now; see `importlib.abc.SourceLoader`."""
+        if time() - self._changed >= _SETTLED:
+            super().set_data(path, data, _mode=_mode)
+
+
+class _Surroundings:
+    """What a program finds in the interpreter, set up for an app and put back afterwards.
+
+    Args:
+        folder: the app's folder.
+    """
+
+    __slots__ = ("_argv", "_entered", "_folder", "_folder_before", "_main", "_path", "_paths", "_stdout", "_stdout_file", "_taken")
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._entered = False
+
+    def enter(self, loader: _Loader, file: str, argv: Sequence[str]) -> ModuleType:
+        """Set everything up and return the module `__main__` of the app."""
+        self._paths, self._path = sys.path, sys.path[:]
+        self._argv = sys.argv
+        self._main = sys.modules.get("__main__")
+        self._stdout = sys.stdout
+        self._folder_before = _current()
+        self._taken = _take_out(self._folder)
+        self._stdout_file = -1
+        self._entered = True
+        sys.path.insert(0, self._folder)
+        sys.argv = [file, *argv]
+        self._divert()
+        main = type(sys)("__main__")
+        main.__dict__.update(__file__=file, __loader__=loader, __builtins__=builtins, __cached__=None)
+        sys.modules["__main__"] = main
+        return main
+
+    def leave(self) -> None:
+        """Put everything back. The project's modules stay imported: constructs may still need them; the next run takes them out."""
+        if not self._entered:
+            return
+        self._restore_output()
+        sys.path = self._paths
+        sys.path[:] = self._path
+        sys.argv = self._argv
+        if self._main is None:
+            del sys.modules["__main__"]
+        else:
+            sys.modules["__main__"] = self._main
+        if self._folder_before and _current() != self._folder_before:
+            try:
+                os.chdir(self._folder_before)
+            except OSError:
+                pass  # it is gone, so nobody can want to be there
+        _imported.clear()
+        _imported.update(_project_modules(self._folder))
+        for name, module in self._taken.items():
+            sys.modules.setdefault(name, module)
+
+    def _divert(self) -> None:
+        """Point standard output at standard error, for Python and for child processes."""
+        _flush(self._stdout)
+        sys.stdout = sys.stderr
+        try:
+            self._stdout_file = os.dup(1)
+            os.dup2(2, 1)
+        except OSError:
+            pass  # one of them is closed
+
+    def _restore_output(self) -> None:
+        # What was written to the old objects in spite of all still belongs to standard error.
+        for stream in (sys.stdout, self._stdout, sys.__stdout__):
+            _flush(stream)
+        sys.stdout = self._stdout
+        if self._stdout_file >= 0:
+            os.dup2(self._stdout_file, 1)
+            os.close(self._stdout_file)
+
+
+def _flush(stream: object) -> None:
+    try:
+        stream.flush()  # type: ignore[attr-defined]
+    except (AttributeError, OSError, ValueError):
+        pass  # no stream, a broken or a closed one
+
+
+def _current() -> str:
+    try:
+        return os.getcwd()
+    except OSError:
+        return ""
+
+
+def _take_out(folder: str) -> dict[str, ModuleType]:
+    """Forget the modules of a project, so that they are imported afresh, and those of the last run, whatever its project.
+
+    Returns:
+        The modules that others than an app had imported (a test its conftest, say): they come back unless the app brings its own.
+    """
+    for name, module in _imported.items():
+        if sys.modules.get(name) is module:
+            del sys.modules[name]
+    _imported.clear()
+    taken = _project_modules(folder)
+    for name in taken:
+        del sys.modules[name]
+    for path in [path for path in sys.path_importer_cache if path == folder or path.startswith(folder + os.sep)]:
+        del sys.path_importer_cache[path]  # it may have been listed before a file was added
+    return taken
+
+
+def _project_modules(folder: str) -> dict[str, ModuleType]:
+    """Return the imported modules whose source lies below a folder, without installed packages and k8skit itself."""
+    roots = (os.path.join(folder, ""), os.path.join(os.path.realpath(folder), ""))
+    found = {}
+    for name, module in sys.modules.copy().items():
+        file = getattr(module, "__file__", None)
+        if file is None:
+            file = next(iter(getattr(module, "__path__", None) or ()), None)  # a package without __init__.py
+        if (
+            isinstance(file, str)
+            and file.startswith(roots)
+            and name != "__main__"
+            and not file.startswith(_HOME)
+            and not any(part in file for part in _INSTALLED)
+            and not file.endswith((".so", ".pyd"))
+        ):
+            found[name] = module
+    return found
