@@ -44,6 +44,11 @@ class App(Construct):
             current = session.current()
             if current is not None:
                 current.apps.append(self)
+            else:
+                from .cli.standalone import is_program, tell_errors
+
+                if is_program(d["_at"][0]):
+                    tell_errors()
 
     def synth(self) -> None:
         """Synthesise the app: check it and write its output. Nothing can be added to it afterwards.
@@ -55,7 +60,7 @@ class App(Construct):
         if current is not None:
             current.synths.append(self)
         else:
-            from .standalone import synth
+            from .cli.standalone import synth
 
             synth(self, caller()[0])
         self.__dict__["_locked"] = True

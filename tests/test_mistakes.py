@@ -24,8 +24,8 @@ LINE = HEAD.count("\n") + 1
 
 MISTAKES = {
     "unknown parameter": ('WebService(c, "web", **web, prt=80)', "K8S901", ["prt", "did you mean port?"]),
-    "wrong type": ('WebService(c, "web", **web, replicas="3")', "K8S902", ["replicas", "got str", "'3'"]),
-    "bool for int": ('WebService(c, "web", **web, replicas=True)', "K8S902", ["replicas", "got bool"]),
+    "wrong type": ('WebService(c, "web", **web, replicas="3")', "K8S902", ["replicas", "got", '"3"']),
+    "bool for int": ('WebService(c, "web", **web, replicas=True)', "K8S902", ["replicas", "True"]),
     "port 70000": ('WebService(c, "web", **web, port=70000)', "K8S902", ["port", "70000", "65535"]),
     "port 70000 in a manifest": (
         'ApiObject(c, "web", deployment(container={"ports": [{"containerPort": 70000}]}))',
@@ -76,7 +76,7 @@ MISTAKES = {
     "missing parameter": ('WebService(c, "web")', "K8S903", ["image"]),
     "id that leaves the folder": ('Chart(app, "../../evil")', "K8S904", ["../../evil"]),
     "name that leaves the folder": ('ApiObject(c, "x", deployment({"name": "../../evil"}))', "K8S120", ["../../evil"]),
-    "env value 1": ('WebService(c, "web", **web, env={"A": 1})', "K8S902", ["env['A']", "got int"]),
+    "env value 1": ('WebService(c, "web", **web, env={"A": 1})', "K8S902", ["env['A']", "1"]),
     "env value 1 in a manifest": (
         'ApiObject(c, "x", deployment(container={"env": [{"name": "A", "value": 1}]}))',
         "K8S102",
