@@ -1,0 +1,262 @@
+"""Reads manifests that k8skit did not make: YAML and JSON files, folders of them, standard input.
+
+Called by `k8skit check -f` and by tests. What it returns is judged elsewhere; here only text that cannot be read is an error. It knows
+lists, which are taken apart, and the files of Kustomize that are no API objects, which are passed over.
+"""
+
+from __future__ import annotations
+
+import os
+
+from ..errors import UsageError
+from ..finding import Finding, Origin
+from ..manifest import Manifest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any, Protocol
+
+    class Readable(Protocol):
+        """What standard input is: text or bytes."""
+
+        def read(self) -> str | bytes:
+            """Return all of it."""
+
+
+SUFFIXES = (".yaml", ".yml", ".json")
+"""Names that count as manifests in a folder; a file that is named itself may have any."""
+
+KUSTOMIZATIONS = ("kustomization.yaml", "kustomization.yml", "Kustomization")
+"""Names of the files that configure Kustomize."""
+
+_KUSTOMIZE_GROUP = "kustomize.config.k8s.io/"
+_REFERENCES = ("path", "valuesFile", "additionalValuesFiles", "values", "files", "envs", "env")
+"""Keys of entries of a kustomization whose values name files that are no complete objects."""
+_LISTS = (
+    "patches",
+    "patchesStrategicMerge",
+    "patchesJson6902",
+    "replacements",
+    "configurations",
+    "transformers",
+    "generators",
+    "validators",
+    "crds",
+    "helmCharts",
+    "helmChartInflationGenerator",
+    "configMapGenerator",
+    "secretGenerator",
+    "openapi",
+)
+"""Keys of a kustomization that refer to such files."""
+
+
+class Manifests(list["Manifest"] if TYPE_CHECKING else list):  # type: ignore[misc]
+    """The manifests that were read, and what was read.
+
+    Attributes:
+        files: how many files were read, standard input among them.
+        skipped: the paths of files that hold nothing but configuration or patches of Kustomize.
+    """
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.skipped: list[str] = []
+
+
+def read_manifests(
+    paths: Iterable[str],
+    stdin: Readable | None = None,
+    *,
+    progress: Callable[[str, int], None] | None = None,
+    errors: list[Finding] | None = None,
+) -> Manifests:
+    """Read all API objects of some files and folders, in order.
+
+    A folder is searched for `*.yaml`, `*.yml` and `*.json`, also in the folders below it, in the order of the names; names that begin with
+    a dot and links to folders are passed over. Of a folder with a kustomization, patches and other files that the kustomization names, but
+    not as resources, are passed over. Objects of kind List, and of kinds such as ConfigMapList, are replaced by their items. No file is
+    read twice.
+
+    Args:
+        paths: files and folders; `-` is standard input.
+        stdin: what `-` reads from (default: `sys.stdin`).
+        progress: called with the path of each file before it is read, and the number of files read so far (default: nothing).
+        errors: takes the findings about what cannot be read, instead of an exception.
+
+    Returns:
+        The manifests; their origins are file and line, with the paths as given.
+
+    Raises:
+        UsageError: K8S942 for a path that does not exist or cannot be read, and for a folder without any such file; K8S920 to K8S924 for
+            text that cannot be read (see `k8skit.yamltext.load_all`). All findings come together.
+    """
+    manifests = Manifests()
+    findings: list[Finding] = [] if errors is None else errors
+    files, passed_over = _search(paths, findings)
+    seen: set[str] = set()
+    for path, named in files:
+        real = path if path == "-" else os.path.realpath(path)
+        if real in seen:
+            continue
+        seen.add(real)
+        if not named and real in passed_over:
+            manifests.skipped.append(path)
+            continue
+        if progress is not None:
+            progress(path, manifests.files)
+        try:
+            text = _stdin(stdin) if path == "-" else _content(path)
+            manifests.files += 1
+            _load(text, "<stdin>" if path == "-" else path, manifests)
+        except UsageError as e:
+            findings += e.findings
+    if findings and errors is None:
+        raise UsageError(*findings)
+    return manifests
+
+
+def _search(paths: Iterable[str], findings: list[Finding]) -> tuple[list[tuple[str, bool]], set[str]]:
+    """Return the files to read, and whether each was named itself; and the real paths of those to pass over."""
+    files: list[tuple[str, bool]] = []
+    passed_over: set[str] = set()
+    for path in paths:
+        if path == "-" or os.path.isfile(path):
+            files.append((path, True))
+        elif os.path.isdir(path):
+            before = len(findings)
+            found = list(_walk(path, passed_over, findings))
+            if not found and len(findings) == before:
+                help = f"name files, or a folder with {', '.join(f'*{s}' for s in SUFFIXES)}"
+                findings.append(Finding("K8S942", f"{path} holds no manifests", value=path, help=help))
+            files += [(file, False) for file in found]
+        elif os.path.exists(path):
+            files.append((path, True))  # a pipe
+        else:
+            findings.append(
+                Finding("K8S942", f"there is no file or folder {path}", value=path, help="name files and folders, or - for standard input")
+            )
+    return files, passed_over
+
+
+def _walk(folder: str, passed_over: set[str], findings: list[Finding]) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError as e:
+        findings.append(_cannot(e, folder))
+        return
+    for entry in found:
+        if entry.name.startswith("."):
+            continue
+        path = os.path.join(folder, entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(path, passed_over, findings)
+        elif entry.name in KUSTOMIZATIONS and entry.is_file():
+            _kustomization(path, passed_over)
+            yield path
+        elif entry.name.endswith(SUFFIXES) and entry.is_file():
+            yield path
+
+
+def _kustomization(path: str, passed_over: set[str]) -> None:
+    """Note the files that a kustomization uses as something else than resources."""
+    from ..yamltext import load_data
+
+    try:
+        content = load_data(_content(path), path)
+    except UsageError:
+        return  # the file is read again with all others, and told then
+    if not isinstance(content, dict) or not _is_kustomize(content, path):
+        return  # an object of Flux, say, in a file of that name
+    folder = os.path.dirname(path)
+    used = {item for key in _LISTS for item in _texts(content.get(key))}
+    resources = {item for key in ("resources", "bases", "components") for item in _texts(content.get(key))}
+    for name in used - resources:
+        if "\n" not in name and "\0" not in name:
+            passed_over.add(os.path.realpath(os.path.join(folder, name)))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Return every file name in a part of a kustomization; other texts among them do no harm."""
+    if isinstance(value, str):
+        yield value.rpartition("=")[2]
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        for key in _REFERENCES:
+            yield from _texts(value.get(key))
+
+
+def _is_kustomize(content: dict[str, Any], source: str) -> bool:
+    """Whether an object configures Kustomize; in a file of that name, it need not say so."""
+    version = content.get("apiVersion")
+    if isinstance(version, str):
+        return version.startswith(_KUSTOMIZE_GROUP)
+    return version is None and "kind" not in content and os.path.basename(source) in KUSTOMIZATIONS
+
+
+def _content(path: str) -> bytes:
+    from ..yamltext.reader import MAX_BYTES
+
+    try:
+        with open(path, "rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as e:
+        raise UsageError(_cannot(e, path)) from e
+
+
+def _stdin(stdin: Readable | None) -> str | bytes:
+    if stdin is None:
+        import sys
+
+        stdin = sys.stdin.buffer
+    try:
+        return stdin.read()
+    except OSError as e:
+        raise UsageError(_cannot(e, "standard input")) from e
+
+
+def _cannot(e: OSError, path: str) -> Finding:
+    return Finding(
+        "K8S942", f"cannot read {path}: {(e.strerror or str(e)).lower()}", value=path, help="give this user the right to read it"
+    )
+
+
+def _load(text: str | bytes, source: str, manifests: Manifests) -> None:
+    from ..yamltext import load_all
+
+    before = len(manifests)
+    kustomize = False
+    findings: list[Finding] = []
+    for document in load_all(text, source):
+        if _is_kustomize(document.object, source):
+            kustomize = True
+        else:
+            _take(document.object, Origin(source, document.line), manifests, findings)
+    if kustomize and len(manifests) == before:
+        manifests.skipped.append(source)
+    if findings:
+        raise UsageError(*findings)
+
+
+def _take(object: dict[str, Any], origin: Origin, manifests: Manifests, findings: list[Finding]) -> None:
+    """Add an object, or the items of a list."""
+    kind = object.get("kind")
+    items = object.get("items")
+    if not (isinstance(kind, str) and kind.endswith("List") and "items" in object and (items is None or isinstance(items, list))):
+        manifests.append(Manifest(object, origin=origin))
+        return
+    for number, item in enumerate(items or ()):
+        if not isinstance(item, dict):
+            message = f"item {number} of the {kind} is no object"
+            findings.append(
+                Finding("K8S923", message, origin=origin, field=f"items[{number}]", help="each item is a mapping with apiVersion and kind")
+            )
+            continue
+        if kind != "List":
+            # What the API server answers for many objects of one kind: the items do not repeat it.
+            item = {"apiVersion": object.get("apiVersion"), "kind": kind.removesuffix("List"), **item}
+        _take(item, origin, manifests, findings)
