@@ -77,7 +77,7 @@ def _part(fraction: str, unit: int) -> int:
     """Return the nanoseconds of the digits after the point, computed in double precision and cut off, as Go does."""
     value, scale = 0, 1.0
     for digit in fraction:
-        if value > (_LIMIT - 1) // 10 or value * 10 + int(digit) > _LIMIT:
+        if value * 10 + int(digit) > _LIMIT:
             break
         value = value * 10 + int(digit)
         scale *= 10

@@ -21,8 +21,8 @@ from k8skit.semantics.autoscaling import desired_replicas, for_metric, utilizati
         (5, 90, 70, 7),
         # 75 % is within a tenth of 70 %: nothing happens.
         (5, 75, 70, 5),
-        (5, 77, 70, 5),
-        (5, 63, 70, 5),
+        (10, 77, 70, 10),
+        (10, 63, 70, 10),
         (5, 78, 70, 6),
         (5, 62, 70, 5),
         (10, 62, 70, 9),
@@ -35,6 +35,8 @@ from k8skit.semantics.autoscaling import desired_replicas, for_metric, utilizati
         (3, 100, 50, 6),
         (2, 1e300, 1e-300, 2**31 - 1),
         (2, 2**40, 1, 2**31 - 1),
+        (2, 2**30, 1, 2**31 - 1),
+        (2, 2**30 - 1, 1, 2**31 - 2),
         (2**30, 2, 1, 2**31 - 1),
     ],
 )
@@ -101,6 +103,9 @@ class TestDesiredReplicas:
         assert desired_replicas(10, [(75, 70)], max_replicas=20, scale_up_tolerance=0) == 11
         assert desired_replicas(10, [(60, 70)], max_replicas=20, scale_down_tolerance="0.2") == 10
 
+    def test_bounds_that_are_equal_are_fine(self) -> None:
+        assert desired_replicas(1, [(90, 70)], min_replicas=3, max_replicas=3) == 3
+
     def test_bounds_that_cross_are_refused(self) -> None:
         with pytest.raises(CallError, match="min_replicas must not be greater than max_replicas 2") as caught:
             desired_replicas(1, [], min_replicas=3, max_replicas=2)
@@ -113,24 +118,27 @@ def test_a_utilization_has_whole_percents_cut_off() -> None:
 
 @pytest.mark.parametrize("requests", [0, -1])
 def test_there_is_no_utilization_without_requests(requests: int) -> None:
-    with pytest.raises(CallError, match="needs requests greater than 0"):
+    with pytest.raises(CallError, match=r"K8S902: a utilization needs requests greater than 0$"):
         utilization(1, requests)
 
 
 @pytest.mark.parametrize(
     ("arguments", "text", "value"),
     [
-        ((-1, 1, 1), "must not be negative", -1),
-        ((1, -1, 1), "must not be negative", -1),
-        ((1, float("nan"), 1), "must not be negative", None),
+        ((-1, 1, 1), "replicas and metrics must not be negative", -1),
+        ((-1, -2, 1), "replicas and metrics must not be negative", -1),
+        ((0, -2, 1), "replicas and metrics must not be negative", -2),
+        ((1, -1, 1), "replicas and metrics must not be negative", -1),
+        ((1, float("nan"), 1), "replicas and metrics must not be negative", None),
         ((1, 1, 0), "a target must be greater than 0", 0),
         ((1, 1, -1), "a target must be greater than 0", -1),
         ((1, 1, float("nan")), "a target must be greater than 0", None),
     ],
 )
 def test_numbers_that_make_no_sense_are_refused(arguments: Any, text: str, value: Any) -> None:
-    with pytest.raises(CallError, match=text) as caught:
+    with pytest.raises(CallError) as caught:
         for_metric(*arguments)
+    assert caught.value.findings[0].message == text
     assert value is None or caught.value.findings[0].value == value
 
 
@@ -138,5 +146,5 @@ def test_numbers_that_make_no_sense_are_refused(arguments: Any, text: str, value
     "tolerances", [{"scale_up_tolerance": -0.1}, {"scale_down_tolerance": "-1m"}, {"scale_up_tolerance": float("nan")}]
 )
 def test_a_negative_tolerance_is_refused(tolerances: dict[str, Any]) -> None:
-    with pytest.raises(CallError, match="a tolerance must not be negative"):
+    with pytest.raises(CallError, match=r"K8S902: a tolerance must not be negative$"):
         for_metric(1, 1, 1, **tolerances)

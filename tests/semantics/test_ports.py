@@ -142,6 +142,7 @@ def test_a_port_is_a_value() -> None:
     port = ContainerPort("web", "http", 80)
     assert repr(port) == "ContainerPort('web', 'http', 80, 'TCP')"
     assert len({port, ContainerPort("web", "http", 80, "TCP")}) == 1
+    assert port.__eq__(80) is NotImplemented
     others: list[object] = [
         ContainerPort("a", "http", 80),
         ContainerPort("web", "a", 80),

@@ -29,9 +29,16 @@ def test_a_percentage_is_rounded_as_asked(value: int | str, total: int) -> None:
 
 @pytest.mark.parametrize("value", [None, True, 0.25, "25", "", "%", "-5%", "+5%", "2.5%", " 5%", "5%\n", "٣%", "1" * 20 + "%", []])
 def test_what_is_neither_a_count_nor_a_percentage_is_refused(value: Any) -> None:
-    with pytest.raises(CallError, match="must be a count or a percentage such as 25%") as caught:
+    with pytest.raises(CallError) as caught:
         scaled(value, 10, round_up=True)
-    assert caught.value.findings[0].code == "K8S107"
+    finding = caught.value.findings[0]
+    assert (finding.code, finding.message) == ("K8S107", "a number of pods must be a count or a percentage such as 25%")
+
+
+def test_a_percentage_has_at_most_twenty_characters() -> None:
+    assert scaled("1" * 19 + "%", 100, round_up=True) == int("1" * 19)
+    with pytest.raises(CallError):
+        scaled("1" * 20 + "%", 100, round_up=True)
 
 
 def test_the_finding_carries_the_text_or_the_type() -> None:
@@ -170,5 +177,6 @@ def test_fenceposts_are_values() -> None:
     posts = deployment(10, "30%", "20%")
     assert repr(posts) == "Fenceposts(surge=3, unavailable=2, most=13, least=8)"
     assert len({posts, Fenceposts(10, 3, 2)}) == 1
+    assert posts.__eq__((3, 2)) is NotImplemented
     others: list[object] = [Fenceposts(10, 3, 1), Fenceposts(10, 2, 2), Fenceposts(9, 3, 2), (3, 2)]
     assert [o for o in others if o == posts] == []

@@ -234,6 +234,24 @@ class TestLabelSelectors:
         assert selects({"matchExpressions": expressions}, labels) is all(holds(r, labels) for r in rs)
 
     @pytest.mark.parametrize(
+        ("operator", "values", "matching", "other"),
+        [
+            ("In", ["1", "x"], {"a": "1"}, {"a": "2"}),
+            ("NotIn", ["1", "x"], {}, {"a": "1"}),
+            ("Exists", [], {"a": ""}, {"b": ""}),
+            ("Exists", None, {"a": ""}, {"b": ""}),
+            ("DoesNotExist", [], {"b": ""}, {"a": ""}),
+            ("Gt", ["5"], {"a": "6"}, {"a": "5"}),
+            ("Lt", ["5"], {"a": "4"}, {"a": "5"}),
+        ],
+    )
+    def test_operators_have_the_names_of_the_api(
+        self, operator: str, values: list[str] | None, matching: dict[str, str], other: dict[str, str]
+    ) -> None:
+        selector = {"matchExpressions": [{"key": "a", "operator": operator, "values": values}]}
+        assert (selects(selector, matching), selects(selector, other)) == (True, False)
+
+    @pytest.mark.parametrize(
         "selector",
         [
             "app=web",
@@ -282,7 +300,7 @@ class TestSelector:
 
     def test_it_equals_no_other_type(self) -> None:
         assert Selector() != ()
-        assert Requirement("a", EXISTS) != "a"
+        assert Requirement("a", EXISTS).__eq__("a") is Selector().__eq__(()) is NotImplemented
         assert Requirement("a", EXISTS) != Requirement("a", DOES_NOT_EXIST)
         assert Requirement("a", IN, ["b"]) != Requirement("a", IN, ["c"])
         assert hash(Requirement("a", IN, ["c", "b", "b"])) == hash(Requirement("a", IN, ["b", "c"]))
