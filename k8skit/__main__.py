@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from k8skit.cli import main
+from k8skit.cli import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

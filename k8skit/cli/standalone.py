@@ -24,7 +24,7 @@ def is_program(file: str) -> bool:
         file: the file.
     """
     main = getattr(sys.modules.get("__main__"), "__file__", None)
-    return bool(main) and os.path.abspath(main) == os.path.abspath(file)
+    return isinstance(main, str) and os.path.abspath(main) == os.path.abspath(file)
 
 
 def tell_errors() -> None:

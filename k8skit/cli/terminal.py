@@ -10,7 +10,6 @@ import sys
 
 from k8skit.errors import OutputError
 from k8skit.finding import Finding
-from k8skit.report import colour
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,19 +25,30 @@ class Terminal:
         color: `auto`, `always` or `never`.
         quiet: whether only errors are told.
         verbose: whether details are told.
-
-    Attributes:
-        color_out, color_err: whether to colour what goes to standard output and to standard error.
     """
 
-    __slots__ = ("_environ", "color_err", "color_out", "quiet", "verbose")
+    __slots__ = ("_color", "_environ", "quiet", "verbose")
 
     def __init__(self, environ: Mapping[str, str], color: str = "auto", *, quiet: bool = False, verbose: bool = False) -> None:
         self._environ = environ
         self.quiet = quiet
         self.verbose = verbose
-        self.color_out = colour.wanted(color, environ, _is_terminal(sys.stdout))
-        self.color_err = colour.wanted(color, environ, _is_terminal(sys.stderr))
+        self._color = color
+
+    @property
+    def color_out(self) -> bool:
+        """Whether to colour what goes to standard output."""
+        return self._colored(sys.stdout)
+
+    @property
+    def color_err(self) -> bool:
+        """Whether to colour what goes to standard error."""
+        return self._colored(sys.stderr)
+
+    def _colored(self, stream: TextIO | None) -> bool:
+        from k8skit.report.colour import wanted
+
+        return wanted(self._color, self._environ, _is_terminal(stream))
 
     @property
     def live(self) -> bool:

@@ -17,18 +17,21 @@ FILES = {
     "app.py": "app.py.txt",
     "k8skit.toml": "k8skit.toml.txt",
     "test_app.py": "test_app.py.txt",
-    "snapshots/test_app/test_manifests_are_as_reviewed.yaml": "snapshot.yaml.txt",
     "requirements.txt": "requirements.txt.txt",
     ".gitignore": "gitignore.txt",
     ".github/workflows/manifests.yml": "workflow.yml.txt",
 }
 """Path in the project -> file of `k8skit/cli/starter`."""
+SNAPSHOT = "snapshots/test_app/test_manifests_are_as_reviewed.yaml"
+"""Path of the test's snapshot, which is what the new app gives."""
+KEPT = ".gitignore"
+"""The one file that may be there already; it stays as it is."""
 
 SUMMARY = "start a project that works at once"
 DESCRIPTION = """Write a small project: app.py with a web service, its configuration, a test with a snapshot, and a workflow for
 GitHub Actions.
 
-No file is ever replaced: if one of them is there already, nothing is written."""
+No file is ever replaced: if one of them is there already, nothing is written. A .gitignore may be there, and stays as it is."""
 OPTIONS = (Option("dir", metavar="DIR", complete="directory", help="folder of the project (default: the current one)"),)
 EXAMPLES = (
     ("k8skit init", "in the current folder"),
@@ -49,7 +52,7 @@ def run(args: Arguments, terminal: Terminal) -> int:
             problem = f"cannot write {error.filename or directory}: {error.strerror or error}"
             raise OutputError(Finding("K8S952", problem, help="name a folder that can be written to; nothing was left there")) from None
         raise
-    terminal.out("".join(f"{os.path.normpath(os.path.join(directory, name))}\n" for name in FILES))
+    terminal.out("".join(f"{os.path.normpath(path)}\n" for path in made if not os.path.isdir(path)))
     terminal.note(_next_steps(directory))
     return 0
 
@@ -68,18 +71,25 @@ def texts() -> dict[str, str]:
 
 
 def _write(directory: str, made: list[str]) -> None:
-    taken = [name for name in FILES if os.path.lexists(os.path.join(directory, name))]
+    taken = [name for name in (*FILES, SNAPSHOT) if name != KEPT and os.path.lexists(os.path.join(directory, name))]
     if taken:
-        help = "name another folder, or move it away; nothing was written"
-        raise OutputError(
-            *(Finding("K8S951", f"{os.path.join(directory, name)} is there already", value=name, help=help) for name in taken)
-        )
+        help = "name another folder, or move away what is there; nothing was written"
+        raise OutputError(Finding("K8S951", f"there is already {', '.join(taken)} in {os.path.abspath(directory)}", help=help))
     for name, text in texts().items():
         path = os.path.join(directory, name)
-        _make_folder(os.path.dirname(path), made)
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            made.append(path)
-            file.write(text)
+        if name != KEPT or not os.path.lexists(path):
+            _write_file(path, text, made)
+    from k8skit.files.run import run_app
+    from k8skit.pipeline import synth
+
+    _write_file(os.path.join(directory, SNAPSHOT), synth(run_app(os.path.join(directory, "app.py"))).stream(), made)
+
+
+def _write_file(path: str, text: str, made: list[str]) -> None:
+    _make_folder(os.path.dirname(path), made)
+    with open(path, "x", encoding="utf-8", newline="\n") as file:
+        made.append(path)
+        file.write(text)
 
 
 def _make_folder(folder: str, made: list[str]) -> None:

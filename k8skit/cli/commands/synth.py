@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from time import perf_counter
 
 from k8skit.cli.options import EACH, FLAG, Option
 from k8skit.cli.project import APP, FORMAT, KUBERNETES, STRICT, configure, synthesise
 from k8skit.errors import K8skitError, UsageError
-from k8skit.finding import ERROR, Finding
+from k8skit.finding import ERROR, Finding, Origin
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ def run(args: Arguments, terminal: Terminal) -> int:
     """Synthesise, then write, print or compare; see the module."""
     format = args.text("format") or "text"
     machine = format != "text"
+    last = ""
     try:
-        found, code = _synth(args, terminal, machine=machine)
+        found, code, last = _synth(args, terminal, machine=machine)
     except K8skitError as error:
         found, code = list(error.findings), error.exit_code
     if terminal.quiet and not machine:
@@ -68,11 +70,13 @@ def run(args: Arguments, terminal: Terminal) -> int:
         from k8skit.cli.failure import tell
 
         tell(found, terminal, format, to_output=machine and not args.flag("stdout"))
+    if last:
+        terminal.err(last + "\n")
     return code
 
 
-def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[Finding], int]:
-    """Do what was asked for; return the findings that are still to be told, and the exit code."""
+def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[Finding], int, str]:
+    """Do what was asked for; return the findings that are still to be told, the exit code, and what to say last."""
     started = perf_counter()
     if args.flag("stdout") and args.flag("check"):
         raise UsageError(
@@ -82,7 +86,7 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
     synthesis = synthesise(args, config, terminal)
     if args.flag("stdout"):
         terminal.out(synthesis.stream())
-        return synthesis.warnings, 0
+        return synthesis.warnings, 0, ""
     texts = synthesis.texts(config.layout)
     keep = _others(args.texts("select"), config.layout)
     if args.flag("check"):
@@ -90,9 +94,8 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
     from k8skit.files.write import write
 
     changes = write(config.output, texts, keep=keep)
-    if not terminal.quiet:
-        _summarise(config, synthesis, args.texts("select"), changes, started, terminal)
-    return synthesis.warnings, 0
+    last = "" if terminal.quiet else _summary(config, synthesis, args.texts("select"), changes, started, terminal)
+    return synthesis.warnings, 0, last
 
 
 def _others(select: list[str], layout: str) -> Callable[[str], bool] | None:
@@ -112,7 +115,7 @@ def _others(select: list[str], layout: str) -> Callable[[str], bool] | None:
 
 def _check(
     config: Config, texts: dict[str, str], keep: Callable[[str], bool] | None, found: list[Finding], terminal: Terminal, *, machine: bool
-) -> tuple[list[Finding], int]:
+) -> tuple[list[Finding], int, str]:
     """Compare with what is there and show the difference: as findings for programs, else as a diff."""
     from k8skit.files.write import check, drift
     from k8skit.report.diff import summary, unified
@@ -120,29 +123,34 @@ def _check(
     folder = _shown(config.output)
     changes = check(config.output, texts, keep=keep)
     if not changes:
-        terminal.note(f"{folder}: up to date, {_counted(len(changes.unchanged), 'file')}")
-        return found, 0
+        return found, 0, "" if terminal.quiet else f"{folder}: up to date, {_counted(len(changes.unchanged), 'file')}"
     files = len(changes.added), len(changes.changed), len(changes.removed)
     if machine or not any(files):
-        return found + drift(folder, changes), 1
+        drifted = drift(folder, changes)
+        for finding in drifted:
+            finding.origin = Origin(os.path.join(config.output, str(finding.value)))
+        return found + drifted, 1, ""
     old = {f"{folder}/{path}": text for path, text in changes.old.items()}
     new = {f"{folder}/{path}": texts[path] for path in changes.added + changes.changed}
     terminal.out(unified(old, new, color=terminal.color_out))
-    terminal.err(f"{folder}: {summary(*files)}; run `k8skit synth` and commit the result\n")
-    return found, 1
+    return found, 1, f"{folder}: {summary(*files)}; run `k8skit synth` and commit the result"
 
 
-def _summarise(config: Config, synthesis: Synthesis, select: list[str], changes: Changes, started: float, terminal: Terminal) -> None:
+def _summary(config: Config, synthesis: Synthesis, select: list[str], changes: Changes, started: float, terminal: Terminal) -> str:
     folder = _shown(config.output)
-    if terminal.verbose:
-        for what, paths in (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed)):
-            terminal.err("".join(f"{what:>9}  {folder}/{path}\n" for path in paths))
     objects = _counted(len(synthesis.manifests), "object")
     charts = _counted(len(select or synthesis.charts), "chart")
-    written = len(changes.added) + len(changes.changed)
-    done = [f"{written} written", f"{len(changes.removed)} removed", f"{len(changes.unchanged)} unchanged"]
-    did = ", ".join(text for text in done if not text.startswith("0 ")) or "nothing to write"
-    terminal.err(f"{folder}: {objects} in {charts}; {did} ({(perf_counter() - started) * 1000:.0f} ms)\n")
+    done = (
+        (len(changes.added) + len(changes.changed), "written"),
+        (len(changes.removed), "removed"),
+        (len(changes.unchanged), "unchanged"),
+    )
+    did = ", ".join(f"{number} {what}" for number, what in done if number) or "nothing to write"
+    lines = [f"{folder}: {objects} in {charts}; {did} ({(perf_counter() - started) * 1000:.0f} ms)"]
+    if terminal.verbose:
+        for what, paths in (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed)):
+            lines[-1:-1] = [f"{what:>9}  {folder}/{path}" for path in paths]
+    return "\n".join(lines)
 
 
 def _shown(folder: str) -> str:
