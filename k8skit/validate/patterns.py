@@ -108,7 +108,12 @@ class _Parser:
                 branches.append(("cat", sequence))
                 sequence = []
                 continue
-            node = self.atom(c, depth)
+            if c == "\\" and self.looking_at("Q"):
+                literal = self.literal()
+                sequence += literal[:-1]
+                node = literal[-1] if literal else None  # a repetition behind it is of its last letter
+            else:
+                node = self.atom(c, depth)
             if node is not None:
                 sequence.append(self.repeated(node))
         branches.append(("cat", sequence))
@@ -171,6 +176,13 @@ class _Parser:
             elif c != "U":  # multi-line mode, look-around, anything that RE2 has not
                 raise _Unsupported
 
+    def literal(self) -> list[Node]:
+        r"""Read what stands between `\\Q` and `\\E`, or the end."""
+        end = self.text.find("\\E", self.at)
+        text = self.text[self.at + 1 :] if end < 0 else self.text[self.at + 1 : end]
+        self.at = len(self.text) if end < 0 else end + 2
+        return [("set", ((x, x),), self.fold) for x in text]
+
     def escape(self) -> Node:
         c = self.take()
         if c in "dwsDWS":
@@ -180,11 +192,6 @@ class _Parser:
             return ("begin",)
         if c == "z":
             return ("end",)
-        if c == "Q":
-            end = self.text.find("\\E", self.at)
-            literal = self.text[self.at :] if end < 0 else self.text[self.at : end]
-            self.at = len(self.text) if end < 0 else end + 2
-            return ("cat", [("set", ((x, x),), self.fold) for x in literal])
         x = self.escaped_char(c)
         return ("set", ((x, x),), self.fold)
 
@@ -254,30 +261,31 @@ class _Parser:
 
     def repeated(self, node: Node) -> Node:
         """Read the repetition behind an atom, if there is one."""
-        least, most = 1, 1
-        if not self.more():
-            return node
-        c = self.text[self.at]
-        if c in "*+?":
-            self.at += 1
-            least, most = {"*": (0, -1), "+": (1, -1), "?": (0, 1)}[c]
-        elif c == "{":
-            end = self.text.find("}", self.at)
-            low, comma, high = self.text[self.at + 1 : max(end, 0)].partition(",")
-            if end < 0 or not low.isdigit() or (high and not high.isdigit()):
-                return node  # a plain brace
-            self.at = end + 1
-            least = int(low)
-            most = int(high) if high else (-1 if comma else least)
-            if least > 1000 or most > 1000 or (most >= 0 and most < least):
-                raise _Unsupported
-        else:
+        times = self.times()
+        if times is None:
             return node
         if self.looking_at("?"):
             self.at += 1  # greediness: no matter
-        if self.more() and self.text[self.at] in "*+?":
+        if self.times() is not None:
             raise _Unsupported
-        return ("repeat", node, least, most)
+        return ("repeat", node, *times)
+
+    def times(self) -> tuple[int, int] | None:
+        """Read `*`, `+`, `?` or `{2,5}`: least and most, -1 for no limit; None if none of them stands here."""
+        c = self.text[self.at : self.at + 1]
+        if c and c in "*+?":
+            self.at += 1
+            return {"*": (0, -1), "+": (1, -1), "?": (0, 1)}[c]
+        end = self.text.find("}", self.at) if c == "{" else -1
+        low, comma, high = self.text[self.at + 1 : max(end, 0)].partition(",")
+        if end < 0 or not low.isdigit() or (high and not high.isdigit()):
+            return None  # a plain brace, or no repetition
+        self.at = end + 1
+        least = int(low)
+        most = int(high) if high else (-1 if comma else least)
+        if least > 1000 or most > 1000 or (most >= 0 and most < least):
+            raise _Unsupported
+        return least, most
 
 
 def _letters(ranges: list[tuple[str, str]]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +15,7 @@ from k8skit.validate import Checker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from k8skit.finding import Finding
 
@@ -171,7 +171,8 @@ def crd_facts() -> Callable[..., Facts]:
 class FromFacts:
     """Draws valid objects of built-in kinds from the facts.
 
-    What is valid is written down here once more, apart from the code under test: by type, by enum, and by the few fields whose content must have a form.
+    What is valid is written down here once more, apart from the code under test: by type, by enum, and by the few fields whose content must
+    have a form.
     """
 
     ADDRESSES = ("ip", "nameservers", "externalIPs", "clusterIP", "clusterIPs", "podIP", "hostIP")
@@ -306,20 +307,12 @@ def minors() -> tuple[str, ...]:
 
 @pytest.fixture(scope="session")
 def read_all() -> Callable[[Path], list[Any]]:
-    """Read all documents of a YAML file as Kubernetes does: times stay text, Lists are taken apart."""
-    import yaml
-
-    class Loader(yaml.SafeLoader):
-        pass
-
-    Loader.yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in rules if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:value")]
-        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+    """Read all objects of a YAML file; Lists are taken apart."""
+    from k8skit.yamltext import load_all
 
     def items(document: Any) -> list[Any]:
         if isinstance(document, dict) and isinstance(document.get("items"), list) and str(document.get("kind")).endswith("List"):
             return [x for item in document["items"] for x in items(item)]
         return [] if document is None or (isinstance(document, dict) and document.get("kind") == "List") else [document]
 
-    return lambda path: [x for d in yaml.load_all(path.read_text("utf-8"), Loader) for x in items(d)]  # noqa: S506
+    return lambda path: [x for d in load_all(path.read_bytes(), str(path)) for x in items(d.object)]

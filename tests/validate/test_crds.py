@@ -21,7 +21,7 @@ def judge(crd_facts: Any, findings: Any) -> Any:
     return run
 
 
-ACCEPTED = [
+ACCEPTED: list[tuple[dict[str, Any], Any]] = [
     ({"type": "string"}, ""),
     ({"type": "string", "minLength": 2, "maxLength": 3}, "abc"),
     ({"type": "string", "maxLength": 2}, "ää"),
