@@ -140,7 +140,6 @@ class Builder:
         values, names, stack = _values, _names, self._stack
         frame = _Frame([], -1, None)
         line = 0
-        first = True
         while True:
             event = next_event()
             kind = type(event)
@@ -204,8 +203,7 @@ class Builder:
                     frame.key = value
                     continue
             elif kind is DocumentStartEvent:
-                self._document(event, first=first)
-                first = False
+                self._directives(event)
                 frame = _Frame([], -1, None)
                 self._anchors.clear()
                 line = 0
@@ -254,14 +252,11 @@ class Builder:
         self._add(code, message, mark, frame, help=help)
         raise Stop
 
-    def _document(self, event: Any, *, first: bool) -> None:
+    def _directives(self, event: Any) -> None:
         """Check the start of a document."""
         if event.version or event.tags:
             help = "remove the line; YAML needs no directive"
             self._add("K8S920", "kubectl and kustomize refuse %YAML and %TAG directives", event.start_mark, _Frame([], -1, None), help=help)
-        if not first and not event.explicit:
-            message = "a document follows `...` without `---`; kubectl drops it in silence"
-            self._add("K8S920", message, event.start_mark, _Frame([], -1, None), help="write `---` before it")
 
     def _key(self, event: Any, frame: _Frame) -> Any:
         """Return the key of a scalar that is no everyday key: `<<`, anchored, tagged, or changed by Kubernetes."""

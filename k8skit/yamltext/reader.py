@@ -156,7 +156,7 @@ def _duplicate(text: str, source: str, key: str, line: int) -> UsageError:
     return _error("K8S921", f"the key {key!r} is set twice in one mapping", source, line, "keep one of them")
 
 
-def _read_yaml(text: str, source: str) -> list[tuple[Any, int]]:
+def _read_yaml(text: str, source: str, *, python: bool = False) -> list[tuple[Any, int]]:
     """Read YAML; the Python parser takes over where libyaml refuses what Kubernetes accepts."""
     from yaml.error import YAMLError
 
@@ -164,17 +164,15 @@ def _read_yaml(text: str, source: str) -> list[tuple[Any, int]]:
     from .parsers import is_flow_colon, next_event
     from .syntax import finding
 
-    for python in (False, True):
-        builder = Builder(source)
-        try:
-            builder.run(next_event(text, python=python))
-        except Stop:
-            pass
-        except YAMLError as e:
-            if not python and is_flow_colon(e):
-                continue
-            builder.findings.append(finding(e, text, source))
-        if builder.findings:
-            raise UsageError(*builder.findings)
-        break
+    builder = Builder(source)
+    try:
+        builder.run(next_event(text, python=python))
+    except Stop:
+        pass
+    except YAMLError as e:
+        if not python and is_flow_colon(e):
+            return _read_yaml(text, source, python=True)
+        builder.findings.append(finding(e, text, source))
+    if builder.findings:
+        raise UsageError(*builder.findings)
     return builder.documents

@@ -63,9 +63,7 @@ def finding(error: YAMLError, text: str, source: str) -> Finding:
 
 def _place(text: str, error: object) -> tuple[int, int]:
     """Return line and column of an error about a character; libyaml counts bytes, the Python parser characters."""
-    position = getattr(error, "position", None)
-    if not isinstance(position, int):
-        return 1, 1
+    position: int = getattr(error, "position", 0)
     before = text[:position] if getattr(error, "encoding", "") == "unicode" else text.encode()[:position].decode(errors="ignore")
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 

@@ -192,6 +192,7 @@ def nested(levels: int, *, lists: bool = False) -> Any:
 
 @pytest.mark.parametrize("lists", [False, True])
 def test_data_is_written_down_to_the_deepest_level_and_refused_below(lists: bool) -> None:
+    assert MAX_LEVELS == 200
     assert dump(nested(MAX_LEVELS, lists=lists)).endswith("end: 1\n")
     (finding,) = refused(nested(MAX_LEVELS + 1, lists=lists))
     assert finding.code == "K8S922"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import enum
+import string
 import subprocess
 import sys
 from typing import Any
@@ -111,6 +112,15 @@ def test_text_that_some_reader_takes_for_something_else_is_in_single_quotes(text
     assert dump([text]) == f"- '{text}'\n"
 
 
+def test_every_letter_and_sign_is_judged_by_itself() -> None:
+    for c in string.printable[:95]:
+        plain = c in string.ascii_letters + string.digits + "_./@+=,%()$*&!?;|<>{}[]~^\\'\"`-:#"
+        assert (value(f"a{c}b")[0] == "a") == (plain or c == " ")
+        assert (value(f"{c}abc")[0] == c) == (c in string.ascii_letters + "/-")
+        assert (value(f"1{c}2")[0] == "1") == (c in "ghijklmnqrsuvwyGHIJKLMNQRSUVWY%/@=$"), c
+        assert load_data(dump([f"a{c}", f"{c}a", f"1{c}", f"{c}1", c, f"{c}{c}"]), "test") == [f"a{c}", f"{c}a", f"1{c}", f"{c}1", c, c + c]
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [
@@ -125,7 +135,7 @@ def test_text_that_some_reader_takes_for_something_else_is_in_single_quotes(text
         ("a\u200b\u200f\u2028\u2029\u202eb", '"a\\u200b\\u200f\\u2028\\u2029\\u202eb"'),
         ("\u2060\u206f\ufeff\ufff9\ufffb", '"\\u2060\\u206f\\ufeff\\ufff9\\ufffb"'),
         ("\ufffe\uffff\ufdd0\ufdef\u061c\u180e", '"\\ufffe\\uffff\\ufdd0\\ufdef\\u061c\\u180e"'),
-        ("\U0001fffe\U0010ffff\U000e0001\U000e007f", '"\\U0001fffe\\U0010ffff\\U000e0001\\U000e007f"'),
+        ("\U0001fffe\U0010ffff\U000e0000\U000e007f", '"\\U0001fffe\\U0010ffff\\U000e0000\\U000e007f"'),
         ("é\x07", '"é\\u0007"'),
         ("\u200b\u0378", '"\\u200b\u0378"'),
     ],
@@ -136,7 +146,7 @@ def test_what_cannot_be_seen_or_held_is_escaped_in_double_quotes(text: str, writ
 
 
 @pytest.mark.parametrize(
-    "text", ["é", "\u3000", "\u0378", "\u200a", "😀", "\ue000", "\u2010", "\u202f", "\u205f", "\u2070", "\ufdcf", "\ufdf0"]
+    "text", ["é", "\u3000", "\u0378", "\u200a", "😀", "\ue000", "\u2010", "\u202f", "\u205f", "\u2070", "\ufdcf", "\ufdf0", "\U000e0080"]
 )
 def test_other_characters_stay_as_they_are_whatever_python_knows_of_them(text: str) -> None:
     assert value(f"a{text}b") == f"'a{text}b'"
