@@ -74,7 +74,7 @@ class Arguments:
     """The values of one call; what was not given has the empty value of its kind.
 
     Attributes:
-        root: an app that is built already, which stands in for running app.py; None if there is none.
+        root: the app, once it is built; one that is there from the start stands in for running app.py.
     """
 
     __slots__ = ("_given", "_values", "root")

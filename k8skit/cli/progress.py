@@ -18,16 +18,19 @@ _EVERY = 0.2
 class Progress:
     """Shows the current step of a run that takes longer than `DELAY`, and wipes it at the end.
 
-        with Progress() as progress:
+        with Progress(terminal.live) as progress:
             progress.step("running app.py")
 
-    A thread draws, so that a long step shows too; it starts with the first step and ends with the block. Where nobody watches
-    (`Terminal.live`), make none.
+    A thread draws, so that a long step shows too; it starts with the first step and ends with the block.
+
+    Args:
+        live: whether somebody watches (`Terminal.live`); else nothing is shown.
     """
 
-    __slots__ = ("_done", "_ended", "_step")
+    __slots__ = ("_done", "_ended", "_live", "_step")
 
-    def __init__(self) -> None:
+    def __init__(self, live: bool) -> None:
+        self._live = live
         self._step = ""
         self._done: LockType | None = None
         self._ended: LockType | None = None
@@ -38,7 +41,7 @@ class Progress:
     def step(self, text: str) -> None:
         """Say what happens from now on, such as "checking 6000 objects"."""
         self._step = text
-        if self._done is None:
+        if self._live and self._done is None:
             self._start()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

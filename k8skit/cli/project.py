@@ -78,7 +78,7 @@ def configure(args: Arguments) -> Config:
 
 
 def synthesise(args: Arguments, config: Config, terminal: Terminal) -> Synthesis:
-    """Run the app and return its checked manifests, those of `--select` if the command has it.
+    """Run the app and return its checked manifests, those of `--select` if the command has it. Keeps the app in `args.root`.
 
     Raises:
         K8skitError: whatever is wrong with the app or its manifests.
@@ -87,13 +87,14 @@ def synthesise(args: Arguments, config: Config, terminal: Terminal) -> Synthesis
     from k8skit.pipeline import synth
 
     def build() -> Synthesis:
-        root = args.root if args.root is not None else run_app(config.app)
-        return synth(root, config, select=tuple(args.texts("select")), strict=config.strict)
+        if args.root is None:
+            args.root = run_app(config.app)
+        return synth(args.root, config, select=tuple(args.texts("select")), strict=config.strict)
 
     if not terminal.live:
         return build()
     from .progress import Progress
 
-    with Progress() as progress:
+    with Progress(live=True) as progress:
         progress.step(f"running {os.path.basename(config.app)}")
         return build()

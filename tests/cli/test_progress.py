@@ -20,7 +20,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
 
 def test_a_short_run_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     stderr = watched(monkeypatch)
-    with Progress() as shown:
+    with Progress(live=True) as shown:
         shown.step("running app.py")
     assert stderr.getvalue() == ""
 
@@ -29,7 +29,7 @@ def test_a_long_run_shows_its_step_and_wipes_it(monkeypatch: pytest.MonkeyPatch)
     stderr = watched(monkeypatch)
     monkeypatch.setattr(progress, "DELAY", 0.01)
     monkeypatch.setattr(progress, "_EVERY", 0.01)
-    with Progress() as shown:
+    with Progress(live=True) as shown:
         shown.step("running app.py")
         until(stderr, "running app.py ...")
         shown.step("writing 12 files")
@@ -41,9 +41,19 @@ def test_a_long_run_shows_its_step_and_wipes_it(monkeypatch: pytest.MonkeyPatch)
     assert stderr.getvalue() == ended
 
 
+def test_nobody_watching_starts_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    import _thread
+
+    stderr = watched(monkeypatch)
+    monkeypatch.setattr(_thread, "start_new_thread", None)
+    with Progress(live=False) as shown:
+        shown.step("running app.py")
+    assert stderr.getvalue() == ""
+
+
 def test_a_run_without_steps_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     stderr = watched(monkeypatch)
-    with Progress():
+    with Progress(live=True):
         pass
     assert stderr.getvalue() == ""
 
@@ -53,7 +63,7 @@ def test_an_error_ends_the_line_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "DELAY", 0.01)
 
     def run() -> None:
-        with Progress() as shown:
+        with Progress(live=True) as shown:
             shown.step("running app.py")
             until(stderr, "running")
             raise KeyboardInterrupt
@@ -73,7 +83,7 @@ def test_a_stream_that_fails_does_not_stop_the_run(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(progress, "DELAY", 0.01)
     monkeypatch.setattr(sys, "stderr", Broken())
-    with Progress() as shown:
+    with Progress(live=True) as shown:
         shown.step("running app.py")
         deadline = time.monotonic() + 5
         while not Broken.tries and time.monotonic() < deadline:

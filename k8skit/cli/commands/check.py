@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from k8skit.cli.options import MANY, Option
+from k8skit.cli.progress import Progress
 from k8skit.cli.project import APP, FORMAT, KUBERNETES, STRICT, configure, synthesise
-from k8skit.errors import K8skitError, UsageError
+from k8skit.errors import CheckError, K8skitError, UsageError
 from k8skit.finding import ERROR, Finding
 
 TYPE_CHECKING = False
@@ -46,33 +45,55 @@ EXAMPLES = (
 def run(args: Arguments, terminal: Terminal) -> int:
     """Check, report, and say by the exit code whether there is an error; see the module."""
     format = args.text("format") or "text"
+    files = args.texts("file")
+    objects: int | None = None
     try:
-        found, objects = _checked(args, configure(args), terminal)
-        code = 1 if any(finding.severity == ERROR for finding in found) else 0
+        if files and args.given("app"):
+            raise UsageError(Finding("K8S942", "--app and --file exclude each other", help="check the app, or check files"))
+        config = configure(args)
+        found, objects = _check_files(files, config, terminal) if files else _check_app(args, config, terminal)
+        code = _exit_code(found)
     except K8skitError as error:
-        found, objects, code = list(error.findings), None, error.exit_code
+        found, code = list(error.findings), error.exit_code
     if terminal.quiet and format == "text":
         found = [finding for finding in found if finding.severity == ERROR]
         if not found:
             return code
     from k8skit.cli.failure import tell
 
-    tell(found, terminal, format, to_output=code < 2 or format != "text", objects=objects)
+    tell(found, terminal, format, to_output=objects is not None or format != "text", objects=objects)
     return code
 
 
-def _checked(args: Arguments, config: Config, terminal: Terminal) -> tuple[list[Finding], int | None]:
-    """Return the findings and the number of objects that were checked, None if that is not known."""
-    files = args.texts("file")
-    if not files:
+def _check_app(args: Arguments, config: Config, terminal: Terminal) -> tuple[list[Finding], int]:
+    """Return the findings on what app.py makes, and the number of its objects."""
+    try:
         synthesis = synthesise(args, config, terminal)
-        return synthesis.warnings, len(synthesis.manifests)
-    if args.given("app"):
-        raise UsageError(Finding("K8S942", "--app and --file exclude each other", help="check the app, or check files"))
+    except CheckError as error:
+        from k8skit.core.api_object import ApiObject
+
+        assert args.root is not None
+        return list(error.findings), sum(isinstance(construct, ApiObject) for construct in args.root.node.walk())
+    return synthesis.warnings, len(synthesis.manifests)
+
+
+def _check_files(paths: list[str], config: Config, terminal: Terminal) -> tuple[list[Finding], int]:
+    """Return the findings on the objects of files, with what cannot be read among them, and the number of objects."""
     from k8skit.files.read import read_manifests
     from k8skit.pipeline import check
 
-    manifests = read_manifests(files, sys.stdin.buffer)
-    if not manifests:
-        terminal.note(f"k8skit: there are no manifests in {', '.join(files)}")
-    return check(manifests, config, strict=config.strict), len(manifests)
+    with Progress(terminal.live) as progress:
+        progress.step("reading files")
+        errors: list[Finding] = []
+        manifests = read_manifests(paths, progress=lambda path, _: progress.step(f"reading {path}"), errors=errors)
+        if terminal.verbose:
+            for path in manifests.skipped:
+                terminal.note(f"passed over, since Kustomize uses it: {path}")
+        progress.step(f"checking {len(manifests)} objects")
+        return errors + check(manifests, config, strict=config.strict), len(manifests)
+
+
+def _exit_code(found: list[Finding]) -> int:
+    if any(finding.code == "K8S942" for finding in found):
+        return 2  # a path that does not exist
+    return 1 if any(finding.severity == ERROR for finding in found) else 0

@@ -1,0 +1,169 @@
+"""`k8skit check`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Project
+
+GOOD = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  k: v\n"
+BAD = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: b\ndat:\n  k: v\n"
+UNKNOWN = "apiVersion: example.com/v1\nkind: Thing\nmetadata:\n  name: t\n"
+BAD_REPORT = """error[K8S101]: unknown field dat
+  --> {file}:{line}  (ConfigMap b, dat)
+  got   {{k: v}}
+  help  did you mean data?
+
+1 error in {objects}
+"""
+
+
+class TestApp:
+    def test_a_good_app_has_no_findings_and_nothing_is_written(self, project: Project) -> None:
+        project.app(project.config_map("a"), project.config_map("b"))
+        assert tuple(project.run("check")) == (0, "no findings in 2 objects\n", "")
+        assert not (project.folder / "dist").exists()
+
+    def test_a_bad_one_is_told_on_standard_output(self, project: Project) -> None:
+        project.app(
+            project.config_map("a"), 'ApiObject(shop, "b", {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "b"}, "dat": {}})'
+        )
+        code, out, err = project.run("check")
+        assert (code, err) == (1, "")
+        assert "  --> app.py:5  ApiObject shop/b  (ConfigMap b, dat)\n" in out
+        assert out.endswith("\n1 error in 2 objects\n")
+
+    def test_a_broken_app_is_told_on_standard_error(self, project: Project) -> None:
+        code, out, err = project.run("check")
+        assert (code, out) == (2, "")
+        assert "error[K8S930]" in err
+
+    def test_programs_learn_of_both_the_same_way(self, project: Project) -> None:
+        code, out, err = project.run("check", "--format", "json")
+        assert (code, err, [finding["code"] for finding in json.loads(out)]) == (2, "", ["K8S930"])
+
+    def test_quiet_tells_errors_only(self, project: Project) -> None:
+        project.app('ApiObject(shop, "t", {"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "t"}})')
+        assert project.run("check").out.endswith("\n1 warning in 1 object\n")
+        assert tuple(project.run("check", "-q")) == (0, "", "")
+        code, out, _ = project.run("check", "-q", "--strict")
+        assert code == 1
+        assert out.endswith("\n1 error in 1 object\n")
+
+
+class TestFiles:
+    def test_files_and_folders_are_checked(self, project: Project) -> None:
+        project.write("one.yaml", GOOD)
+        project.write("more/two.yaml", BAD)
+        assert tuple(project.run("check", "-f", "one.yaml", "more")) == (
+            1,
+            BAD_REPORT.format(file="more/two.yaml", line=1, objects="2 objects"),
+            "",
+        )
+        assert tuple(project.run("check", "-f", "one.yaml")) == (0, "no findings in 1 object\n", "")
+
+    def test_no_app_is_needed_and_none_is_run(self, project: Project) -> None:
+        project.write("app.py", "1 / 0\n")
+        project.write("one.yaml", GOOD)
+        assert project.run("check", "-f", "one.yaml").code == 0
+
+    @pytest.mark.parametrize(
+        "words", [("-f", "one.yaml", "-f", "two.yaml"), ("--file", "one.yaml", "two.yaml"), ("--file=one.yaml", "--file=two.yaml")]
+    )
+    def test_files_are_given_in_several_ways(self, project: Project, words: tuple[str, ...]) -> None:
+        project.write("one.yaml", GOOD)
+        project.write("two.yaml", UNKNOWN)
+        assert project.run("check", *words).out.endswith("\n1 warning in 2 objects\n")
+
+    def test_standard_input_is_read(self, project: Project) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "k8skit", "check", "-f", "-"],
+            input=f"{GOOD}---\n{BAD}",
+            cwd=project.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (1, BAD_REPORT.format(file="<stdin>", line=8, objects="2 objects"), "")
+
+    def test_a_file_that_is_no_yaml_does_not_hide_the_others(self, project: Project) -> None:
+        project.write("broken.yaml", "a: [\n")
+        project.write("two.yaml", BAD)
+        code, out, err = project.run("check", "-f", ".")
+        assert (code, err) == (1, "")
+        assert "error[K8S920]" in out
+        assert "broken.yaml:" in out
+        assert "unknown field dat" in out
+        assert out.endswith("\n2 errors in 1 object\n")
+
+    def test_a_path_that_is_not_there_is_a_wrong_call(self, project: Project) -> None:
+        project.write("two.yaml", BAD)
+        code, out, _ = project.run("check", "-f", "two.yaml", "nope.yaml")
+        assert code == 2
+        assert "there is no file or folder nope.yaml" in out
+        assert "unknown field dat" in out
+
+    def test_a_folder_without_manifests_is_no_success(self, project: Project) -> None:
+        (project.folder / "empty").mkdir()
+        code, out, _ = project.run("check", "-f", "empty")
+        assert code == 2
+        assert "empty holds no manifests" in out
+
+    def test_what_kustomize_uses_is_passed_over_and_told_on_request(self, project: Project) -> None:
+        project.write("kustomization.yaml", "resources: [one.yaml]\npatches:\n- path: patch.yaml\n")
+        project.write("one.yaml", GOOD)
+        project.write("patch.yaml", BAD)
+        assert tuple(project.run("check", "-f", ".")) == (0, "no findings in 1 object\n", "")
+        err = project.run("check", "-v", "-f", ".").err
+        assert "passed over, since Kustomize uses it: ./patch.yaml\n" in err
+
+    def test_app_and_files_exclude_each_other(self, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+        project.write("one.yaml", GOOD)
+        code, _, err = project.run("check", "-f", "one.yaml", "--app", "app.py")
+        assert code == 2
+        assert "--app and --file exclude each other" in err
+        monkeypatch.setenv("K8SKIT_APP", "app.py")
+        assert project.run("check", "-f", "one.yaml").code == 0
+
+    def test_the_kubernetes_version_counts(self, project: Project) -> None:
+        project.write("one.yaml", "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata:\n  name: a\n")
+        code, out, _ = project.run("check", "-f", "one.yaml", "--kubernetes", "1.34")
+        assert code == 1
+        assert "K8S601" in out
+        assert "policy/v1" in out
+
+    def test_programs_get_the_object_and_the_place(self, project: Project) -> None:
+        project.write("two.yaml", BAD)
+        code, out, err = project.run("check", "-f", "two.yaml", "--format", "json")
+        assert (code, err) == (1, "")
+        assert json.loads(out) == [
+            {
+                "code": "K8S101",
+                "severity": "error",
+                "message": "unknown field dat",
+                "file": "two.yaml",
+                "line": 1,
+                "object": {"group": "", "version": "v1", "kind": "ConfigMap", "namespace": "", "name": "b"},
+                "field": "dat",
+                "value": {"k": "v"},
+                "help": "did you mean data?",
+                "origin": {"file": "two.yaml", "line": 1, "path": None, "type": None},
+            }
+        ]
+
+    def test_paths_are_shown_as_they_were_given(self, project: Project) -> None:
+        file = project.write("sub/two.yaml", BAD)
+        assert "--> sub/two.yaml:1  " in project.run("check", "-f", str(file)).out
+        assert "--> ./sub/two.yaml:1  " in project.run("check", "-f", "./sub").out
+
+
+def test_a_sarif_log_names_the_line(project: Project) -> None:
+    project.app('ApiObject(shop, "b", {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "b"}, "dat": {}})')
+    location = json.loads(project.run("check", "--format", "sarif").out)["runs"][0]["results"][0]["locations"][0]
+    assert location["physicalLocation"] == {"artifactLocation": {"uri": "app.py", "uriBaseId": "%SRCROOT%"}, "region": {"startLine": 4}}
