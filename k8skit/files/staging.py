@@ -103,16 +103,14 @@ class Staging:
             contents: path -> content of each file in it, the paths from the output folder as everywhere.
         """
         staged = self._step(TREE, top)
-        made = {""}
+        made = set()
         cut = len(top)
         for path, content in contents.items():
             rest = path[cut:]
             folder = rest[: rest.rfind("/")]
             if folder not in made:
                 made.add(folder)
-                os.makedirs(staged + folder, exist_ok=True)
-            elif len(made) == 1:
-                os.makedirs(staged, exist_ok=True)
+                _make(staged + folder)
             write_new(staged + rest, content)
 
     def commit(self, index: bytes, base: bytes) -> None:
@@ -355,6 +353,16 @@ def _rename(staged: str, place: str, parent: str) -> None:
             return
         os.makedirs(parent, exist_ok=True)
         os.replace(staged, place)
+
+
+def _make(folder: str) -> None:
+    """Make a folder, with those on the way to it if need be."""
+    try:
+        os.mkdir(folder)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError:
+        pass  # made on the way to one in it
 
 
 def _mode(path: str) -> int:

@@ -205,8 +205,8 @@ class Survey:
         changes = self.changes
         place = f"{self._root}/{path}"
         kind, present = read_file(place)
-        twin = twins.get(rules.key(path))
-        if twin is not None and not owned and os.path.samefile(place, f"{self._root}/{twin}"):
+        twin = "" if owned else twins.get(rules.key(path), "")
+        if twin and same_file(place, f"{self._root}/{twin}"):
             changes.added.append(path)  # the same file under a name in another case, which goes first
             self.singles.append(path)
         elif kind:
@@ -282,6 +282,14 @@ def placed(root: str, staging: Staging, owned: dict[str, str]) -> dict[str, str]
                 if not kind and mark(present) == wanted:
                     found[path] = wanted
     return found
+
+
+def same_file(one: str, other: str) -> bool:
+    """Return whether two paths name one file, without following links."""
+    try:
+        return os.path.samestat(os.lstat(one), os.lstat(other))
+    except OSError:
+        return False
 
 
 def read_file(place: str) -> tuple[str, bytes]:

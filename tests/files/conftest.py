@@ -21,3 +21,10 @@ def quick_path() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="k8skit-test-", dir=memory if os.access(memory, os.W_OK) else None))
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def environment(root: Path) -> dict[str, str]:
+    """Environment variables for another Python that finds k8skit; it is not measured, since it may be killed or lose its rights."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    return {**kept, "PYTHONPATH": str(root)}

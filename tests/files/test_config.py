@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -241,11 +240,10 @@ def test_a_table_that_is_none_is_an_error(tmp_path: Path, text: str) -> None:
     assert one(tmp_path / "pyproject.toml", text).code == "K8S940"
 
 
-def test_reading_a_usual_configuration_loads_nothing_heavy(root: Path, tmp_path: Path) -> None:
+def test_reading_a_usual_configuration_loads_nothing_heavy(environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "k8skit.toml").write_text(EVERYTHING)
     code = "import sys; from k8skit.files.config import find_config, load_config; load_config(find_config(sys.argv[1]))"
     code += "; print(*sorted(sys.modules))"
-    environment = {**os.environ, "PYTHONPATH": str(root)}
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=environment, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert loaded.isdisjoint({"tomllib", "re", "typing", "pathlib", "json", "dataclasses", "enum", "functools", "yaml", "pydantic"})

@@ -606,12 +606,11 @@ def test_an_app_can_run_another_app(write: Callable[..., Path]) -> None:
     assert state() == before
 
 
-def test_running_an_app_loads_nothing_heavy(root: Path, write: Callable[..., Path]) -> None:
+def test_running_an_app_loads_nothing_heavy(environment: dict[str, str], write: Callable[..., Path]) -> None:
     import subprocess
 
     path = write(HEAD + 'Chart(app, "shop")\napp.synth()\n')
     code = "import sys; from k8skit.files.run import run_app; run_app(sys.argv[1]); print(*sorted(sys.modules))"
-    environment = {**os.environ, "PYTHONPATH": str(root)}
     done = subprocess.run([sys.executable, "-c", code, str(path)], env=environment, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     heavy = {"re", "typing", "pathlib", "json", "dataclasses", "enum", "functools", "yaml", "pydantic", "inspect", "linecache", "traceback"}

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from k8skit.errors import OutputError
-from k8skit.files import lock
 from k8skit.files.lock import LOCK, Lock
 from k8skit.files.write import check, write
 
@@ -24,15 +23,16 @@ if TYPE_CHECKING:
 posix = pytest.mark.skipif(sys.platform == "win32", reason="kills and folder locks are POSIX")
 
 
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(root)}
+def run(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, text=True, timeout=240, check=False)
 
 
 @posix
-def test_after_200_kills_in_the_middle_no_file_is_half_and_every_next_run_makes_it_right(root: Path, quick_path: Path) -> None:
+def test_after_200_kills_in_the_middle_no_file_is_half_and_every_next_run_makes_it_right(
+    root: Path, environment: dict[str, str], quick_path: Path
+) -> None:
     seed = random.randrange(1 << 32)
-    done = run(root, str(root / "tests/files/kill_driver.py"), str(quick_path / "dist"), "200", str(seed))
+    done = run(environment, str(root / "tests/files/kill_driver.py"), str(quick_path / "dist"), "200", str(seed))
     assert done.stderr == ""
     result = json.loads(done.stdout)
     assert result["wrong"] == [], seed
@@ -69,10 +69,10 @@ def test_a_second_run_is_refused_while_one_writes_unless_it_has_nothing_to_do(tm
 
 
 @posix
-def test_the_end_of_a_process_frees_its_lock(root: Path, tmp_path: Path) -> None:
+def test_the_end_of_a_process_frees_its_lock(environment: dict[str, str], tmp_path: Path) -> None:
     code = f"import os; from k8skit.files.lock import Lock; lock = Lock({str(tmp_path)!r}); assert lock.take()"
     code += "; print('held', flush=True); os.kill(os.getpid(), 9)"
-    done = run(root, "-c", code)
+    done = run(environment, "-c", code)
     assert (done.stdout, done.returncode) == ("held\n", -9)
     again = Lock(str(tmp_path))
     assert again.take()
@@ -81,7 +81,7 @@ def test_the_end_of_a_process_frees_its_lock(root: Path, tmp_path: Path) -> None
 
 
 @posix
-def test_many_runs_at_once_end_with_one_whole_version(root: Path, quick_path: Path) -> None:
+def test_many_runs_at_once_end_with_one_whole_version(environment: dict[str, str], quick_path: Path) -> None:
     code = textwrap.dedent(
         """
         import sys, time
@@ -102,7 +102,6 @@ def test_many_runs_at_once_end_with_one_whole_version(root: Path, quick_path: Pa
         """
     )
     folder = str(quick_path / "dist")
-    environment = {**os.environ, "PYTHONPATH": str(root)}
     runs = [
         subprocess.Popen(
             [sys.executable, "-c", code, folder, str(i)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -119,7 +118,7 @@ def test_many_runs_at_once_end_with_one_whole_version(root: Path, quick_path: Pa
 
 
 @posix
-def test_where_folders_cannot_be_locked_a_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_folders_cannot_be_locked_a_file_is(tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     import fcntl
 
     def refuse(*_: Any) -> None:
@@ -138,8 +137,6 @@ lock = Lock({str(tmp_path)!r})
 print(lock.take())
 lock.release()
 """
-    root = lock.__file__[: -len("k8skit/files/lock.py")]
-    environment = {**os.environ, "PYTHONPATH": root}
 
     def other() -> str:
         return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60, check=True).stdout
@@ -195,3 +192,46 @@ def test_a_lock_file_that_cannot_be_locked_is_an_error(tmp_path: Path, monkeypat
         write(str(tmp_path), {"a.yaml": "1\n"})
     assert [f.code for f in caught.value.findings] == ["K8S952"]
     assert "No locks available" in caught.value.findings[0].message
+
+
+class Msvcrt:
+    """Locks of Windows as far as they are used: a file is locked or it is not."""
+
+    LK_NBLCK = 2
+
+    def __init__(self) -> None:
+        self.held = False
+
+    def locking(self, fd: int, mode: int, size: int) -> None:
+        assert (mode, size) == (self.LK_NBLCK, 1)
+        os.fstat(fd)
+        if self.held:
+            raise PermissionError(13, "Permission denied")
+        self.held = True
+
+
+@posix
+def test_on_windows_a_file_is_locked_and_one_that_cannot_be_deleted_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from types import SimpleNamespace
+
+    from k8skit.files import lock
+
+    msvcrt = Msvcrt()
+    monkeypatch.setattr(lock, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setitem(sys.modules, "msvcrt", msvcrt)  # type: ignore[arg-type]
+    mine = Lock(str(tmp_path))
+    assert mine.take()
+    assert os.listdir(tmp_path) == [LOCK]
+    assert not Lock(str(tmp_path)).take()
+
+    def refuse(_: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", refuse)
+        mine.release()
+    msvcrt.held = False
+    again = Lock(str(tmp_path))
+    assert again.take()
+    again.release()
+    assert os.listdir(tmp_path) == []

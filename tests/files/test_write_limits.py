@@ -40,7 +40,7 @@ def refused(texts, folder=dist):
 """
 
 
-def run(root: Path, folder: Path, body: str, *, mount: str = "") -> str:
+def run(environment: dict[str, str], folder: Path, body: str, *, mount: str = "") -> str:
     """Run a script with the writer in a process of its own, if asked for with a file system of its own; return what it prints."""
     command = [sys.executable, "-c", SCRIPT + textwrap.dedent(body), str(folder)]
     if mount:
@@ -53,7 +53,6 @@ def run(root: Path, folder: Path, body: str, *, mount: str = "") -> str:
         ):
             pytest.skip("this user may not mount a small file system")
         command = [*enter, "sh", "-c", shell, str(folder), *command]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.stderr == ""
     assert done.returncode == 0
@@ -61,9 +60,9 @@ def run(root: Path, folder: Path, body: str, *, mount: str = "") -> str:
 
 
 @pytest.mark.parametrize("size", ["size=64k", "size=100k", "size=1m,nr_inodes=12", "size=1m,nr_inodes=14"])
-def test_a_full_disk_leaves_the_old_output(root: Path, tmp_path: Path, size: str) -> None:
+def test_a_full_disk_leaves_the_old_output(environment: dict[str, str], tmp_path: Path, size: str) -> None:
     out = run(
-        root,
+        environment,
         tmp_path,
         """
         write(dist, OLD)
@@ -80,9 +79,9 @@ def test_a_full_disk_leaves_the_old_output(root: Path, tmp_path: Path, size: str
     assert "nothing in the output was changed" in out
 
 
-def test_a_disk_that_is_full_from_the_start_is_left_empty(root: Path, tmp_path: Path) -> None:
+def test_a_disk_that_is_full_from_the_start_is_left_empty(environment: dict[str, str], tmp_path: Path) -> None:
     out = run(
-        root,
+        environment,
         tmp_path,
         """
         print(refused(NEW, sys.argv[1] + "/deep/dist"))
@@ -93,10 +92,10 @@ def test_a_disk_that_is_full_from_the_start_is_left_empty(root: Path, tmp_path: 
     assert "the disk is full" in out
 
 
-def test_a_limit_on_the_size_of_files_leaves_the_old_output(root: Path, tmp_path: Path) -> None:
+def test_a_limit_on_the_size_of_files_leaves_the_old_output(environment: dict[str, str], tmp_path: Path) -> None:
     pytest.importorskip("resource")
     out = run(
-        root,
+        environment,
         tmp_path,
         """
         import resource
@@ -114,9 +113,9 @@ def test_a_limit_on_the_size_of_files_leaves_the_old_output(root: Path, tmp_path
     assert "ulimit -f" in out
 
 
-def test_a_read_only_file_system_can_be_compared_but_not_written(root: Path, tmp_path: Path) -> None:
+def test_a_read_only_file_system_can_be_compared_but_not_written(environment: dict[str, str], tmp_path: Path) -> None:
     out = run(
-        root,
+        environment,
         tmp_path,
         """
         import subprocess
@@ -136,9 +135,9 @@ def test_a_read_only_file_system_can_be_compared_but_not_written(root: Path, tmp
     assert "read-only" in second
 
 
-def test_another_file_system_below_the_output_is_refused_before_anything_changes(root: Path, tmp_path: Path) -> None:
+def test_another_file_system_below_the_output_is_refused_before_anything_changes(environment: dict[str, str], tmp_path: Path) -> None:
     out = run(
-        root,
+        environment,
         tmp_path,
         """
         import subprocess
@@ -166,10 +165,10 @@ def as_another_user():
 
 
 @pytest.mark.parametrize("locked", ["dist", "dist/shop"])
-def test_a_read_only_folder_is_told_before_anything_changes(root: Path, quick_path: Path, locked: str) -> None:
+def test_a_read_only_folder_is_told_before_anything_changes(environment: dict[str, str], quick_path: Path, locked: str) -> None:
     quick_path.chmod(0o755)
     out = run(
-        root,
+        environment,
         quick_path,
         AS_ANOTHER_USER
         + textwrap.dedent(
@@ -191,10 +190,10 @@ def test_a_read_only_folder_is_told_before_anything_changes(root: Path, quick_pa
     assert "nothing in the output was changed" in out
 
 
-def test_a_folder_that_may_not_be_read_is_told(root: Path, quick_path: Path) -> None:
+def test_a_folder_that_may_not_be_read_is_told(environment: dict[str, str], quick_path: Path) -> None:
     quick_path.chmod(0o755)
     out = run(
-        root,
+        environment,
         quick_path,
         AS_ANOTHER_USER
         + textwrap.dedent(
@@ -215,14 +214,14 @@ def test_a_folder_that_may_not_be_read_is_told(root: Path, quick_path: Path) -> 
     assert "cannot read" in out
 
 
-def test_a_locked_file_stops_the_change_and_the_next_run_finishes_it(root: Path, tmp_path: Path) -> None:
+def test_a_locked_file_stops_the_change_and_the_next_run_finishes_it(environment: dict[str, str], tmp_path: Path) -> None:
     probe = tmp_path / "probe"
     probe.touch()
     if not shutil.which("chattr") or subprocess.run(["chattr", "+i", str(probe)], capture_output=True, check=False).returncode:
         pytest.skip("this user or file system has no immutable files")
     subprocess.run(["chattr", "-i", str(probe)], check=True)
     out = run(
-        root,
+        environment,
         tmp_path,
         """
         import subprocess
