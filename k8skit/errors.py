@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from .finding import Finding
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .finding import Finding
 
 
 class K8skitError(Exception):

@@ -25,9 +25,9 @@ def run(root: Path, *command: str) -> None:
         ("ruff", "format", "--check", "."),
         ("mypy",),
         ("lint-imports",),
-        ("pyright",),
+        ("pyright", "--pythonpath", sys.executable),
     ],
-    ids=" ".join,
+    ids=lambda command: " ".join(command[:2]),
 )
 def test_the_code_is_clean(root: Path, command: tuple[str, ...]) -> None:
     run(root, str(BIN / command[0]), *command[1:])
@@ -48,7 +48,7 @@ def test_every_public_name_is_imported_for_type_checkers_and_loads(root: Path) -
 def test_every_construct_and_object_is_public(root: Path) -> None:
     import k8skit
 
-    public = {module for module in k8skit._HOME}
+    public = set(k8skit._HOME)
     for folder in ("constructs", "objects"):
         for file in (root / "k8skit" / folder).glob("*.py"):
             classes = [n.name for n in ast.parse(file.read_text()).body if isinstance(n, ast.ClassDef)]
@@ -64,5 +64,9 @@ def test_a_wrong_public_name_is_explained() -> None:
 
 
 def test_every_module_says_what_it_is(root: Path) -> None:
-    silent = [str(p.relative_to(root)) for p in (root / "k8skit").rglob("*.py") if "api" not in p.parts and not ast.get_docstring(ast.parse(p.read_text()))]
+    silent = [
+        str(p.relative_to(root))
+        for p in (root / "k8skit").rglob("*.py")
+        if "api" not in p.parts and not ast.get_docstring(ast.parse(p.read_text()))
+    ]
     assert silent == []

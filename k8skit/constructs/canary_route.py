@@ -84,27 +84,37 @@ class CanaryRoute(Construct):
 
     def _verify(self) -> None:
         if self.weight > 100:
-            raise self.refuse(f"weight {self.weight} is more than all requests", field="weight", value=self.weight, help="it is a share in percent, from 0 to 100")
+            help = "it is a share in percent, from 0 to 100"
+            raise self.refuse(f"weight {self.weight} is more than all requests", field="weight", value=self.weight, help=help)
         if self.stable.pod_selector == self.canary.pod_selector:
             raise self.refuse("stable and canary are the same pods", field="canary", help='make a variant: web.variant("beta", image=...)')
         if not any(self.stable.pod_selector.get(k, v) != v for k, v in self.canary.pod_selector.items()):
-            raise self.refuse("pods of the canary could be pods of the stable version too", field="canary", value=self.canary.pod_selector, help="they must differ in a label that both have")
+            help = "they must differ in a label that both have"
+            raise self.refuse(
+                "pods of the canary could be the stable version's too", field="canary", value=self.canary.pod_selector, help=help
+            )
         for version in ("stable", "canary"):
             takes = self.weight > 0 or self.headers or self.cookies if version == "canary" else self.weight < 100
             if takes and getattr(self, version).fewest_pods < 1:
                 raise self.refuse(f"{version} gets requests and may have no pods", field=version, help="give it at least one replica")
         if self.gateway is None and self.host is not None:
-            raise self.refuse("host is given, but no gateway", field="host", value=self.host, help="give gateway, such as istio-system/public")
+            raise self.refuse(
+                "host is given, but no gateway", field="host", value=self.host, help="give gateway, such as istio-system/public"
+            )
         if self.gateway is not None and self.host is None:
-            raise self.refuse("gateway is given, but no host", field="gateway", value=self.gateway, help="give host, the name that clients use")
+            raise self.refuse(
+                "gateway is given, but no host", field="gateway", value=self.gateway, help="give host, the name that clients use"
+            )
         if self.via == "gateway-api":
             if self.gateway is None:
                 raise self.refuse("Gateway API needs a gateway", field="gateway", help="give gateway and host, or via='istio'")
             for given in ("mesh", "retries", "outlier_detection"):
                 if getattr(self, given):
-                    raise self.refuse(f"{given} is Istio's", field=given, value=getattr(self, given), help="Gateway API has no such field in its standard channel; leave it out, or use via='istio'")
+                    help = "Gateway API has no such field in its standard channel; leave it out, or use via='istio'"
+                    raise self.refuse(f"{given} is Istio's", field=given, value=getattr(self, given), help=help)
         elif self.stable.backend_service is not self.canary.backend_service:
-            raise self.refuse("stable and canary stand behind two Services", field="canary", help="by Istio both must stand behind one Service; make a variant, or use via='gateway-api'")
+            help = "by Istio both must stand behind one Service; make a variant, or use via='gateway-api'"
+            raise self.refuse("stable and canary stand behind two Services", field="canary", help=help)
         self._verify_times()
 
     def _verify_times(self) -> None:
@@ -144,8 +154,11 @@ class CanaryRoute(Construct):
         if self.headers:
             routes.append(route([canary], [RequestMatch(headers={k.lower(): v for k, v in self.headers.items()})], "canary-by-header"))
         if self.cookies:
-            routes.append(route([canary], [RequestMatch(header_patterns={"cookie": cookie_pattern(k, v)}) for k, v in self.cookies.items()], "canary-by-cookie"))
-        shares = [Destination(host=host, subset=s, port=port, weight=w) for s, w in (("stable", 100 - self.weight), ("canary", self.weight)) if w]
+            matches = [RequestMatch(header_patterns={"cookie": cookie_pattern(k, v)}) for k, v in self.cookies.items()]
+            routes.append(route([canary], matches, "canary-by-cookie"))
+        shares = [
+            Destination(host=host, subset=s, port=port, weight=w) for s, w in (("stable", 100 - self.weight), ("canary", self.weight)) if w
+        ]
         if len(shares) == 1:
             shares = [Destination(host=host, subset=shares[0].subset, port=port)]
         routes.append(route(shares, [], "by-weight" if len(shares) > 1 else "default"))
@@ -157,7 +170,9 @@ class CanaryRoute(Construct):
             subsets=[Subset(name="stable", labels=self._own("stable")), Subset(name="canary", labels=self._own("canary"))],
             traffic=TrafficPolicy(outlier_detection=self.outlier_detection) if self.outlier_detection else None,
         )
-        self.virtual_service = VirtualService(self, "virtual-service", name=name, hosts=hosts, gateways=[] if gateways == ["mesh"] else gateways, http=routes)
+        self.virtual_service = VirtualService(
+            self, "virtual-service", name=name, hosts=hosts, gateways=[] if gateways == ["mesh"] else gateways, http=routes
+        )
         self.virtual_service.node.add_dependency(self.destination_rule)  # a route to a subset that is not there yet answers 503
 
     def _own(self, version: str) -> dict[str, str]:
@@ -175,7 +190,9 @@ class CanaryRoute(Construct):
                 f"{version}-service",
                 name=self.named(version),
                 selector=side.pod_selector,
-                ports=[ServicePort(p.port, name=p.name, target=p.target, protocol=p.protocol, app_protocol=p.app_protocol) for p in of.ports],
+                ports=[
+                    ServicePort(p.port, name=p.name, target=p.target, protocol=p.protocol, app_protocol=p.app_protocol) for p in of.ports
+                ],
             )
             backends[version] = (service.object_name, side.backend_port)
         rules = []
@@ -185,10 +202,18 @@ class CanaryRoute(Construct):
         if self.cookies:
             matches = [RouteMatch(header_patterns={"Cookie": cookie_pattern(k, v)}) for k, v in self.cookies.items()]
             rules.append(RouteRule(matches=matches, backends=canary, request_timeout=self.timeout))
-        shares = [RouteBackend(service=backends[v][0], port=backends[v][1], weight=w) for v, w in (("stable", 100 - self.weight), ("canary", self.weight))]
+        shares = [
+            RouteBackend(service=backends[v][0], port=backends[v][1], weight=w)
+            for v, w in (("stable", 100 - self.weight), ("canary", self.weight))
+        ]
         rules.append(RouteRule(backends=shares, request_timeout=self.timeout))
         self.route = HTTPRoute(
-            self, "route", name=self.object_name, hosts=[h for h in (self.host,) if h], gateways=[GatewayRef.parse(self.gateway or "")], rules=rules
+            self,
+            "route",
+            name=self.object_name,
+            hosts=[h for h in (self.host,) if h],
+            gateways=[GatewayRef.parse(self.gateway or "")],
+            rules=rules,
         )
 
 

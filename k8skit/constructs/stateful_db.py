@@ -81,8 +81,8 @@ class StatefulDB(Construct):
     database: str = "app"
     user: str = "app"
     secret: ObjectName | External | None = None
-    secret_key: ConfigKeyName = "password"
-    secret_store: ObjectName = "default"
+    secret_key: ConfigKeyName = "password"  # noqa: S105
+    secret_store: ObjectName = "default"  # noqa: S105
     secret_path: str | None = None
     config: Mapping[ConfigKeyName, str] = EMPTY
     env: Mapping[EnvName, str | SecretKey] = EMPTY
@@ -112,7 +112,8 @@ class StatefulDB(Construct):
                 help="a StatefulSet copies no data: use one replica, an operator such as CloudNativePG, or clustered=True where the image replicates itself",
             )
         if self.config and engine.config_dir is None:
-            raise self.refuse("the engine takes no configuration files", field="config", value=list(self.config), help="give its Engine a config_dir, or use args")
+            help = "give its Engine a config_dir, or use args"
+            raise self.refuse("the engine takes no configuration files", field="config", value=list(self.config), help=help)
         labels = {**self.selector, "app.kubernetes.io/component": "database", "app.kubernetes.io/managed-by": "k8skit"}
         ports = [ServicePort(engine.port, name=engine.port_name, target=engine.port_name)]
         self._secret(name, labels)
@@ -120,7 +121,14 @@ class StatefulDB(Construct):
         ServiceAccount(self, "account", name=name, labels=labels)
         self.service = Service(self, "service", name=name, labels=labels, selector=self.selector, ports=ports)
         self.pods_service = Service(
-            self, "pods-service", name=self.named("pods"), labels=labels, selector=self.selector, ports=ports, headless=True, publish_not_ready=True
+            self,
+            "pods-service",
+            name=self.named("pods"),
+            labels=labels,
+            selector=self.selector,
+            ports=ports,
+            headless=True,
+            publish_not_ready=True,
         )
         self.stateful_set = StatefulSet(
             self,
@@ -133,15 +141,15 @@ class StatefulDB(Construct):
             claims=[ClaimTemplate(name="data", storage=self.storage, storage_class=self.storage_class, labels=self.selector)],
             pod=self._pod(engine, labels),
         )
-        NetworkPolicy(
-            self,
-            "network-policy",
-            name=name,
-            labels=labels,
-            pods=self.selector,
-            ingress=[Allow(peers=self.clients, ports=[NetworkPort(port=engine.port_name)]), *([Allow(peers=[Peer(pods=self.selector)])] if self.replicas > 1 else [])],
+        let_in = [Allow(peers=self.clients, ports=[NetworkPort(port=engine.port_name)])]
+        if self.replicas > 1:
+            let_in.append(Allow(peers=[Peer(pods=self.selector)]))  # members talk to each other at other ports too
+        NetworkPolicy(self, "network-policy", name=name, labels=labels, pods=self.selector, ingress=let_in)
+        self.budget = (
+            PodDisruptionBudget(self, "budget", name=name, labels=labels, selector=self.selector, max_unavailable=1)
+            if self.replicas > 1
+            else None
         )
-        self.budget = PodDisruptionBudget(self, "budget", name=name, labels=labels, selector=self.selector, max_unavailable=1) if self.replicas > 1 else None
 
     @property
     def preset(self) -> Engine:
@@ -184,7 +192,9 @@ class StatefulDB(Construct):
             CallError: K8S902 for a pod that there is not.
         """
         if not 0 <= number < self.replicas:
-            raise self.refuse(f"{self.object_name} has no pod {number}", field="number", value=number, help=f"its pods are 0 to {self.replicas - 1}")
+            raise self.refuse(
+                f"{self.object_name} has no pod {number}", field="number", value=number, help=f"its pods are 0 to {self.replicas - 1}"
+            )
         return f"{self.object_name}-{number}.{self.named('pods')}"
 
     def url(self, password_env: str = "DATABASE_PASSWORD", *, database: str | None = None) -> str:  # noqa: S107
@@ -204,7 +214,9 @@ class StatefulDB(Construct):
         self.external_secret = None
         if self.secret is None:
             remote = RemoteKey(key=self.secret_path or name, property=self.secret_key)
-            self.external_secret = ExternalSecret(self, "secret", name=name, labels=labels, store=self.secret_store, data={self.secret_key: remote})
+            self.external_secret = ExternalSecret(
+                self, "secret", name=name, labels=labels, store=self.secret_store, data={self.secret_key: remote}
+            )
             external(self, "ClusterSecretStore", self.secret_store, group="external-secrets.io", reason="holds the password")
         elif isinstance(self.secret, str):
             external(self, "Secret", self.secret, keys=[self.secret_key], reason=f"the password of {name}")
@@ -248,7 +260,9 @@ class StatefulDB(Construct):
         many = self.replicas > 1
         apart = {
             "podAntiAffinity": {
-                "requiredDuringSchedulingIgnoredDuringExecution": [{"labelSelector": {"matchLabels": self.selector}, "topologyKey": "kubernetes.io/hostname"}]
+                "requiredDuringSchedulingIgnoredDuringExecution": [
+                    {"labelSelector": {"matchLabels": self.selector}, "topologyKey": "kubernetes.io/hostname"}
+                ]
             }
         }
         return Pod(

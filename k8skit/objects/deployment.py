@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..core.types import CountOrPercent, Count, LabelKey, LabelValue, Seconds
+from ..core.types import Count, CountOrPercent, LabelKey, LabelValue, Seconds
 from .pod import Pod
 from .typed import TypedObject
 

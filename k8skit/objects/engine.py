@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Engine(Value):
     """A database engine as its container image wants it.
 
-    In `env`, `args` and `probe` the words `{user}` and `{database}` stand for the database's own; `$(PASSWORD)` in `args` is the variable that Kubernetes fills in.
+    In `env`, `args` and `probe` the words `{user}` and `{database}` stand for the database's own; `$(PASSWORD)` in `args` is the variable that
+    Kubernetes fills in.
 
     Args:
         image: repository of the image, without a tag.

@@ -34,16 +34,14 @@ def job_spec(
         ttl: seconds after which a finished Job is deleted; None for never.
         indexed: whether each pod has a number of its own.
     """
-    spec: dict[str, Any] = {}
-    for key, value in (
+    pairs = (
         ("completions", completions),
         ("parallelism", parallelism),
         ("backoffLimit", backoff_limit),
         ("activeDeadlineSeconds", deadline),
         ("ttlSecondsAfterFinished", ttl),
-    ):
-        if value is not None:
-            spec[key] = value
+    )
+    spec: dict[str, Any] = {key: value for key, value in pairs if value is not None}
     if indexed:
         spec["completionMode"] = "Indexed"
     template = pod.template({"app.kubernetes.io/name": name, "app.kubernetes.io/instance": name})

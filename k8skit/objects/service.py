@@ -18,7 +18,8 @@ class ServicePort(Value):
     Args:
         port: the port that clients use.
         target: number or name of the pods' port (default: the same number).
-        name: its name; needed where a Service has more than one port. A name that starts with the protocol (`http`, `grpc`, `tcp`, ...) tells Istio what it carries.
+        name: its name; needed where a Service has more than one port. A name that starts with the protocol (`http`, `grpc`, `tcp`, ...) tells Istio
+            what it carries.
         protocol: `TCP`, `UDP` or `SCTP` (default: Kubernetes' own, TCP).
         app_protocol: what it carries, such as `kubernetes.io/h2c` (default: none).
         node_port: fixed port on every node, for NodePort and LoadBalancer (default: chosen by the cluster).

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..manifest import Manifest
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from ..manifest import Manifest
 
 TEMPLATES: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {
     ("", "ReplicationController"): (("spec", "template"),),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ..manifest import Manifest
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..facts import Facts
+    from ..manifest import Manifest
 
 
 def stamp_namespaces(manifests: list[Manifest], namespaces: dict[str, str], facts: Facts) -> list[Manifest]:

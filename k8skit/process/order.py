@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ..manifest import Manifest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..manifest import Manifest
 
 FIRST = (
     "Namespace",

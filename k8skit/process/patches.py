@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ..errors import CheckError
 from ..finding import Finding, Origin
-from ..manifest import Manifest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from ..manifest import Manifest
 
 
 def apply_patches(manifests: list[Manifest]) -> list[Manifest]:

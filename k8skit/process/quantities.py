@@ -156,7 +156,8 @@ def canonical_quantities(manifests: list[Manifest], facts: Facts) -> list[Manife
 
     Args:
         manifests: the objects; they are not changed.
-        facts: tell which fields are quantities. Only built-in kinds have any: of a custom resource the API server stores what it is given.
+        facts: tell which fields are quantities. Of a custom resource the API server stores the text that it is given, but controllers write
+            theirs in canonical form.
 
     Returns:
         The manifests in the same order; those without a change are the very same.

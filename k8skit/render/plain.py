@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..errors import OutputError
 from ..finding import Finding
-from ..manifest import Manifest
 from ..yamltext import dump, dump_all
+
+if TYPE_CHECKING:
+    from ..manifest import Manifest
 
 HEADER = "made by k8skit, do not edit"
 """First line of every file, as a comment. No version and no time: an upgrade must not touch every file."""
