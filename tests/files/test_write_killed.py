@@ -218,7 +218,7 @@ def test_on_windows_a_file_is_locked_and_one_that_cannot_be_deleted_stays(tmp_pa
 
     msvcrt = Msvcrt()
     monkeypatch.setattr(lock, "sys", SimpleNamespace(platform="win32"))
-    monkeypatch.setitem(sys.modules, "msvcrt", msvcrt)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "msvcrt", msvcrt)
     mine = Lock(str(tmp_path))
     assert mine.take()
     assert os.listdir(tmp_path) == [LOCK]
