@@ -27,6 +27,8 @@ UnionType: Any = type(int | str)
 NoneType = type(None)
 MappingProxy = type(type.__dict__)
 _REMEMBERED = 1024
+_GOOD: dict[Taker, set[str]] = {}
+"""Checks of named types of text -> the texts that they have found good."""
 
 
 class Unites:
@@ -184,7 +186,7 @@ def resolve(annotation: Any, owner: type, name: str, *, full: bool = False) -> A
     try:
         return _meaning(annotation, owner, full)
     except Exception as e:
-        reason = f"there is no {e.args[0]} at run time" if type(e) is KeyError else f"{type(e).__name__}: {e}"
+        reason = f"there is no {e.name} at run time" if isinstance(e, NameError) else f"{type(e).__name__}: {e}"
         help = "import the name outside of TYPE_CHECKING, and before the class; annotations of fields are read at run time"
         raise unusable(annotation, owner, name, reason, help) from None
 
@@ -248,8 +250,10 @@ def _is_special(t: Any, name: str) -> bool:
 
 
 def is_any(t: Any) -> bool:
-    """Whether an annotation takes everything."""
-    return t is _ANY or (getattr(t, "__module__", "") == "typing" and getattr(t, "__name__", getattr(t, "_name", "")) == "Any")
+    """Whether an annotation takes everything; a union with Any in it does."""
+    if t is _ANY or (getattr(t, "__module__", "") == "typing" and getattr(t, "__name__", getattr(t, "_name", "")) == "Any"):
+        return True
+    return any(is_any(part) for part in members(t) or ())
 
 
 def is_ours(t: Any) -> bool:
@@ -263,7 +267,8 @@ def item_of(t: Any) -> Any:
         return _ANY
     if origin_of(t) not in (list, Sequence) or hasattr(t, "__metadata__"):
         return None
-    return getattr(t, "__args__", (_ANY,))[0]
+    item = getattr(t, "__args__", (_ANY,))[0]
+    return NoneType if item is None else item
 
 
 def entry_of(t: Any) -> Any:
@@ -377,6 +382,7 @@ def _named(t: Named) -> Taker:
             good.add(v)
         return v
 
+    _GOOD[take_text] = good
     return take_text
 
 
@@ -406,7 +412,26 @@ def _list(item: Taker) -> Taker:
     return take
 
 
+def _texts(key: Taker, value: Taker, good_keys: set[str], good_values: set[str]) -> Taker:
+    """What `_dict` does, for the maps that stand on every object: labels and selectors."""
+
+    def take(v: Any) -> Any:
+        if type(v) is not dict:
+            return {} if type(v) is MappingProxy and not v else NO
+        for k, x in v.items():
+            if (type(k) is not str or k not in good_keys) and key(k) is NO:
+                return NO
+            if (type(x) is not str or x not in good_values) and value(x) is NO:
+                return NO
+        return v.copy()
+
+    return take
+
+
 def _dict(key: Taker, value: Taker) -> Taker:
+    if key in _GOOD and value in _GOOD:
+        return _texts(key, value, _GOOD[key], _GOOD[value])
+
     def take(v: Any) -> Any:
         if type(v) is not dict:
             return {} if type(v) is MappingProxy and not v else NO

@@ -11,7 +11,7 @@ from ..errors import CallError
 from ..finding import NO_VALUE, Finding, Origin
 from ..names import closest, suggest_dns1123_label
 from .fields import Fields, field
-from .origins import caller
+from .origins import _is_method_of, caller
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Construct(Fields):
         _validations: list[Callable[[], Any]] | None = field(init=False)
         _context: dict[str, Any] | None = field(init=False)
     else:
-        _children = _after = _silenced = _validations = _context = None
+        _root = _children = _after = _silenced = _validations = _context = None
 
         def __init__(self, *args: Any, **given: Any) -> None:
             at = caller(self)
@@ -96,7 +96,7 @@ class Construct(Fields):
 
     def _attach(self, scope: Any, id: Any, at: tuple[str, int]) -> None:
         cls = type(self)
-        root = scope.__dict__.get("_root") if isinstance(scope, Construct) else None
+        root = scope._root if isinstance(scope, Construct) else None
         if root is None:
             made = isinstance(scope, Construct)
             what = "has not been made: its __init__ has not called super().__init__(scope, id)" if made else "must be a construct"
@@ -145,8 +145,8 @@ class Construct(Fields):
 
     def _fill_and_compose(self, args: tuple[Any, ...], given: dict[str, Any]) -> None:
         cls = type(self)
-        plan = cls.__dict__.get("_plan")
-        if plan is None:
+        plan = cls._plan
+        if plan is None or plan.cls is not cls:
             plan = cls.plan()
         d = self.__dict__
         try:
@@ -194,7 +194,9 @@ class Construct(Fields):
             value: the value found.
             help: what to do.
         """
-        return CallError(Finding("K8S902", message, origin=self._origin_at(caller()), field=field, value=value, help=help))
+        return CallError(
+            Finding("K8S902", message, origin=self._origin_at(caller(self, methods=True)), field=field, value=value, help=help)
+        )
 
     def silence(self, code: str, *, reason: str) -> None:
         """Accept a finding at every object of this construct.
@@ -265,9 +267,7 @@ class Construct(Fields):
         found = getattr(cls, name, None)
         if isinstance(found, property):
             return ("", "") if found.fset is not None else (f"{name} is made by {cls.__name__} itself and cannot be set", "")
-        code = frame.f_code
-        inside = code.co_argcount > 0 and frame.f_locals.get(code.co_varnames[0]) is self  # a method of its own
-        if inside or name in plan.outputs or name in self.__dict__:
+        if _is_method_of(self, frame) or name in plan.outputs or name in self.__dict__:
             return "", ""
         near = closest(name, [n for n in (*plan.takers, *self.__dict__) if n[0] != "_"])
         return f"{cls.__name__} has no {name}; setting it changes nothing", f"did you mean {near}?" if near else ""

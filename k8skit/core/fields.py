@@ -150,16 +150,18 @@ class Plan:
             CallError: with every error of the call.
         """
         if args:
-            places = self.positional[: len(args)]
-            if len(args) > len(places) or any(name in given for name in places):
+            places = self.positional
+            if len(args) > len(places) or not given.keys().isdisjoint(places[: len(args)]):
                 self.slow(target, args, given)
-            given.update(zip(places, args, strict=True))
+            named = dict(zip(places, args, strict=False))
+            named.update(given)
+            given = named
         takers = self.takers
-        for name in given:
+        for name, value in given.items():
             take = takers.get(name)
             if take is None:
                 break
-            value = take(given[name])
+            value = take(value)
             if value is NO:
                 break
             target[name] = value
@@ -246,10 +248,12 @@ class Fields:
     _leading = "nothing"  # what is given by position, for the error
 
     if TYPE_CHECKING:
-        _plan: ClassVar[Plan]
+        _plan: ClassVar[Plan | None]
         _frame_locals: ClassVar[dict[str, Any]]
         _made_at: ClassVar[tuple[str, int]]
         _field_specs: ClassVar[dict[str, FieldSpec]]
+    else:
+        _plan = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Note where the class was made (its annotations are resolved there) and take the `field()` markers off it."""
@@ -275,8 +279,8 @@ class Fields:
     @classmethod
     def plan(cls) -> Plan:
         """The compiled form of this class's fields."""
-        found = cls.__dict__.get("_plan")
-        if found is None:
+        found = cls._plan
+        if found is None or found.cls is not cls:
             found = cls._plan = Plan(cls)
         return found
 
@@ -293,8 +297,8 @@ class Value(Fields):
 
         def __init__(self, *args: Any, **given: Any) -> None:
             cls = type(self)
-            plan = cls.__dict__.get("_plan")
-            if plan is None:
+            plan = cls._plan
+            if plan is None or plan.cls is not cls:
                 plan = cls.plan()
             plan.fill(self.__dict__, args, given)
             self.verify()
@@ -311,11 +315,15 @@ class Value(Fields):
             value: the value found.
             help: what to do.
         """
-        return CallError(*located([Finding("K8S902", message, field=field, value=value, help=help)], type(self).__name__))
+        origin = Origin(*caller(self, methods=True), "", type(self).__name__)
+        return CallError(Finding("K8S902", message, origin=origin, field=field, value=value, help=help))
 
     def __setattr__(self, name: str, value: Any) -> None:
         message, help = f"{type(self).__name__} cannot be changed", "make another one with the value you need"
         raise CallError(*located([Finding("K8S906", message, field=name, value=value, help=help)], type(self).__name__))
+
+    def __delattr__(self, name: str) -> None:
+        self.__setattr__(name, None)
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and all(getattr(self, n, None) == getattr(other, n, None) for n in self.plan().takers)

@@ -120,7 +120,7 @@ class Node:
         at = caller()
         self.construct._refuse_late("a dependency", at)
         for other in others:
-            if not isinstance(other, Construct) or other.__dict__.get("_root") is not self.root:
+            if not isinstance(other, Construct) or other._root is not self.root:
                 raise CallError(
                     Finding(
                         "K8S905",

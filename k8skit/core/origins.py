@@ -11,22 +11,26 @@ if TYPE_CHECKING:
 _HOME = __file__[: -len("core/origins.py")]
 
 
-def caller(made: object = None) -> tuple[str, int]:
+def caller(made: object = None, *, methods: bool = False) -> tuple[str, int]:
     """Return file and line of the innermost frame that is not k8skit's own; ("", 0) if there is none.
 
     Args:
-        made: a construct that is being made: frames of its own `__init__` (a subclass that calls `super().__init__`) are passed over too.
+        made: a construct or value that is being made: frames of its own `__init__` (a subclass that calls `super().__init__`) are passed
+            over.
+        methods: pass over all its methods (default False).
     """
     frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         code = frame.f_code
         file = code.co_filename
-        ours = (
-            file.startswith(_HOME)
-            or file[:8] == "<frozen "
-            or (made is not None and code.co_name == "__init__" and frame.f_locals.get("self") is made)
-        )
-        if not ours:
-            return (file, frame.f_lineno)
+        if not file.startswith(_HOME) and file[:8] != "<frozen ":
+            own = made is not None and (methods or code.co_name == "__init__") and _is_method_of(made, frame)
+            if not own:
+                return (file, frame.f_lineno)
         frame = frame.f_back
     return ("", 0)
+
+
+def _is_method_of(made: object, frame: FrameType) -> bool:
+    code = frame.f_code
+    return code.co_argcount > 0 and frame.f_locals.get(code.co_varnames[0]) is made

@@ -8,6 +8,7 @@ from __future__ import annotations
 from _collections_abc import Mapping
 from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, NotRequired, Required, Union, get_origin, get_type_hints
+from warnings import catch_warnings, simplefilter
 
 from pydantic import (
     AfterValidator,
@@ -67,8 +68,10 @@ def validate(plan: Plan, given: dict[str, Any]) -> tuple[dict[str, Any], list[Fi
 
 def _adapter(kind: Any, annotation: Any, owner: type, name: str) -> TypeAdapter[Any]:
     try:
-        return _alone(kind)
-    except (PydanticSchemaGenerationError, PydanticUserError, TypeError, NameError, RecursionError) as e:
+        with catch_warnings():
+            simplefilter("error", UserWarning)  # pydantic only warns of what is no type, and takes everything
+            return _alone(kind)
+    except (PydanticSchemaGenerationError, PydanticUserError, TypeError, NameError, RecursionError, UserWarning) as e:
         raise unusable(annotation, owner, name, str(e).partition("\n")[0], "use a type that pydantic knows") from None
 
 
@@ -120,9 +123,11 @@ def _typed_dict(t: Any) -> Any:
     """A TypedDict as pydantic takes it: before Python 3.12 it refuses those of typing."""
     fields: dict[str, Any] = {}
     for key, hint in get_type_hints(t, include_extras=True).items():
+        need: Any = Required if key in t.__required_keys__ else NotRequired
         while get_origin(hint) in (Required, NotRequired, ReadOnly):
+            need = need if get_origin(hint) is ReadOnly else get_origin(hint)
             hint = hint.__args__[0]
-        fields[key] = Required[for_pydantic(hint)] if key in t.__required_keys__ else NotRequired[for_pydantic(hint)]
+        fields[key] = need[for_pydantic(hint)]
     make: Any = TypedDict
     made = make(t.__name__, fields)
     config = getattr(t, "__pydantic_config__", None)
@@ -219,7 +224,7 @@ def message(error: Any) -> str:
     if kind.startswith("k8skit"):
         return text
     if kind == "is_instance_of" or kind == "dataclass_exact_type":
-        name = error["ctx"]["class" if kind == "is_instance_of" else "class_name"]
+        name = error["ctx"]["class" if kind == "is_instance_of" else "class_name"].rpartition(".")[2]
         text = f"must be {'an' if name[:1] in 'AEIOU' else 'a'} {name}"
     else:
         text = _SHALLOW.get(kind) or text.replace("Input should be", "must be", 1).removesuffix(".")
