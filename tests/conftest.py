@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,3 +24,14 @@ def corpora() -> Path:
     if not folder.is_dir():
         pytest.skip("the corpora of public manifests are not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def kubectl_program() -> str:
+    """Path of kubectl; without it the test is skipped, and fails in CI."""
+    program = shutil.which("kubectl")
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail("kubectl is not installed; CI must run the tests that let it read our output")
+        pytest.skip("kubectl is not installed")
+    return program
