@@ -1,7 +1,7 @@
 """The YAML writer: plain data in, YAML that every reader of Kubernetes reads back as that data.
 
-Called by renderers and by whoever shows an object as YAML. It knows nothing of Kubernetes but four key names, imports nothing when it is
-loaded, and never touches a file. What it cannot write is explained by `refusals`, which is loaded only then.
+Called by renderers and by whoever shows an object as YAML. It knows nothing of Kubernetes but four key names, imports next to nothing
+when it is loaded, and never touches a file. What it cannot write is explained by `refusals`, which is loaded only then.
 
 The rules (measured on PyYAML, libyaml, go-yaml 2 in kubectl, go-yaml 3 in kustomize, and the YAML 1.1 and 1.2 specifications):
 
@@ -13,6 +13,8 @@ The rules (measured on PyYAML, libyaml, go-yaml 2 in kubectl, go-yaml 3 in kusto
 
 from __future__ import annotations
 
+from .quoting import INT_MAX, INT_MIN, Unwritable, float_text, lines, scalar, spelled
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,20 +25,6 @@ if TYPE_CHECKING:
 MAX_LEVELS = 200
 """Levels of indentation that are written (and read); a list directly below a key adds none."""
 
-INT_MIN, INT_MAX = -(2**63), 2**63 - 1
-"""The integers that Kubernetes keeps exactly; beyond them its readers make floating point numbers."""
-
-_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_INSIDE = _LETTERS + "0123456789_./@+=,%()$*&!?;|<>{}[]~^\\'\"`-"
-"""Characters that mean nothing inside a plain scalar in block style."""
-_INSIDE_BLANK = _INSIDE + ": #"
-"""The same and those whose meaning depends on their neighbours."""
-_START = frozenset(_LETTERS + "/")
-_DIGITS = frozenset("0123456789")
-_NOT_A_NUMBER = frozenset(_LETTERS + "%/@=$") - frozenset("abcdefABCDEFxXoOpPtTzZ")
-"""None of these occurs in any spelling of a number, a time or a date in any reader: decimal, 0x, 0b, 0o, exponents, base 60, timestamps."""
-_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"))
-"""Words that some reader takes for a boolean, null or a number, in lower case."""
 _LONGEST_KEY = 1000
 """A key written longer than this goes after `? `: readers look for its colon within 1024 characters only."""
 
@@ -45,131 +33,6 @@ _CACHED_KEYS = 256
 _CACHED_TEXTS = 4096
 _CACHED_LENGTH = 100
 """Bounds of the caches: together a few megabytes at most, whatever is written. A full cache is emptied."""
-
-
-class Unwritable(Exception):  # noqa: N818 - a signal, turned into findings before it leaves this package
-    """Something in the data cannot be written; `refusals.explain` says what and where."""
-
-
-def _escapes() -> dict[str, str]:
-    """Return character -> escape for every character that is written as one.
-
-    That is what YAML calls not printable, what YAML 1.1 calls a line break, and what a reader of a diff cannot see: no-break and zero-width
-    blanks, direction marks, byte order marks, tags. The set is fixed: it must not depend on the Unicode version of the Python at hand.
-    """
-    codes = [*range(0x20), *range(0x7F, 0xA1), 0xAD, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x2028, 0x202F)]
-    codes += [*range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xFDD0, 0xFDF0), *range(0xE0000, 0xE0080)]
-    codes += [plane << 16 | low for plane in range(17) for low in (0xFFFE, 0xFFFF)]
-    return {chr(code): f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}" for code in codes}
-
-
-_escape_table: dict[str, str] = {}
-
-
-def _spelled(text: str) -> str:
-    """Return `text` with an escape for each character that needs one; printable characters stay, `"` and the backslash among them.
-
-    Raises:
-        Unwritable: `text` holds a lone surrogate, which is no character and has no UTF-8.
-    """
-    if text.isprintable():  # whatever is escaped is unprintable to every version of Python; the reverse does not hold
-        return text
-    if not _escape_table:
-        _escape_table.update(_escapes())
-    for c in set(text):
-        if not c.isprintable():
-            if "\ud800" <= c <= "\udfff":
-                raise Unwritable
-            text = text.replace(c, _escape_table.get(c, c))
-    return text
-
-
-def _quoted(text: str) -> str:
-    """Return `text` as a double-quoted scalar.
-
-    Raises:
-        Unwritable: `text` holds a lone surrogate.
-    """
-    inside = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
-    return f'"{_spelled(inside)}"'
-
-
-def _is_plain(text: str) -> bool:
-    """Tell whether `text` may stand without quotes, as a key or a value in block style, for every reader."""
-    first = text[:1]
-    if first in _DIGITS:
-        if _NOT_A_NUMBER.isdisjoint(text):
-            return False
-    else:
-        word = text
-        if first == "-":  # `-c` and `--port=80`; `-` alone opens a list, `---` a document
-            word = text[2:] if text[1:2] == "-" else text[1:]
-            first = word[:1]
-        if first not in _START or (len(word) < 6 and word.lower() in _WORDS):
-            return False
-    if not text.strip(_INSIDE):  # the usual case, at the speed of C: nothing is left between safe ends
-        return True
-    if text[-1] in ": " or ": " in text or " #" in text or " :" in text or "  " in text:
-        return False
-    return all(c in _INSIDE_BLANK for c in text)
-
-
-def _scalar(text: str) -> str:
-    """Return `text` as a scalar on one line: plain, in single quotes or in double quotes.
-
-    Raises:
-        Unwritable: `text` holds a lone surrogate.
-    """
-    if _is_plain(text):
-        return text
-    if "'" in text or _spelled(text) != text:
-        return _quoted(text)
-    return f"'{text}'"
-
-
-def _lines(text: str, depth: int) -> str:
-    """Return text with line feeds as what follows `key:` or `-`: a literal block where that is exact, else double quotes.
-
-    No literal block where a line ends in a blank or a tab (editors and commit hooks trim those in silence), and none where the first line
-    that is not empty starts with one (readers differ on the indentation).
-    """
-    body = text.strip("\n")
-    if not body or body[0] in " \t" or body[-1] in " \t" or " \n" in body or "\t\n" in body:
-        return f" {_quoted(text)}\n"
-    line = body.replace("\n", "")
-    if not line.isprintable():
-        line = line.replace("\t", "")
-        if _spelled(line) != line:
-            return f" {_quoted(text)}\n"
-    pad = "  " * (depth + 1)
-    if text[-1] != "\n":
-        head = " |-\n"
-    else:
-        head = " |+\n" if text[-2] == "\n" else " |\n"
-        text = text[:-1]
-    if "\n\n" in text or text[0] == "\n" or text[-1] == "\n":
-        return head + "\n".join([pad + line if line else "" for line in text.split("\n")]) + "\n"
-    return head + pad + text.replace("\n", "\n" + pad) + "\n"
-
-
-def _float(value: float) -> str:
-    """Return a float exactly, in a spelling that every reader takes for a float: a dot always, an exponent only signed and far out.
-
-    Raises:
-        Unwritable: `value` is infinite or not a number.
-    """
-    text = float.__repr__(value)
-    if text[-1] in "fn":  # inf, nan
-        raise Unwritable
-    mantissa, mark, exponent = text.partition("e")
-    if not mark:
-        return text
-    power = int(exponent)
-    if not -22 < power < 22:
-        return text if "." in mantissa else f"{mantissa}.0e{exponent}"
-    sign = "-" if value < 0 else ""
-    digits = mantissa.lstrip("-").replace(".", "")
-    return f"{sign}0.{'0' * (-power - 1)}{digits}" if power < 0 else f"{sign}{digits.ljust(power + 1, '0')}.0"
 
 
 class Commented:
@@ -196,7 +59,7 @@ def _other(value: object) -> str:
     if value is None:
         return "null"
     if isinstance(value, str):
-        return _scalar(str.__str__(value))
+        return scalar(str.__str__(value))
     if value is True:
         return "true"
     if value is False:
@@ -206,7 +69,7 @@ def _other(value: object) -> str:
             raise Unwritable
         return int.__repr__(value)
     if isinstance(value, float):
-        return _float(value)
+        return float_text(value)
     if type(value) is Commented:
         return f"{_other(value.value)} {value.comment}"
     raise Unwritable
@@ -220,7 +83,7 @@ class _Texts(dict[str, "str | None"]):
     def __missing__(self, text: str) -> str | None:
         if "\n" in text:
             return None
-        line = " " + _scalar(text) + "\n"
+        line = " " + scalar(text) + "\n"
         if len(text) <= _CACHED_LENGTH:
             if len(self) >= _CACHED_TEXTS:
                 self.clear()
@@ -246,7 +109,7 @@ class _Keys(dict[str, str]):
     def __missing__(self, key: str) -> str:
         if not isinstance(key, str):
             raise Unwritable
-        written = _scalar(str.__str__(key))
+        written = scalar(str.__str__(key))
         if len(written) > _LONGEST_KEY:
             return f"{self.lead}? {written}\n{self.pad}:"
         line = f"{self.lead}{written}:"
@@ -284,7 +147,7 @@ def _mapping(data: dict[str, Any], depth: int, out: Callable[[str], None], *, da
         kind = type(value)
         if kind is str:
             line = texts[value]
-            out(keys[key] + (line if line is not None else _lines(value, depth)))
+            out(keys[key] + (line if line is not None else lines(value, depth)))
         elif kind is dict:
             if value:
                 out(keys[key] + "\n")
@@ -323,7 +186,7 @@ def _sequence(data: list[Any] | tuple[Any, ...], depth: int, out: Callable[[str]
             _mapping(value, depth + 1, out, dashed=True)
         elif kind is str:
             line = texts[value]
-            out(dash + (line if line is not None else _lines(value, depth)))
+            out(dash + (line if line is not None else lines(value, depth)))
         else:
             out(dash)
             _rare(value, depth, out, dashed=True)
@@ -345,7 +208,7 @@ def _rare(value: object, depth: int, out: Callable[[str], None], *, dashed: bool
         else:
             out(" []\n")
     elif isinstance(value, str) and "\n" in value:
-        out(_lines(str.__str__(value), depth))
+        out(lines(str.__str__(value), depth))
     else:
         out(f" {_other(value)}\n")
 
@@ -367,7 +230,7 @@ def comment_line(text: str) -> str:
     Raises:
         Unwritable: `text` holds a line break or a character that no comment can hold.
     """
-    if _spelled(text) != text:
+    if spelled(text) != text:
         raise Unwritable
     return text if text.startswith("#") else f"# {text}".rstrip(" ")
 

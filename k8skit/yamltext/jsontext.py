@@ -10,8 +10,9 @@ import json
 
 from ..errors import UsageError
 from ..finding import Finding, Origin
-from .emitter import INT_MAX, INT_MIN, MAX_LEVELS
+from .emitter import MAX_LEVELS
 from .paths import field_path
+from .quoting import INT_MAX, INT_MIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

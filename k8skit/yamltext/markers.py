@@ -6,7 +6,8 @@ Called by the emitter when comments are asked for. Knows paths and the data, not
 from __future__ import annotations
 
 from ..errors import CallError
-from .emitter import Commented, Unwritable, comment_line
+from .emitter import Commented, comment_line
+from .quoting import Unwritable
 from .refusals import refuse
 
 TYPE_CHECKING = False

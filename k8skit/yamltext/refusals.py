@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from ..errors import CallError
 from ..finding import NO_VALUE, Finding, ObjectId
-from .emitter import INT_MAX, INT_MIN, MAX_LEVELS, Commented
+from .emitter import MAX_LEVELS, Commented
 from .paths import field_path
+from .quoting import INT_MAX, INT_MIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

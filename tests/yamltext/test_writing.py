@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from k8skit.yamltext import dump, dump_all, emitter, load_data
+from k8skit.yamltext import dump, dump_all, emitter, load_data, quoting
 
 
 def value(data: object) -> str:
@@ -153,7 +153,7 @@ def test_other_characters_stay_as_they_are_whatever_python_knows_of_them(text: s
 
 
 def test_every_escaped_character_is_unprintable_to_python() -> None:
-    assert not [ascii(c) for c in emitter._escapes() if c.isprintable()]
+    assert not [ascii(c) for c in quoting._escapes() if c.isprintable()]
 
 
 @pytest.mark.parametrize(
