@@ -241,7 +241,12 @@ class _Reader:
             if option.dest not in self.values:
                 self._store(option, option.metavar or option.dest, word)
                 return
-        self._wrong("unexpected argument", f"`{self._command} --help` shows what it takes", word)
+        self._wrong("unexpected argument", self._meant(word) or f"`{self._command} --help` shows what it takes", word)
+
+    def _meant(self, word: str) -> str:
+        """Return how to name the file that an argument most likely is; "" if no option takes such a file."""
+        name = "--app" if word.endswith(".py") else "--file"
+        return f"a file is named with {name} {word}" if name in self._by_name and "." in word else ""
 
     def _store(self, option: Option, name: str, value: str) -> None:
         if not value:

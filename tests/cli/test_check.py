@@ -131,6 +131,11 @@ class TestFiles:
         monkeypatch.setenv("K8SKIT_APP", "app.py")
         assert project.run("check", "-f", "one.yaml").code == 0
 
+    def test_a_file_given_as_an_argument(self, project: Project) -> None:
+        code, _, err = project.run("check", "one.yaml")
+        assert code == 2
+        assert "help  a file is named with --file one.yaml\n" in err
+
     def test_the_kubernetes_version_counts(self, project: Project) -> None:
         project.write("one.yaml", "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata:\n  name: a\n")
         code, out, _ = project.run("check", "-f", "one.yaml", "--kubernetes", "1.34")

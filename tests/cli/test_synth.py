@@ -414,7 +414,7 @@ class TestMistakes:
         project.app(project.config_map())
         code, _, err = project.run("synth", "app.py")
         assert code == 2
-        assert "unexpected argument\n  got   app.py\n" in err
+        assert "unexpected argument\n  got   app.py\n  help  a file is named with --app app.py\n" in err
 
     def test_a_place_that_cannot_be_written(self, project: Project) -> None:
         project.app(project.config_map())

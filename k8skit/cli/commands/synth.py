@@ -154,10 +154,12 @@ def _summary(config: Config, synthesis: Synthesis, select: list[str], changes: C
 
 
 def _shown(folder: str) -> str:
-    from k8skit.cli.failure import folder as current
-    from k8skit.report.places import shown
-
-    return shown(folder, current())
+    """Return a folder as a person here would type it; without the reports, which a run without findings need not load."""
+    try:
+        relative = os.path.relpath(folder)
+    except (OSError, ValueError):  # the current folder is gone; another drive on Windows
+        return folder
+    return relative if len(relative) < len(folder) else folder
 
 
 def _counted(number: int, noun: str) -> str:
