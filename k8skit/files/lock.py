@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
+from errno import EACCES, EAGAIN
 
 LOCK = ".k8skit-lock"
 """Name of the file that is locked where a folder cannot be."""
 
-_BUSY = (11, 13, 35)  # EAGAIN on Linux; EACCES where locks are byte ranges and on Windows; EAGAIN on macOS
+_BUSY = (EAGAIN, EACCES)
 
 
 class Lock:
@@ -31,6 +32,8 @@ class Lock:
 
     def take(self) -> bool:
         """Take the lock and return True; return False at once if another process holds it.
+
+        Where the file system knows no locks at all, the answer is True: then nothing keeps two runs apart.
 
         Raises:
             OSError: if the folder cannot be opened.
@@ -55,7 +58,10 @@ class Lock:
     def _take_file(self) -> bool:
         path = os.path.join(self._folder, LOCK)
         while True:
-            fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+            try:
+                fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+            except OSError:
+                return True  # nothing can be written here anyway; whoever tries is told why
             try:
                 if sys.platform == "win32":
                     import msvcrt
@@ -69,7 +75,8 @@ class Lock:
                 os.close(fd)
                 if e.errno in _BUSY:
                     return False
-                raise
+                _delete(path)
+                return True
             try:
                 # The one who held it before deletes the file: a lock on a deleted file is worth nothing.
                 if os.path.samestat(os.fstat(fd), os.lstat(path)):
@@ -83,11 +90,17 @@ class Lock:
     def release(self) -> None:
         """Give the lock back; harmless if it is not held."""
         if self._fd >= 0:
-            if self._file:
-                try:
-                    os.unlink(self._file)
-                except OSError:
-                    pass  # Windows keeps a file that another process has opened; it locks again or deletes it
+            if self._file and sys.platform != "win32":
+                _delete(self._file)  # while it is locked, so that it is nobody else's
             os.close(self._fd)
+            if self._file and sys.platform == "win32":
+                _delete(self._file)  # fails if it is somebody else's
             self._fd = -1
             self._file = ""
+
+
+def _delete(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        pass

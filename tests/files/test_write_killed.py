@@ -180,7 +180,7 @@ def test_a_lock_file_that_is_deleted_while_it_is_taken_is_taken_again(tmp_path: 
 
 
 @posix
-def test_a_lock_file_that_cannot_be_locked_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_any_locks_the_output_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import fcntl
 
     def refuse(*_: Any) -> None:
@@ -188,10 +188,8 @@ def test_a_lock_file_that_cannot_be_locked_is_an_error(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(fcntl, "flock", refuse)
     monkeypatch.setattr(fcntl, "lockf", refuse)
-    with pytest.raises(OutputError) as caught:
-        write(str(tmp_path), {"a.yaml": "1\n"})
-    assert [f.code for f in caught.value.findings] == ["K8S952"]
-    assert "No locks available" in caught.value.findings[0].message
+    write(str(tmp_path), {"a.yaml": "1\n"})
+    assert sorted(os.listdir(tmp_path)) == [".k8skit", "a.yaml"]
 
 
 class Msvcrt:
