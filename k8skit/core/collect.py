@@ -283,8 +283,12 @@ def _cycle(path: list[str], dependents: list[Construct]) -> None:
         dependents: the constructs that declared dependencies.
     """
     places = {(_path(a), _path(b)): (a, at) for a in dependents for b, at in a._after or ()}
-    declared = [(pair, places[pair]) for pair in zip(path, [*path[1:], path[0]], strict=True) if pair in places]
-    told = ", ".join(f"{a} after {b} ({at[0]}:{at[1]})" for (a, b), (_, at) in declared)
-    construct, at = declared[0][1]
-    message = f"dependencies form a cycle: {' -> '.join([*path, path[0]])}"
-    raise CallError(Finding("K8S907", message, origin=construct._origin_at(at), help=f"remove one of: {told}"))
+    declared = list(places)
+    pairs = list(zip(path, [*path[1:], path[0]], strict=True))
+    first = min(range(len(pairs)), key=lambda i: declared.index(pairs[i]) if pairs[i] in places else len(declared))
+    pairs = pairs[first:] + pairs[:first]  # from the dependency that was declared first
+    told = [f"{a} after {b} ({at[0]}:{at[1]})" for a, b in pairs if (a, b) in places for at in (places[a, b][1],)]
+    construct, at = places[pairs[0]]
+    message = f"dependencies form a cycle: {' -> '.join([*(a for a, _ in pairs), pairs[0][0]])}"
+    help = f"remove one of: {', '.join(told)}"
+    raise CallError(Finding("K8S907", message, origin=construct._origin_at(at), help=help))

@@ -146,6 +146,7 @@ class Node:
         Args:
             validate: called without arguments once per synth; returns messages, none if all is well.
         """
+        self.construct._refuse_late("a validation", caller())
         d = self.construct.__dict__
         if d.get("_validations") is None:
             d["_validations"] = []
@@ -161,12 +162,14 @@ class Node:
         Raises:
             CallError: K8S906 where parts were already made: they could have read another value.
         """
+        at = caller()
+        self.construct._refuse_late("context", at)
         if self.construct._children:
             raise CallError(
                 Finding(
                     "K8S906",
                     f"context {key!r} is set after parts were made: {', '.join(list(self.construct._children)[:5])}",
-                    origin=self.construct._origin_at(caller()),
+                    origin=self.construct._origin_at(at),
                     value=value,
                     help="set context before making constructs in it",
                 )
