@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..errors import OutputError
 from ..finding import Finding
 from ..yamltext import dump, dump_all
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..manifest import Manifest
 

@@ -73,6 +73,8 @@ class Checker:
             problems = plan.fields(obj) if plan.fields is not None else None
             about_names = plan.naming.check(obj)
             if problems is not None or about_names is not None or plan.said:
+                if problems is not None and plan.kind is not None:
+                    self._find_lost(problems, plan.kind.definition)
                 out += _findings(m, plan, problems or [], about_names or [])
         out += duplicates(manifests, self._namespaced)
         out.sort(key=lambda f: f.sort_key)
@@ -101,6 +103,14 @@ class Checker:
             for p in problems:
                 p.path.append("metadata")
         return problems
+
+    def _find_lost(self, problems: list[Problem], definition: str) -> None:
+        """Say where in the object the fields belong that stand in the wrong place."""
+        for p in problems:
+            if p.lost:
+                place = self._schemas.place_of(definition, p.lost)
+                if place:
+                    p.help = f"a field of this name is in {place}"
 
     def _namespaced(self, m: Manifest) -> bool | None:
         try:

@@ -75,7 +75,7 @@ def _served(facts: Facts, known: Kind, cycle: Lifecycle | None) -> list[Problem]
                 ),
             )
         )
-    if known.list or not (known.creatable or known.group not in facts.groups):
+    if known.list or not known.creatable:
         help = "write each of its items as an object of its own" if known.list else ""
         found.append(
             _at(

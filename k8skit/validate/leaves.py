@@ -10,7 +10,7 @@ from .. import names, quantities
 from ..finding import WARNING
 from . import formats
 from .patterns import compile_pattern
-from .problem import Problem, type_name, wrong_type
+from .problem import Problem, wrong_type
 from .suggest import listed, nearest
 
 TYPE_CHECKING = False
@@ -149,6 +149,11 @@ def quantity(x: object) -> Problems:
     return [Problem("K8S106", f"the quantity {problem}", x)] if problem else None
 
 
+def crd_quantity(x: object) -> Problems:
+    """Check a CRD's quantity: by its schema an integer or a string, so no fraction unless in quotes."""
+    return wrong_type(x, "an integer or a string", "put it in quotes") if isinstance(x, float) else quantity(x)
+
+
 def quantity_from_zero(x: object) -> Problems:
     """Check a quantity that must not be negative."""
     problems = quantity(x)
@@ -157,12 +162,7 @@ def quantity_from_zero(x: object) -> Problems:
     return problems
 
 
-def time(x: object) -> Problems:
-    """Check a `metav1.Time`."""
-    return _TIME(x)
-
-
-_TIME = text("the time", formats.date_time, "K8S107", empty=False)
+time = text("the time", formats.date_time, "K8S107", empty=False)
 micro_time = text("the time", formats.micro_time, "K8S107", empty=False)
 
 
@@ -335,14 +335,5 @@ def crd_int_or_string(spec: Mapping[str, Any]) -> Check:
         if problems is None and enum is not None and not any(_equal(x, e) for e in enum):
             return [Problem("K8S104", f"must be {listed(enum)}", x)]
         return problems
-
-    return check
-
-
-def by_type(wanted: str) -> Check:
-    """Return a check of a value that can only be of one JSON type, such as a list where a schema says nothing of its items."""
-
-    def check(x: object) -> Problems:
-        return None if type_name(x) == wanted else wrong_type(x, wanted)
 
     return check

@@ -9,11 +9,11 @@ from __future__ import annotations
 from ..finding import WARNING
 from . import fieldchecks, fieldrules, formats, leaves, lists, unions
 from .problem import Problem, field_step, under, wrong_type
-from .suggest import nearest
+from .suggest import listed, nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from ..facts import Facts
@@ -149,38 +149,44 @@ class Schemas:
             problem = Problem("K8S109", message, x, help)
         else:
             near = nearest(key, specs)
+            place = "" if near else self.place_of(name, key)
             if near:
                 help = f"did you mean {near}?"
+            elif place:
+                help = f"a field of this name is in {place}"
             elif "matchLabels" in specs:
                 help = "put labels in matchLabels"
             else:
-                place = next(self._elsewhere(key, specs), "")
-                help = f"a field of this name is in {place}" if place else f"the fields here are {', '.join(sorted(specs)[:40])}"
-            problem = Problem("K8S101", f"unknown field {key}", x, help, hint=near)
+                help = f"the fields here are {listed(sorted(specs), 20)}"
+            problem = Problem("K8S101", f"unknown field {key}", x, help, hint=near, lost="" if near or place else key)
         problem.path.append(field_step(key))
         return problem
 
-    def _elsewhere(self, key: str, specs: Mapping[str, Any]) -> Iterator[str]:
-        """Yield the places below where a field of this name exists, the nearest first."""
-        level: list[tuple[str, Mapping[str, Any]]] = [("", specs)]
-        seen: set[str] = set()
-        for _ in range(4):
-            deeper: list[tuple[str, Mapping[str, Any]]] = []
-            for path, fields in level:
-                for field, spec in fields.items():
-                    if field in ("status", "metadata"):
-                        continue
-                    ref, step = spec.get("ref"), f"{path}.{field}" if path else field
-                    if ref is None and "ref" in spec.get("items", ()):
-                        ref, step = spec["items"]["ref"], f"{step}[]"
-                    if ref is None or ref in seen:
+    def place_of(self, definition: str, field: str) -> str:
+        """Return where below a definition a field of this name exists, such as `spec.template.spec`; `""` if nowhere near.
+
+        Args:
+            definition: name of the definition to look below.
+            field: name of the field.
+        """
+        level = [("", definition)]
+        seen = {definition}
+        for _ in range(6):
+            below: list[tuple[str, str]] = []
+            for path, name in level:
+                for key, spec in self.facts.definition(name)["properties"].items():
+                    ref, end = spec.get("ref"), ""
+                    if ref is None and spec.get("type") == "array":
+                        ref, end = spec.get("items", {}).get("ref"), "[]"
+                    if ref is None or ref in seen or key in ("status", "metadata"):
                         continue
                     seen.add(ref)
-                    inner = self.facts.definition(ref)["properties"]
-                    if key in inner:
-                        yield step
-                    deeper.append((step, inner))
-            level = deeper
+                    place = f"{path}.{key}{end}" if path else f"{key}{end}"
+                    if field in self.facts.definition(ref)["properties"]:
+                        return place
+                    below.append((place, ref))
+            level = below
+        return ""
 
     # ---- parts of a definition
 
@@ -223,14 +229,9 @@ class Schemas:
             rules = spec.get("rules")
             return fieldrules.by_markers(check, rules, spec) if rules else check
         if "ref" in spec:
-            if any(k in spec for k in unions.KEYWORDS):
-                inner = self.facts.definition(spec["ref"])
-                own = {k: spec[k] for k in unions.KEYWORDS if k in spec and inner.get(k) != spec[k]}
-                if own:
-                    check = _both(check, unions.schema_union(own))
             return lists.sized(check, spec)
         if any(k in spec for k in unions.KEYWORDS):
-            check = _both(leaves.string if check is str else leaves.boolean if check is bool else check, unions.schema_union(spec))
+            return _both(leaves.string if check is str else leaves.boolean if check is bool else check, unions.schema_union(spec))
         return check
 
     def _typed(self, spec: Mapping[str, Any], field: str, optional: bool) -> Any:
@@ -249,16 +250,13 @@ class Schemas:
             return self._array(spec, field)
         if kind == "object":
             return self._map(spec, field)
+        if kind == "quantity":
+            return leaves.quantity if field else leaves.crd_quantity
         if kind == "int-or-string":
             return leaves.int_or_string if field else leaves.crd_int_or_string(spec)
         if kind == "number":
             return leaves.limited_number(spec, leaves.number) if spec.keys() & _NUMBER_LIMITS else leaves.number
-        scalar = _SCALARS.get(kind) if isinstance(kind, str) else None
-        if scalar is not None:
-            return scalar
-        if isinstance(kind, str) and kind.startswith("schema-or-"):
-            return self._schema_or(kind)
-        return leaves.anything
+        return _SCALARS[kind] if kind in _SCALARS else self._schema_or(kind) if kind in _SCHEMA_OR else leaves.anything
 
     def _string(self, spec: Mapping[str, Any], field: str, optional: bool) -> Any:
         if field:
@@ -308,16 +306,9 @@ class Schemas:
 
     def _schema_or(self, kind: str) -> Check:
         """Return the check of a JSON schema, or of what may stand in its place."""
-        other: Check = {
-            "schema-or-bool": leaves.boolean,
-            "schema-or-string-array": lists.list_of(str),
-            "schema-or-array": lists.list_of(lambda v: self.definition(_JSON_SCHEMA)(v)),
-        }.get(kind, leaves.anything)
-
-        def check(v: object) -> Problems:
-            return self.definition(_JSON_SCHEMA)(v) if isinstance(v, dict) else other(v)
-
-        return check
+        schema = self.definition(_JSON_SCHEMA)
+        other = _SCHEMA_OR[kind] or lists.list_of(schema)
+        return lambda v: schema(v) if isinstance(v, dict) else other(v)
 
 
 _STRING_LIMITS = frozenset(("enum", "format", "maxLength", "minLength", "pattern"))
@@ -326,8 +317,12 @@ _SCALARS: dict[str, Check] = {
     "any": leaves.anything,
     "any-object": leaves.any_object,
     "microtime": leaves.micro_time,
-    "quantity": leaves.quantity,
     "time": leaves.time,
+}
+_SCHEMA_OR: dict[str, Check | None] = {
+    "schema-or-array": None,  # a list of schemas
+    "schema-or-bool": leaves.boolean,
+    "schema-or-string-array": lists.list_of(str),
 }
 
 

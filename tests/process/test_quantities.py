@@ -108,6 +108,10 @@ def test_what_is_no_quantity_is_left_to_validation(value: Any, facts: Facts) -> 
             },
             ("spec", "containers", 0, "env", 0, "valueFrom", "resourceFieldRef", "divisor"),
         ),
+        (
+            {"apiVersion": "monitoring.coreos.com/v1", "kind": "Prometheus", "spec": {"resources": {"limits": {"cpu": "1000m"}}}},
+            ("spec", "resources", "limits", "cpu"),
+        ),
         ({"apiVersion": "v1", "kind": "PersistentVolume", "spec": {"capacity": {"storage": "1000m"}}}, ("spec", "capacity", "storage")),
         ({"apiVersion": "v1", "kind": "ResourceQuota", "spec": {"hard": {"pods": "1000m"}}}, ("spec", "hard", "pods")),
         ({"apiVersion": "v1", "kind": "LimitRange", "spec": {"limits": [{"max": {"cpu": "1000m"}}]}}, ("spec", "limits", 0, "max", "cpu")),
@@ -182,7 +186,7 @@ def test_a_changed_manifest_keeps_its_origin_and_the_order_stays(facts: Facts) -
         {"apiVersion": "v1", "kind": "Pod", "spec": {"containers": {}}},
         {"apiVersion": "v1", "kind": "Pod", "spec": {"containers": ["x", None, {"resources": {"limits": "1000m"}}]}},
         {"apiVersion": "v1", "kind": "Pod", "spec": {"containers": None, "nope": {"cpu": "1000m"}}},
-        {"apiVersion": "keda.sh/v1alpha1", "kind": "ScaledJob", "metadata": {"name": "a"}, "spec": {"jobTargetRef": {"template": {}}}},
+        {"apiVersion": "gateway.networking.k8s.io/v1", "kind": "GatewayClass", "spec": {"controllerName": "1000m"}},
     ],
 )
 def test_what_is_unknown_or_malformed_is_left_alone(obj: Any, facts: Facts) -> None:

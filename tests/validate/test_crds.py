@@ -69,6 +69,66 @@ def test_what_the_schema_takes_passes(schema: dict[str, Any], value: Any, judge:
     assert judge(schema, value) == []
 
 
+QUANTITY = {
+    "x-kubernetes-int-or-string": True,
+    "pattern": r"^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$",
+    "anyOf": [{"type": "integer"}, {"type": "string"}],
+}
+
+
+@pytest.mark.parametrize("value", ["1Gi", "500m", 5, "0.5", "-1"])
+def test_a_quantity_passes(value: Any, judge: Any) -> None:
+    assert judge(QUANTITY, value) == []
+
+
+@pytest.mark.parametrize(("value", "code"), [("1 Gi", "K8S106"), ("x", "K8S106"), (0.5, "K8S102"), (True, "K8S102"), ([], "K8S102")])
+def test_what_is_no_quantity_is_the_one_finding(value: Any, code: str, judge: Any) -> None:
+    assert [f[:2] for f in judge(QUANTITY, value)] == [(code, "spec.x")]
+
+
+@pytest.mark.parametrize(("kind", "good", "bad"), [("string", "10.0.0.1", "x"), ("integer", 1, 5), ("boolean", True, False)])
+def test_a_union_of_a_plain_field(kind: str, good: Any, bad: Any, judge: Any) -> None:
+    forms = {"string": [{"format": "ipv4"}, {"format": "ipv6"}], "integer": [{"maximum": 1}, {"minimum": 9}], "boolean": [{"enum": [True]}]}
+    schema = {"type": kind, "anyOf": forms[kind]}
+    assert judge(schema, good) == []
+    assert [f[:2] for f in judge(schema, bad)] == [("K8S115", "spec.x")]
+    assert [f[:2] for f in judge(schema, [])] == [("K8S102", "spec.x")]
+
+
+def schema_of(**part: Any) -> dict[str, Any]:
+    version = {"name": "v1", "served": True, "storage": True, "schema": {"openAPIV3Schema": {"type": "object", **part}}}
+    names = {"plural": "things", "kind": "Thing"}
+    spec = {"group": "example.com", "names": names, "scope": "Namespaced", "versions": [version]}
+    meta = {"name": "things.example.com"}
+    return {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition", "metadata": meta, "spec": spec}
+
+
+AT = "spec.versions[0].schema.openAPIV3Schema"
+
+
+@pytest.mark.parametrize(
+    ("part", "code", "field"),
+    [
+        ({"additionalProperties": True}, "", ""),
+        ({"additionalProperties": {"type": "string"}}, "", ""),
+        ({"additionalProperties": {"typ": "string"}}, "K8S101", f"{AT}.additionalProperties.typ"),
+        ({"additionalProperties": "yes"}, "K8S102", f"{AT}.additionalProperties"),
+        ({"items": {"type": "string"}}, "", ""),
+        ({"items": [{"type": "string"}]}, "", ""),
+        ({"items": [{"typ": "string"}]}, "K8S101", f"{AT}.items[0].typ"),
+        ({"items": 5}, "K8S102", f"{AT}.items"),
+        ({"dependencies": {"a": ["b"]}}, "", ""),
+        ({"dependencies": {"a": {"type": "string"}}}, "", ""),
+        ({"dependencies": {"a": [5]}}, "K8S102", f"{AT}.dependencies[a][0]"),
+        ({"properties": {"a": {"properties": {"b": {"type": 5}}}}}, "K8S102", f"{AT}.properties[a].properties[b].type"),
+        ({"properties": {"a": {"minimum": "x"}}}, "K8S102", f"{AT}.properties[a].minimum"),
+        ({"default": [1, {"a": None}], "enum": [1, "a"]}, "", ""),
+    ],
+)
+def test_the_schemas_inside_a_crd_are_checked(part: dict[str, Any], code: str, field: str, said: Any) -> None:
+    assert said(schema_of(**part)) == ([(code, field)] if code else [])
+
+
 REJECTED = [
     ({"type": "string"}, 1, "K8S102", "spec.x", "an integer stands where a string"),
     ({"type": "string", "maxLength": 3}, 1, "K8S102", "spec.x", "an integer stands where a string"),

@@ -77,6 +77,27 @@ MISTAKES = [
     case("Deployment", ("spec", "selector", "app"), "x", "K8S101", "spec.selector.app", "", "put labels in matchLabels"),
     case("Deployment", ("spec", "a b"), 1, "K8S101", "spec[a b]", "unknown field a b", "the fields here are minReadySeconds"),
     case("Deployment", ("spec", 1), 1, "K8S102", "spec[1]", "the key 1 is not a string"),
+    case(
+        "Deployment", (*WEB, "nodeSelector"), {}, "K8S101", "spec.template.spec.containers[0].nodeSelector", "", "is in spec.template.spec"
+    ),
+    case(
+        "Deployment",
+        (*POD, "replicas"),
+        3,
+        "K8S101",
+        "spec.template.spec.replicas",
+        "unknown field replicas",
+        "a field of this name is in spec",
+    ),
+    case(
+        "ConfigMap",
+        ("spec",),
+        {},
+        "K8S101",
+        "spec",
+        "unknown field spec",
+        "the fields here are apiVersion, binaryData, data, immutable, kind or",
+    ),
     # types
     case(
         "Deployment",
