@@ -174,4 +174,4 @@ def _not_installed(name: str, file: str) -> str:
         if above == folder or os.path.lexists(os.path.join(folder, ".git")):
             break
         folder = above
-    return f"{meant}install it for {sys.executable}: `python -m pip install {top}`; modules of your own lie beside {os.path.basename(file)}"
+    return f"{meant}install it: `{sys.executable} -m pip install {top}`; modules of your own lie beside {os.path.basename(file)}"

@@ -90,9 +90,7 @@ def parse(content: bytes, source: str) -> dict[str, str]:
         size, _, path = rest.partition(" ")
         code, text = problem(path)
         if code == "K8S954":
-            raise OutputError(
-                Finding(code, f"the path {path!r} in {source} {text}", origin=Origin(source, number), value=path, help="delete the line")
-            )
+            raise OutputError(Finding(code, f"the path {path!r} in {source} {text}", origin=Origin(source, number), help="delete the line"))
         if code or len(crc) != 8 or not crc.isalnum() or not size.isdecimal():
             raise _broken(
                 source, number, "has a line that is not `checksum size path`", "take the file back from version control, or delete the line"

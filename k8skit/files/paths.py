@@ -112,7 +112,7 @@ def check(paths: Collection[str]) -> list[Finding]:
         code, text = problem(path)
         if code:
             help = "rename the object, the chart or the environment that gives the path its name"
-            findings.append(Finding(code, f"output path {path!r} {text}", value=path, help=help))
+            findings.append(Finding(code, f"output path {path!r} {text}", help=help))
     if findings:
         return findings
     files = {key(path): path for path in paths}
@@ -126,11 +126,11 @@ def check(paths: Collection[str]) -> list[Finding]:
             other = seen.setdefault(key(path), path)
             if other != path:
                 text = f"output {what} {other!r} and {path!r} are one where case or Unicode normalisation does not count"
-                findings.append(_collision(text, path))
+                findings.append(_collision(text))
     both = sorted(files.keys() & places.keys())
-    return findings + [_collision(f"output path {files[k]!r} is a file, and a folder on the way to another file", files[k]) for k in both]
+    return findings + [_collision(f"output path {files[k]!r} is a file, and a folder on the way to another file") for k in both]
 
 
-def _collision(message: str, path: str) -> Finding:
+def _collision(message: str) -> Finding:
     help = "rename one of the objects or charts; names that differ only in case do not survive on every file system"
-    return Finding("K8S950", message, value=path, help=help)
+    return Finding("K8S950", message, help=help)

@@ -129,14 +129,12 @@ def _search(paths: Iterable[str], findings: list[Finding]) -> tuple[list[tuple[s
             found = list(_walk(path, passed_over, findings))
             if not found and len(findings) == before:
                 help = f"name files, or a folder with {', '.join(f'*{s}' for s in SUFFIXES)}"
-                findings.append(Finding("K8S942", f"{path} holds no manifests", value=path, help=help))
+                findings.append(Finding("K8S942", f"{path} holds no manifests", help=help))
             files += [(file, False) for file in found]
         elif os.path.exists(path):
             files.append((path, True))  # a pipe
         else:
-            findings.append(
-                Finding("K8S942", f"there is no file or folder {path}", value=path, help="name files and folders, or - for standard input")
-            )
+            findings.append(Finding("K8S942", f"there is no file or folder {path}", help="name files and folders, or - for standard input"))
     return files, passed_over
 
 
@@ -220,9 +218,7 @@ def _stdin(stdin: Readable | None) -> str | bytes:
 
 
 def _cannot(e: OSError, path: str) -> Finding:
-    return Finding(
-        "K8S942", f"cannot read {path}: {(e.strerror or str(e)).lower()}", value=path, help="give this user the right to read it"
-    )
+    return Finding("K8S942", f"cannot read {path}: {(e.strerror or str(e)).lower()}", help="give this user the right to read it")
 
 
 def _load(text: str | bytes, source: str, manifests: Manifests) -> None:

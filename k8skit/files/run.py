@@ -90,11 +90,11 @@ def _missing(e: OSError, file: str) -> Finding:
     if isinstance(e, IsADirectoryError) or os.path.isdir(file):
         inside = os.path.join(file, "app.py")
         help = f"name a file: {inside}" if os.path.isfile(inside) else help
-        return Finding("K8S930", f"{file} is a folder, not an app", value=file, help=help)
+        return Finding("K8S930", f"{file} is a folder, not an app", origin=Origin(file), help=help)
     if isinstance(e, FileNotFoundError):
-        return Finding("K8S930", f"there is no {file}", value=file, help=help)
+        return Finding("K8S930", f"there is no {file}", origin=Origin(file), help=help)
     return Finding(
-        "K8S930", f"cannot read {file}: {(e.strerror or str(e)).lower()}", value=file, help="give this user the right to read it"
+        "K8S930", f"cannot read {file}: {(e.strerror or str(e)).lower()}", origin=Origin(file), help="give this user the right to read it"
     )
 
 

@@ -16,7 +16,7 @@ from errno import ENOTEMPTY
 from stat import S_ISDIR, S_ISREG
 
 from ..errors import OutputError
-from ..finding import Finding
+from ..finding import Finding, Origin
 from .index import mark
 from .paths import INDEX, STAGING, problem
 
@@ -71,7 +71,7 @@ class Staging:
             return False
         if not S_ISDIR(mode):
             help = f"move it away: k8skit prepares its output in a folder of the name {STAGING}"
-            raise OutputError(Finding("K8S951", f"{self._folder} is not a folder", value=self._folder, help=help))
+            raise OutputError(Finding("K8S951", f"{self._folder} is not a folder", origin=Origin(self._folder), help=help))
         return True
 
     def open(self) -> None:
@@ -207,7 +207,7 @@ class Staging:
                 code, text = "K8S954", f"leads through {links.on_the_way(path)!r}, which is a symbolic link"
             if code:
                 help = f"delete the folder {self._folder} and run `k8skit synth` again"
-                raise OutputError(Finding(code, f"the path {path!r} in {journal} {text}", value=path, help=help))
+                raise OutputError(Finding(code, f"the path {path!r} in {journal} {text}", origin=Origin(journal), help=help))
             self._steps.append((step, number, path))
         self.committed = True
         return True
@@ -388,4 +388,4 @@ def _same(one: str, other: str) -> bool:
 
 def _unknown(journal: str, folder: str) -> OutputError:
     help = f"if no other k8skit is running, delete the folder {folder}; the next `k8skit synth` makes the output right"
-    return OutputError(Finding("K8S952", f"{journal} is not a journal that this k8skit understands", value=journal, help=help))
+    return OutputError(Finding("K8S952", f"{journal} is not a journal that this k8skit understands", origin=Origin(journal), help=help))

@@ -9,7 +9,7 @@ import os
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from ..errors import OutputError
-from ..finding import Finding
+from ..finding import Finding, Origin
 from . import paths as rules
 from .index import mark, marks, parse, render
 from .paths import INDEX
@@ -119,7 +119,9 @@ class Survey:
         if self._links:
             help = "k8skit writes through no link: put a real folder there, or make the other place the output"
             links = [f"{root}/{folder}" for folder in sorted(self._links)]
-            raise OutputError(*(Finding("K8S954", f"the folder {link} is a symbolic link", value=link, help=help) for link in links))
+            raise OutputError(
+                *(Finding("K8S954", f"the folder {link} is a symbolic link", origin=Origin(link), help=help) for link in links)
+            )
         self.index = render({**kept, **marks(contents)})
         changes.index_changed = self.index != self.old_index and bool(self.old_index or contents)
         for some in (changes.added, changes.changed, changes.removed, changes.unchanged, changes.edited):
@@ -134,11 +136,11 @@ class Survey:
             place = f"{self._root}/{folder}" if folder else self._root
             if not os.access(place, os.W_OK | os.X_OK):
                 help = f"give this user the right to write to it, or choose another output; {UNCHANGED}"
-                findings.append(Finding("K8S952", f"the folder {place} is not writable", value=place, help=help))
+                findings.append(Finding("K8S952", f"the folder {place} is not writable", origin=Origin(place), help=help))
             elif self._folders[folder] != self._folders[""]:
                 text = f"the folder {place} is on another file system than {self._root}"
                 help = f"no file can be moved into it in one step: mount it elsewhere; {UNCHANGED}"
-                findings.append(Finding("K8S952", text, value=place, help=help))
+                findings.append(Finding("K8S952", text, origin=Origin(place), help=help))
         return findings
 
     def _device(self, place: str) -> int:
@@ -254,7 +256,7 @@ def owned_files(root: str) -> tuple[bytes, dict[str, str]]:
     else:
         if kind:
             help = f"move it away: k8skit keeps the list of its files under the name {INDEX}"
-            raise OutputError(Finding("K8S951", f"{place} is {kind}", value=place, help=help))
+            raise OutputError(Finding("K8S951", f"{place} is {kind}", origin=Origin(place), help=help))
         owned = parse(content, place)
     staging = Staging(root)
     if staging.exists() and staging.load():

@@ -10,7 +10,7 @@ import os
 from errno import EDQUOT, EFBIG, ENAMETOOLONG, ENOSPC, EROFS, EXDEV
 
 from ..errors import OutputError
-from ..finding import Finding
+from ..finding import Finding, Origin
 from . import paths as rules
 from .index import render
 from .lock import Lock
@@ -79,7 +79,9 @@ def drift(output_dir: str, changes: Changes) -> list[Finding]:
     if changes.index_changed and not found:
         found = [(INDEX, "is out of date")]
     help = "run `k8skit synth` and commit the result"
-    return [Finding("K8S953", f"{output_dir}/{path} {what}", value=path, help=help) for path, what in sorted(found)]
+    return [
+        Finding("K8S953", f"{output_dir}/{path} {what}", origin=Origin(f"{output_dir}/{path}"), help=help) for path, what in sorted(found)
+    ]
 
 
 def write(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bool] | None = None) -> Changes:
@@ -207,7 +209,7 @@ def _encode(texts: Mapping[str, str]) -> dict[str, bytes]:
             contents[path] = text.encode()
         except UnicodeEncodeError:
             problem = f"the text of {path!r} holds a surrogate, which UTF-8 cannot carry"
-            findings.append(Finding("K8S952", problem, value=path, help="remove it from the object"))
+            findings.append(Finding("K8S952", problem, help="remove it from the object"))
     if findings:
         raise OutputError(*findings)
     return contents
@@ -218,12 +220,17 @@ def _refuse(strangers: Mapping[str, str], root: str) -> None:
     if strangers:
         help = f"move it away, rename the object or chart, or choose another output; only files listed in {root}/{INDEX} are replaced"
         raise OutputError(
-            *(Finding("K8S951", f"{root}/{path} is in the way: {kind}", value=path, help=help) for path, kind in sorted(strangers.items()))
+            *(
+                Finding("K8S951", f"{root}/{path} is in the way: {kind}", origin=Origin(f"{root}/{path}"), help=help)
+                for path, kind in sorted(strangers.items())
+            )
         )
 
 
 def _in_use(root: str) -> OutputError:
-    return OutputError(Finding("K8S955", f"another k8skit is writing to {root}", value=root, help="wait for it to end, then try again"))
+    return OutputError(
+        Finding("K8S955", f"another k8skit is writing to {root}", origin=Origin(root), help="wait for it to end, then try again")
+    )
 
 
 def _make(root: str, made: list[str]) -> None:
@@ -231,7 +238,7 @@ def _make(root: str, made: list[str]) -> None:
     if os.path.lexists(root):
         what = "is a symbolic link that leads nowhere" if os.path.islink(root) else "is not a folder"
         help = "choose another output folder, or move it away"
-        raise OutputError(Finding("K8S952", f"the output {root} {what}", value=root, help=help))
+        raise OutputError(Finding("K8S952", f"the output {root} {what}", origin=Origin(root), help=help))
     missing = []
     folder = root
     while folder and not os.path.lexists(folder):
@@ -267,4 +274,4 @@ def _cannot(e: OSError, root: str, what: str, help: str) -> OutputError:
     reason, do = reasons.get(e.errno or 0, (os.strerror(e.errno) if e.errno else str(e), ""))
     if isinstance(e, PermissionError):
         reason, do = "permission denied", "give this user the right to write to it, or choose another output folder"
-    return OutputError(Finding("K8S952", f"{what} {place}: {reason}", value=place, help="; ".join(x for x in (do, help) if x)))
+    return OutputError(Finding("K8S952", f"{what} {place}: {reason}", origin=Origin(place), help="; ".join(x for x in (do, help) if x)))

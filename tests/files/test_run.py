@@ -500,7 +500,7 @@ def test_a_module_that_is_not_there_is_told_with_what_to_install(write: Callable
     finding = error(write("x = 1\nimport not_there.at_all\n"))
     assert finding.message == "ModuleNotFoundError: No module named 'not_there'"
     assert place(finding) == ("app.py", 2)
-    assert f"install it for {sys.executable}: `python -m pip install not_there`" in finding.help
+    assert f"install it: `{sys.executable} -m pip install not_there`" in finding.help
     assert "beside app.py" in finding.help
 
 

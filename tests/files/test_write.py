@@ -59,6 +59,10 @@ def codes(e: OutputError) -> list[str]:
     return [f.code for f in e.findings]
 
 
+def places(e: OutputError) -> list[str]:
+    return [f.origin.file for f in e.findings if f.origin]
+
+
 def test_a_fresh_output_holds_the_texts_and_the_index(tmp_path: Path) -> None:
     root = tmp_path / "a" / "dist"
     changes = write(str(root), TEXTS)
@@ -139,7 +143,7 @@ def test_a_strangers_file_in_the_way_is_an_error_and_stays(tmp_path: Path) -> No
     (tmp_path / "app.yaml").write_text("mine too")
     e = refusal(tmp_path, TEXTS)
     assert codes(e) == ["K8S951", "K8S951"]
-    assert [f.value for f in e.findings] == ["app.yaml", "shop/service-web.yaml"]
+    assert places(e) == [f"{tmp_path}/app.yaml", f"{tmp_path}/shop/service-web.yaml"]
     assert "is in the way: a file that k8skit did not make" in e.findings[0].message
     assert plan(str(tmp_path), TEXTS).strangers == dict.fromkeys(["app.yaml", "shop/service-web.yaml"], "a file that k8skit did not make")
     with pytest.raises(OutputError):
@@ -213,7 +217,7 @@ def test_a_linked_folder_on_the_way_is_an_error(tmp_path: Path, target: str) -> 
     (root / "team" / "x").symlink_to(outside)
     e = refusal(root, TEXTS)
     assert codes(e) == ["K8S954", "K8S954"]
-    assert [f.value for f in e.findings] == [f"{root}/shop", f"{root}/team/x"]
+    assert places(e) == [f"{root}/shop", f"{root}/team/x"]
     assert files(outside) == {"service-web.yaml": b"mine"}
 
 
