@@ -13,35 +13,36 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
 
+_LOWER_DIGITS_DASH = "abcdefghijklmnopqrstuvwxyz0123456789-"
+_TAG = _LOWER_DIGITS_DASH + "ABCDEFGHIJKLMNOPQRSTUVWXYZ_."
+
+
 def image_problem(value: Any) -> str:
-    """Return "" for an image reference `[registry[:port]/]repository[:tag][@digest]`, else what must hold."""
-    if not value or value != value.strip() or any(c.isspace() for c in value):
+    """Return "" for an image reference `[host[:port]/]path[:tag][@digest]`, else what must hold (OCI distribution specification)."""
+    if not value or any(c.isspace() for c in value):
         return "must be an image reference without blanks, such as registry.example.com/orders:1.4.2"
     rest, at, digest = value.partition("@")
     if at:
         algorithm, _, hexa = digest.partition(":")
         if not algorithm or len(hexa) < 32 or hexa.strip("0123456789abcdef"):
             return "must end in a digest such as @sha256:<64 hexadecimal digits>"
-    head, _, last = rest.rpartition("/")
-    repository, colon, tag = last.partition(":")
-    if colon and (
-        not tag
-        or len(tag) > 128
-        or tag[0] in ".-"
-        or not tag.replace(".", "").replace("-", "").replace("_", "").isalnum()
-        or not tag.isascii()
-    ):
+    path = rest.split("/")
+    path[-1], colon, tag = path[-1].partition(":")
+    if colon and (not tag or len(tag) > 128 or tag[0] in ".-" or tag.strip(_TAG)):
         return "must have a tag of letters, digits, '_', '.' or '-' after the colon"
-    path = repository if not head else f"{head.partition('/')[2]}/{repository}" if "/" in head else repository
-    if (
-        not repository
-        or path != path.lower()
-        or not path.replace("/", "").replace(".", "").replace("-", "").replace("_", "").isalnum()
-        or not path.isascii()
-        or "//" in rest
-    ):
-        return "must have a repository of lower case letters, digits, '.', '_', '-' and '/'"
+    if len(path) > 1 and ("." in path[0] or ":" in path[0] or path[0] == "localhost" or path[0] != path[0].lower()):
+        del path[0]  # the host of the registry
+    if not all(map(_is_path_component, path)):
+        return "must have a repository of lower case letters and digits, with single '.', '_', '__' or '-' between them, and '/'"
     return ""
+
+
+def _is_path_component(text: str) -> bool:
+    """Letters and digits, with `.`, `_`, `__` or any number of `-` between them."""
+    if not text or text[0] in ".-_" or text[-1] in ".-_":
+        return False
+    words = text.replace("__", "_").replace(".", "_").split("_")
+    return not any(not word or word[0] == "-" or word[-1] == "-" or word.strip(_LOWER_DIGITS_DASH) for word in words)
 
 
 def port_problem(value: int) -> str:
