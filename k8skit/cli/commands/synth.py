@@ -8,7 +8,7 @@ from time import perf_counter
 from k8skit.cli.options import EACH, FLAG, Option
 from k8skit.cli.project import APP, FORMAT, KUBERNETES, STRICT, configure, synthesise
 from k8skit.errors import K8skitError, UsageError
-from k8skit.finding import ERROR, Finding, Origin
+from k8skit.finding import ERROR, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -126,10 +126,7 @@ def _check(
         return found, 0, "" if terminal.quiet else f"{folder}: up to date, {_counted(len(changes.unchanged), 'file')}"
     files = len(changes.added), len(changes.changed), len(changes.removed)
     if machine or not any(files):
-        drifted = drift(folder, changes)
-        for finding in drifted:
-            finding.origin = Origin(os.path.join(config.output, str(finding.value)))
-        return found + drifted, 1, ""
+        return found + drift(folder, changes), 1, ""
     old = {f"{folder}/{path}": text for path, text in changes.old.items()}
     new = {f"{folder}/{path}": texts[path] for path in changes.added + changes.changed}
     terminal.out(unified(old, new, color=terminal.color_out))
