@@ -20,10 +20,12 @@ def one_line(value: object, limit: int = LIMIT) -> str:
 
     Strings are quoted where they could be taken for something else, so `8080` is a number and `"8080"` a string.
     """
-    parts: list[str] = []
-    left = _write(value, parts, limit + 1, DEPTH)
-    line = "".join(parts)
-    return line if left >= 0 and len(line) <= limit else line[: limit - 3] + "..."
+    line = _Line(limit)
+    try:
+        line.add_value(value, DEPTH)
+    except _FullError:
+        return "".join(line.parts)[: limit - 3] + "..."
+    return "".join(line.parts)
 
 
 def printable(text: str) -> str:
@@ -31,6 +33,48 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c == "\n" or c.isprintable() else _escape(c) for c in text)
+
+
+class _FullError(Exception):
+    """The line has no more room."""
+
+
+class _Line:
+    """Parts of a line that may not grow beyond a limit."""
+
+    __slots__ = ("parts", "room")
+
+    def __init__(self, limit: int) -> None:
+        self.parts: list[str] = []
+        self.room = limit
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+        self.room -= len(text)
+        if self.room < 0:
+            raise _FullError
+
+    def add_value(self, value: object, depth: int) -> None:
+        if not isinstance(value, (dict, list, tuple)):
+            self.add(_scalar(value, self.room))
+        elif depth == 0:
+            self.add("...")
+        elif isinstance(value, dict):
+            comma = "{"
+            for key, item in value.items():
+                self.add(comma)
+                self.add_value(key, depth - 1)
+                self.add(": ")
+                self.add_value(item, depth - 1)
+                comma = ", "
+            self.add("}" if value else "{}")
+        else:
+            comma = "["
+            for item in value:
+                self.add(comma)
+                self.add_value(item, depth - 1)
+                comma = ", "
+            self.add("]" if value else "[]")
 
 
 def _escape(char: str) -> str:
@@ -41,39 +85,8 @@ def _escape(char: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def _write(value: object, parts: list[str], left: int, depth: int) -> int:
-    """Append the text of a value; return how many characters of `left` remain, below 0 once there are none."""
-    if depth == 0 and isinstance(value, (dict, list, tuple)):
-        return _add("...", parts, left)
-    if isinstance(value, dict):
-        left = _add("{", parts, left)
-        comma = ""
-        for key, item in value.items():
-            if left < 0:
-                return left
-            left = _write(key, parts, _add(comma, parts, left), depth - 1)
-            left = _write(item, parts, _add(": ", parts, left), depth - 1)
-            comma = ", "
-        return _add("}", parts, left)
-    if isinstance(value, (list, tuple)):
-        left = _add("[", parts, left)
-        comma = ""
-        for item in value:
-            if left < 0:
-                return left
-            left = _write(item, parts, _add(comma, parts, left), depth - 1)
-            comma = ", "
-        return _add("]", parts, left)
-    return _add(_scalar(value, left), parts, left)
-
-
-def _add(text: str, parts: list[str], left: int) -> int:
-    if left >= 0:
-        parts.append(text)
-    return left - len(text)
-
-
-def _scalar(value: object, left: int) -> str:
+def _scalar(value: object, room: int) -> str:
+    """Return the text of a value that holds no others; of a long one, at least as much as there is room for."""
     if value is None:
         return "null"
     if value is True:
@@ -81,38 +94,31 @@ def _scalar(value: object, left: int) -> str:
     if value is False:
         return "false"
     if isinstance(value, str):
-        return _string(str.__str__(value), max(left, 0))
+        text = str.__str__(value)[: room + 1]
+        if text and _PLAIN.issuperset(text) and not _ambiguous(text):
+            return text
+        quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+        return _escaped(f'"{quoted}"')
     try:
-        return "".join(c if c.isprintable() else _escape(c) for c in repr(value))
+        return _escaped(repr(value))
     except Exception:  # a value's own __repr__ may do anything; a report must not fail over it
         return f"<{type(value).__name__}>"
 
 
-def _string(value: str, left: int) -> str:
-    if value and len(value) <= left and _PLAIN.issuperset(value) and value[-1] != ":" and not _ambiguous(value):
-        return value
-    head = value[: left + 1]
-    escaped = head.replace("\\", "\\\\").replace('"', '\\"')
-    if not escaped.isprintable():
-        escaped = "".join(c if c.isprintable() else _escape(c) for c in escaped)
-    return f'"{escaped}"'
+def _escaped(text: str) -> str:
+    return text if text.isprintable() else "".join(c if c.isprintable() else _escape(c) for c in text)
 
 
-def _ambiguous(value: str) -> bool:
-    """Return whether a plain word could be taken for a number, a truth value, null or a mark of YAML."""
-    if value.lower() in _WORDS:
+def _ambiguous(text: str) -> bool:
+    """Return whether a word could be taken for a number, a truth value, null or a mark of YAML."""
+    if text[0] in "=@:+-." or text[-1] == ":" or text.lower() in _WORDS:
         return True
-    first = value[0]
-    if first.isdigit() or first in "+-.":
-        return not _surely_word(value)
-    return first in "=@:"
-
-
-def _surely_word(value: str) -> bool:
-    if value[0] in "+-":
+    if not text[0].isdigit():
         return False
+    if ":" in text or text[:2].lower() in ("0x", "0o", "0b"):
+        return True
     try:
-        float(value)
+        float(text)
     except ValueError:
-        return not value.lower().startswith(("0x", "0o", "0b", ".")) and ":" not in value
-    return False
+        return False
+    return True

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k8skit.report.values import one_line, printable
+from k8skit.report.values import DEPTH, one_line, printable
 
 DATA = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -28,6 +28,9 @@ DATA = st.recursive(
         ("500m", "500m"),
         ("1Gi", "1Gi"),
         ("v1", "v1"),
+        ("a:b", "a:b"),
+        ("0xy:z"[1:], "xy:z"),
+        ("~/x", "~/x"),
         (70000, "70000"),
     ],
 )
@@ -38,8 +41,9 @@ def test_plain_values_need_no_quotes(value: object, line: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("8080", "-1", "+1", "1e3", "0x1F", "0755", "12:30:00", ".5", "1_000", ".inf", "nan"),
-        *("true", "Yes", "null", "~", "", " ", ".", "=", ":x", "@x", "key:", "-x", "%", "ä"),
+        *("8080", "-1", "+1", "1e3", "0755", "12:30:00", ".5", "1_000", "1.5", "-abc", "+abc", ".abc", "0x1F", "0o17", "0b1", "0XZZ"),
+        *("null", "~", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity", "Yes", "NULL"),
+        *("", " ", ".", "=", "=x", ":x", "@x", "key:", "%", "ä"),
         *("b c", "1 Gi", "a: b", "a, b", "[x]", "{x}", "a#b", "'a'", "*a", "&a", "!a"),
     ],
 )
@@ -83,6 +87,26 @@ def test_a_value_that_contains_itself_is_cut() -> None:
     loop: dict[str, object] = {}
     loop["a"] = loop
     assert one_line(loop, limit=10) == "{a: {a:..."
+
+
+def test_levels_below_the_deepest_are_left_out() -> None:
+    lists: object = "end"
+    dicts: object = "end"
+    keys: object = "end"
+    for _ in range(DEPTH):
+        lists = [lists]
+        dicts = {"a": dicts}
+        keys = (keys,)
+    assert one_line(lists, 1000) == "[" * DEPTH + "end" + "]" * DEPTH
+    assert one_line([lists], 1000) == "[" * DEPTH + "..." + "]" * DEPTH
+    assert one_line(dicts, 1000) == "{a: " * DEPTH + "end" + "}" * DEPTH
+    assert one_line({"a": dicts}, 1000) == "{a: " * DEPTH + "..." + "}" * DEPTH
+    assert one_line({keys: 1}, 1000) == "{" + "[" * (DEPTH - 1) + "..." + "]" * (DEPTH - 1) + ": 1}"
+
+
+def test_a_long_string_is_cut_before_it_is_looked_at_as_a_whole() -> None:
+    assert one_line("a b" * 10**7, 20) == '"a ba ba ba ba ba...'
+    assert one_line(["x" * 30], 20) == "[xxxxxxxxxxxxxxxx..."
 
 
 def test_a_huge_value_is_not_walked_to_its_end() -> None:
