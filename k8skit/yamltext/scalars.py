@@ -96,10 +96,8 @@ def as_json(value: float) -> int | float:
     mantissa, mark, exponent = repr(value).partition("e")
     if not mark:
         return int(value)
-    power = int(exponent)
-    if power > 18:
-        return value
-    whole = int(mantissa.replace(".", "").ljust(power + (2 if mantissa[0] == "-" else 1), "0"))
+    width = int(exponent) + (2 if mantissa[0] == "-" else 1)
+    whole = int(mantissa.replace(".", "").ljust(width, "0"))
     return whole if -(2**63) <= whole < 2**63 else value
 
 
@@ -116,7 +114,7 @@ def as_key(kind: str, value: Scalar, text: str) -> str | None:
         value: its value, from `resolve`.
         text: the key as written.
     """
-    if kind == INT and type(value) is int:
+    if kind == INT:
         return text if str(value) == text else None
     if kind == BOOL:
         return text if text in ("true", "false") else None

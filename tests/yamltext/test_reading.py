@@ -190,6 +190,7 @@ def test_other_tags_and_tags_that_do_not_fit_are_refused(parser: str, text: str)
 def test_numbers_that_json_does_not_have_are_refused(parser: str, text: str) -> None:
     (finding,) = findings(f"a: [1, {text}]\n")
     assert (finding.code, finding.field, finding.value) == ("K8S924", "a[1]", text)
+    assert finding.message == f"{text} is no JSON number"
 
 
 def test_aliases_are_copies(parser: str) -> None:
@@ -207,6 +208,8 @@ def test_aliases_to_nothing_and_to_themselves_are_refused(parser: str) -> None:
     assert places("a: 1\nb: *x\n") == [("K8S920", 2, "b")]
     assert "anchor" in findings("b: *x\n")[0].message
     assert places("a: &x\n  b: [1, *x]\n") == [("K8S920", 2, "a.b[1]")]
+    assert "inside its own anchor" in findings("a: &x\n  b: [1, *x]\n")[0].message
+    assert "inside its own anchor" in findings("a: &x 1\nb: &x [*x]\n")[0].message
     assert places("a: &x 1\n---\nb: *x\n") == [("K8S920", 3, "b")]
 
 
@@ -236,6 +239,8 @@ def test_a_value_that_is_a_merge_sign_is_text(parser: str) -> None:
 
 def test_directives_are_refused_as_kubectl_does(parser: str) -> None:
     (finding,) = findings(f"%YAML 1.1\n---\n{OBJECT}")
+    assert "directives" in finding.message
+    assert finding.field == ""
     assert (finding.code, finding.origin and finding.origin.line) == ("K8S920", 1)
     assert [f.code for f in findings("%TAG !e! tag:example.com,2000:\n---\na: 1\n")] == ["K8S920"]
 
