@@ -28,7 +28,11 @@ def tell(
         objects: number of objects that were checked, if known.
     """
     color = terminal.color_out if to_output else terminal.color_err
-    text = report.findings(found, format, color=color, root=folder(), objects=objects, excerpt=terminal.verbose)
+    here = folder()
+    root = _checkout(here) if format in ("github", "sarif") else here
+    text = report.findings(
+        found, format, color=color, root=root, objects=objects, excerpt=terminal.verbose, here="" if root == here else here
+    )
     if to_output:
         terminal.out(text)
     else:
@@ -41,6 +45,12 @@ def folder() -> str:
         return os.getcwd()
     except FileNotFoundError:
         return ""
+
+
+def _checkout(here: str) -> str:
+    """Return the root of the checkout that GitHub Actions works in, which annotations are relative to; else the current folder."""
+    workspace = os.environ.get("GITHUB_WORKSPACE", "").rstrip("/")
+    return workspace if workspace and (here + "/").startswith(workspace + "/") else here
 
 
 def internal(error: Exception, *, verbose: bool) -> str:

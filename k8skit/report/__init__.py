@@ -21,13 +21,15 @@ class Options:
         root: folder that paths are shown relative to; `""` shows them as they are.
         objects: number of API objects that were checked, for the summary; None leaves it out.
         excerpt: whether to show the line of the user's file, where it can be read (text only).
+        here: folder that relative paths of findings start from, where that is not `root`; `""` leaves those paths as they are.
     """
 
-    __slots__ = ("color", "excerpt", "objects", "root")
+    __slots__ = ("color", "excerpt", "here", "objects", "root")
 
-    def __init__(self, *, color: bool = False, root: str = "", objects: int | None = None, excerpt: bool = False) -> None:
+    def __init__(self, *, color: bool = False, root: str = "", objects: int | None = None, excerpt: bool = False, here: str = "") -> None:
         self.color = color
         self.root = root
+        self.here = here
         self.objects = objects
         self.excerpt = excerpt
 
@@ -48,6 +50,7 @@ def findings(
     root: str = "",
     objects: int | None = None,
     excerpt: bool = False,
+    here: str = "",
 ) -> str:
     """Return findings as one text, errors first, then by file and line.
 
@@ -58,6 +61,7 @@ def findings(
         root: folder that paths are shown relative to; `""` shows them as they are.
         objects: number of API objects that were checked, for the summary line of `text`; None leaves it out.
         excerpt: whether `text` shows the line of the user's file too.
+        here: folder that relative paths of findings start from, where that is not `root`; `""` leaves those paths as they are.
 
     Returns:
         The report; it ends with a newline unless it is empty.
@@ -69,7 +73,7 @@ def findings(
     if format != "text" and format not in format_names():
         raise ValueError(f"no report format {format!r}; choose from {', '.join(format_names())}")
     module = __import__(name, fromlist=("report",))
-    options = Options(color=color, root=root, objects=objects, excerpt=excerpt)
+    options = Options(color=color, root=root, objects=objects, excerpt=excerpt, here=here)
     result: str = module.report(sorted(found, key=_sort_key), options)
     return result
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 import os
 
 
-def shown(file: str, root: str) -> str:
+def shown(file: str, root: str, here: str = "") -> str:
     """Return a path as a person at `root` would type it: relative where that is shorter, else as it is.
 
     Args:
-        file: path of a file; a relative path and a name such as `<stdin>` stay as they are.
+        file: path of a file; a name such as `<stdin>` stays as it is.
         root: absolute path of a folder; `""` leaves paths as they are.
+        here: absolute path of the folder that relative paths start from; `""` leaves those as they are (default).
     """
+    if here and file and not file.startswith("<"):
+        file = os.path.normpath(os.path.join(here, file))
     if not root or not os.path.isabs(file):
         return file
     inside = root if root.endswith(os.sep) else root + os.sep

@@ -85,7 +85,9 @@ class Project:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Project:
-    for name in [name for name in os.environ if name.startswith("K8SKIT_") or name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")]:
+    for name in [
+        name for name in os.environ if name.startswith("K8SKIT_") or name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_WORKSPACE")
+    ]:
         monkeypatch.delenv(name)
     folder = tmp_path / "project"
     folder.mkdir()

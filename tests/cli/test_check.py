@@ -168,6 +168,18 @@ class TestFiles:
         assert "--> ./sub/two.yaml:1  " in project.run("check", "-f", "./sub").out
 
 
+def test_annotations_are_relative_to_the_checkout(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write("shop/two.yaml", BAD)
+    monkeypatch.chdir(project.folder / "shop")
+    assert project.run("check", "-f", "two.yaml", "--format", "github").out.startswith("::error file=two.yaml,line=1,")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(project.folder))
+    assert project.run("check", "-f", "two.yaml", "--format", "github").out.startswith("::error file=shop/two.yaml,line=1,")
+    assert '"uri": "shop/two.yaml"' in project.run("check", "-f", "two.yaml", "--format", "sarif").out
+    assert "  --> two.yaml:1  " in project.run("check", "-f", "two.yaml").out
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(project.folder) + "-other")
+    assert project.run("check", "-f", "two.yaml", "--format", "github").out.startswith("::error file=two.yaml,line=1,")
+
+
 def test_a_sarif_log_names_the_line(project: Project) -> None:
     project.app('ApiObject(shop, "b", {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "b"}, "dat": {}})')
     location = json.loads(project.run("check", "--format", "sarif").out)["runs"][0]["results"][0]["locations"][0]

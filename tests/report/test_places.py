@@ -32,6 +32,21 @@ def test_a_path_is_shown_as_a_person_there_would_type_it(file: str, root: str, e
     assert shown(file, root) == expected
 
 
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("app.py", "shop/app.py"),
+        ("./app.py", "shop/app.py"),
+        ("../app.py", "app.py"),
+        ("/r/shop/app.py", "shop/app.py"),
+        ("<stdin>", "<stdin>"),
+        ("", ""),
+    ],
+)
+def test_a_relative_path_starts_where_the_reader_says(file: str, expected: str) -> None:
+    assert shown(file, "/r", "/r/shop") == expected
+
+
 def test_a_line_of_a_file_comes_without_its_indentation(tmp_path: Path) -> None:
     file = tmp_path / "app.py"
     file.write_text("one\n    two  \nthree")

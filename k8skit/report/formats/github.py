@@ -23,21 +23,21 @@ def report(findings: Sequence[Finding], options: Options) -> str:
 
     Args:
         findings: the findings, sorted.
-        options: `root` counts; GitHub wants paths relative to the checkout, so run from its root.
+        options: `root`, which should be the root of the checkout, and `here` count.
     """
-    return "".join(_command(finding, options.root) for finding in findings)
+    return "".join(_command(finding, options) for finding in findings)
 
 
-def _command(finding: Finding, root: str) -> str:
+def _command(finding: Finding, options: Options) -> str:
     origin = finding.origin
     properties = []
     if origin is not None and origin.file:
-        properties.append(f"file={_property(shown(origin.file, root).replace(chr(92), '/'))}")
+        properties.append(f"file={_property(shown(origin.file, options.root, options.here).replace(chr(92), '/'))}")
         if origin.line:
             properties.append(f"line={origin.line}")
     properties.append(f"title={_property(finding.code)}")
     message = [finding.message]
-    where = place(finding, root)
+    where = place(finding, options)
     if where:
         message.append(where)
     if finding.value is not NO_VALUE:

@@ -26,16 +26,16 @@ def report(findings: Sequence[Finding], options: Options) -> str:
 
     Args:
         findings: the findings, sorted.
-        options: `root` counts.
+        options: `root` and `here` count.
     """
     import json
 
-    return json.dumps([_record(finding, options.root) for finding in findings], indent=2) + "\n"
+    return json.dumps([_record(finding, options) for finding in findings], indent=2) + "\n"
 
 
-def _record(finding: Finding, root: str) -> dict[str, Any]:
+def _record(finding: Finding, options: Options) -> dict[str, Any]:
     origin, about = finding.origin, finding.object
-    file = (shown(origin.file, root) or None) if origin else None
+    file = (shown(origin.file, options.root, options.here) or None) if origin else None
     line = (origin.line or None) if origin else None
     record: dict[str, Any] = {
         "code": finding.code,

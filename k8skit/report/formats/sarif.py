@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from k8skit._version import __version__
 from k8skit.finding import ERROR, NO_VALUE
-from k8skit.report.formats.text import place
 from k8skit.report.places import shown
 from k8skit.report.values import one_line
 
@@ -27,7 +26,7 @@ def report(findings: Sequence[Finding], options: Options) -> str:
 
     Args:
         findings: the findings, sorted.
-        options: `root` counts: files below it are relative to `%SRCROOT%`, others are absolute URIs.
+        options: `root` and `here` count: files below `root` are relative to `%SRCROOT%`, others are absolute URIs.
     """
     import json
 
@@ -37,12 +36,12 @@ def report(findings: Sequence[Finding], options: Options) -> str:
         "tool": {
             "driver": {"name": "k8skit", "version": __version__, "semanticVersion": __version__, "rules": [{"id": code} for code in codes]}
         },
-        "results": [_result(finding, index[finding.code], options.root) for finding in findings],
+        "results": [_result(finding, index[finding.code], options) for finding in findings],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _result(finding: Finding, index: int, root: str) -> dict[str, Any]:
+def _result(finding: Finding, index: int, options: Options) -> dict[str, Any]:
     text = finding.message
     if finding.value is not NO_VALUE:
         text += f" (got {one_line(finding.value)})"
@@ -54,18 +53,18 @@ def _result(finding: Finding, index: int, root: str) -> dict[str, Any]:
         "level": "error" if finding.severity == ERROR else "warning",
         "message": {"text": text},
     }
-    location = _location(finding, root)
+    location = _location(finding, options)
     if location:
         result["locations"] = [location]
-    result["partialFingerprints"] = {"objectAndField/v1": _fingerprint(finding)}
+    result["partialFingerprints"] = {"objectAndField/v1": _fingerprint(finding, options)}
     return result
 
 
-def _location(finding: Finding, root: str) -> dict[str, Any]:
+def _location(finding: Finding, options: Options) -> dict[str, Any]:
     location: dict[str, Any] = {}
     origin = finding.origin
     if origin is not None and origin.file and not origin.file.startswith("<"):
-        physical: dict[str, Any] = {"artifactLocation": _artifact(origin.file, root)}
+        physical: dict[str, Any] = {"artifactLocation": _artifact(origin.file, options)}
         if origin.line:
             physical["region"] = {"startLine": origin.line}
         location["physicalLocation"] = physical
@@ -80,23 +79,24 @@ def _location(finding: Finding, root: str) -> dict[str, Any]:
     return location
 
 
-def _artifact(file: str, root: str) -> dict[str, str]:
+def _artifact(file: str, options: Options) -> dict[str, str]:
     import os
     from urllib.parse import quote
 
-    path = shown(file, root)
+    path = shown(file, options.root, options.here)
     uri = quote(path.replace(os.sep, "/"), safe="/~")
     if os.path.isabs(path):
         return {"uri": "file://" + (uri if uri.startswith("/") else "/" + uri)}
     return {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
-def _fingerprint(finding: Finding) -> str:
-    """Return what stays while lines move: code, object, field, construct; for a finding about none of these, its place and message."""
+def _fingerprint(finding: Finding, options: Options) -> str:
+    """Return what stays while lines move: code, file, object, field, construct; for a finding about none of these, its message."""
     import hashlib
 
-    path = finding.origin.path if finding.origin else ""
-    parts = [finding.code, *(finding.object.key if finding.object else ()), finding.field, path]
-    if not any(parts[1:]):
-        parts += [place(finding, ""), finding.message]
+    origin = finding.origin
+    parts = [*(finding.object.key if finding.object else ()), finding.field, origin.path if origin else ""]
+    if not any(parts):
+        parts.append(finding.message)
+    parts += [finding.code, shown(origin.file, options.root, options.here) if origin else ""]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]

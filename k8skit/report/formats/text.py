@@ -64,7 +64,7 @@ def _block(finding: Finding, options: Options, paint: Callable[..., str], lines:
     severity = colour.RED if finding.severity == ERROR else colour.YELLOW
     message = _indented(finding.message, 6)
     out.append(f"{paint(f'{finding.severity}[{finding.code}]', colour.BOLD, severity)}: {paint(message, colour.BOLD)}")
-    where = place(finding, options.root)
+    where = place(finding, options)
     if where:
         out.append(f"  {paint('-->', colour.BLUE)} {printable(where)}")
     origin = finding.origin
@@ -79,12 +79,12 @@ def _block(finding: Finding, options: Options, paint: Callable[..., str], lines:
         out.append(f"  {paint('help', colour.CYAN)}  {_indented(finding.help, 8)}")
 
 
-def place(finding: Finding, root: str) -> str:
+def place(finding: Finding, options: Options) -> str:
     """Return where a finding is: file and line, construct, and (object, field), as far as known; "" if nothing is."""
     parts = []
     origin = finding.origin
     if origin is not None:
-        file = shown(origin.file, root)
+        file = shown(origin.file, options.root, options.here)
         if file:
             parts.append(f"{file}:{origin.line}" if origin.line else file)
         construct = f"{origin.type} {origin.path}".strip()
