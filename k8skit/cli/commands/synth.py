@@ -7,7 +7,7 @@ from time import perf_counter
 
 from k8skit.cli.options import EACH, FLAG, Option
 from k8skit.cli.project import APP, FORMAT, KUBERNETES, STRICT, configure, synthesise
-from k8skit.errors import K8skitError, UsageError
+from k8skit.errors import CheckError, K8skitError, UsageError
 from k8skit.finding import ERROR, Finding
 
 TYPE_CHECKING = False
@@ -89,6 +89,11 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
         return synthesis.warnings, 0, ""
     texts = synthesis.texts(config.layout)
     keep = _others(args.texts("select"), config.layout)
+    from k8skit.pipeline import forbidden_changes
+
+    refused = forbidden_changes(synthesis, texts, _reader(config.output))
+    if refused:
+        raise CheckError(*refused)
     if args.flag("check"):
         return _check(config, texts, keep, synthesis.warnings, terminal, machine=machine)
     from k8skit.files.write import write
@@ -96,6 +101,19 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
     changes = write(config.output, texts, keep=keep)
     last = "" if terminal.quiet else _summary(config, synthesis, args.texts("select"), changes, started, terminal)
     return synthesis.warnings, 0, last
+
+
+def _reader(output: str) -> Callable[[str], str | None]:
+    """Return what reads the file that a path of the output has now; None where it has none."""
+
+    def read(path: str) -> str | None:
+        try:
+            with open(f"{output}/{path}", encoding="utf-8") as file:
+                return file.read()
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    return read
 
 
 def _others(select: list[str], layout: str) -> Callable[[str], bool] | None:
