@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
         def read(self) -> str | bytes:
             """Return all of it."""
+            ...
 
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -206,11 +207,10 @@ def _content(path: str) -> bytes:
         raise UsageError(_cannot(e, path)) from e
 
 
-def _stdin(stdin: Readable | None) -> str | bytes:
-    if stdin is None:
-        import sys
+def _stdin(given: Readable | None) -> str | bytes:
+    import sys
 
-        stdin = sys.stdin.buffer
+    stdin: Readable = sys.stdin.buffer if given is None else given
     try:
         return stdin.read()
     except OSError as e:
