@@ -64,27 +64,45 @@ def rules_text() -> str:
     ]
     for file in sorted((PACKAGE / "rules" / "catalogue").glob("k8s*.py")):
         on = ", ".join(f'"{kind}"' for kind in _on(file))
-        lines.append(f'    "{file.stem}": ({on},),')
+        entry = f'    "{file.stem}": ({on}{"" if ", " in on else ","}),'
+        lines += [entry] if len(entry) <= _LINE else [f'    "{file.stem}": (', *(f'        "{kind}",' for kind in _on(file)), "    ),"]
     return "\n".join([*lines, "}", ""])
 
 
 def _on(file: Path) -> tuple[str, ...]:
-    """The kinds that a rule declares, names of other modules' tables resolved."""
+    """The kinds that a rule declares."""
     for node in ast.walk(_parse(file)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Rule":
             for keyword in node.keywords:
                 if keyword.arg == "on":
-                    if isinstance(keyword.value, ast.Name) and keyword.value.id == "WORKLOAD_KINDS":
-                        return _workload_kinds()
-                    return tuple(ast.literal_eval(keyword.value))
+                    return _kinds(keyword.value, file)
     raise ValueError(f"{file.name} declares no Rule(on=...)")
 
 
-def _workload_kinds() -> tuple[str, ...]:
-    for node in _parse(PACKAGE / "rules" / "context.py").body:
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "WORKLOADS" and node.value:
-            return tuple(ast.literal_eval(node.value))
-    raise ValueError("rules/context.py has no WORKLOADS")
+def _kinds(node: ast.expr, file: Path) -> tuple[str, ...]:
+    """The kinds of an expression: a tuple, whose items may be other tuples unpacked, or the name of one, of this module or one beside it."""
+    if isinstance(node, ast.Name):
+        return _named(node.id, file)
+    if isinstance(node, ast.Dict):
+        return tuple(ast.literal_eval(node))
+    if not isinstance(node, ast.Tuple):
+        raise ValueError(f"{file.name}:{node.lineno}: kinds must be a tuple")  # noqa: TRY004 - it is our own source that is wrong
+    found: list[str] = []
+    for item in node.elts:
+        found += _kinds(item.value, file) if isinstance(item, ast.Starred) else [ast.literal_eval(item)]
+    return tuple(found)
+
+
+def _named(name: str, file: Path) -> tuple[str, ...]:
+    """The kinds that a name of a module stands for, followed to where it is bound."""
+    for node in _parse(file).body:
+        if isinstance(node, ast.ImportFrom) and node.level and any(n.name == name for n in node.names):
+            home = file.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            return _named(name, home.with_suffix(".py"))
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        if any(isinstance(t, ast.Name) and t.id == name for t in targets) and isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value:
+            return _kinds(node.value, file)
+    raise ValueError(f"{file.name} has no {name}")
 
 
 def _named_types() -> list[str]:

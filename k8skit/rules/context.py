@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..finding import ERROR, NO_VALUE, WARNING, Finding
+from .workload import GENERATED, WORKLOADS, Workload, mapping, sequence, shown, template_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,72 +12,29 @@ if TYPE_CHECKING:
 
     from ..facts import Facts
     from ..manifest import Manifest
+    from ..semantics.selectors import Selector
 
-WORKLOADS: dict[str, tuple[str, ...]] = {
-    "Pod": (),
-    "PodTemplate": ("template",),
-    "ReplicationController": ("spec", "template"),
-    "apps/DaemonSet": ("spec", "template"),
-    "apps/Deployment": ("spec", "template"),
-    "apps/ReplicaSet": ("spec", "template"),
-    "apps/StatefulSet": ("spec", "template"),
-    "argoproj.io/Rollout": ("spec", "template"),
-    "batch/CronJob": ("spec", "jobTemplate", "spec", "template"),
-    "batch/Job": ("spec", "template"),
-}
-"""Kinds with pods -> where their pod template stands; a Pod is its own template."""
+__all__ = ["WORKLOADS", "Context", "Workload", "kind_of", "mapping", "sequence", "shown"]
 
-
-class Workload:
-    """An object with pods.
-
-    Attributes:
-        manifest: the object.
-        path: field path of the pod template, `""` for a Pod: `spec.template`.
-        labels: labels of the pods.
-        annotations: annotations of the pods.
-        spec: the pod spec.
-    """
-
-    __slots__ = ("annotations", "labels", "manifest", "path", "spec")
-
-    def __init__(self, manifest: Manifest, path: str, template: dict[str, Any]) -> None:
-        self.manifest = manifest
-        self.path = path
-        metadata = mapping(template.get("metadata"))
-        self.labels: dict[str, Any] = mapping(metadata.get("labels"))
-        self.annotations: dict[str, Any] = mapping(metadata.get("annotations"))
-        self.spec: dict[str, Any] = mapping(template.get("spec"))
-
-    def field(self, path: str) -> str:
-        """The path of a field of the pod within the object: `spec.containers[0]` -> `spec.template.spec.containers[0]`."""
-        return f"{self.path}.{path}" if self.path else path
-
-    def containers(self, *, init: bool = True) -> list[tuple[str, dict[str, Any]]]:
-        """The containers with their field paths within the pod spec.
-
-        Args:
-            init: init containers too (default True).
-        """
-        out: list[tuple[str, dict[str, Any]]] = []
-        for key in ("initContainers", "containers") if init else ("containers",):
-            out += [(f"spec.{key}[{i}]", c) for i, c in enumerate(sequence(self.spec.get(key))) if type(c) is dict]
-        return out
-
-    @property
-    def sidecars(self) -> list[tuple[str, dict[str, Any]]]:
-        """The containers that run beside each other: all but init containers that end."""
-        return [(p, c) for p, c in self.containers() if not p.startswith("spec.init") or c.get("restartPolicy") == "Always"]
-
-
-def mapping(value: Any) -> dict[str, Any]:
-    """A mapping, or an empty one: rules also see manifests of the wrong shape, which other findings speak of."""
-    return value if type(value) is dict else {}
-
-
-def sequence(value: Any) -> list[Any]:
-    """A list, or an empty one."""
-    return value if type(value) is list else []
+MAKERS = frozenset(
+    (
+        "argoproj.io/Application",
+        "argoproj.io/ApplicationSet",
+        "argoproj.io/Experiment",
+        "flagger.app/Canary",
+        "gateway.networking.k8s.io/Gateway",
+        "helm.toolkit.fluxcd.io/HelmRelease",
+        "keda.sh/ScaledJob",
+        "kustomize.toolkit.fluxcd.io/Kustomization",
+        "monitoring.coreos.com/Alertmanager",
+        "monitoring.coreos.com/Prometheus",
+        "monitoring.coreos.com/PrometheusAgent",
+        "monitoring.coreos.com/ThanosRuler",
+        "postgresql.cnpg.io/Cluster",
+        "postgresql.cnpg.io/Pooler",
+    )
+)
+"""Kinds whose controllers make pods that no manifest shows."""
 
 
 def kind_of(m: Manifest) -> str:
@@ -86,6 +44,9 @@ def kind_of(m: Manifest) -> str:
 
 class Context:
     """What a rule sees.
+
+    Objects without a namespace stand in `default`, as the API server puts them. Where the set is not all there is and names exactly one namespace,
+    they stand in that one: files are often written for whatever namespace they are applied to.
 
     Args:
         manifests: the set.
@@ -100,18 +61,46 @@ class Context:
         read: the kinds that were asked for; the test of a rule compares it with what the rule declares.
     """
 
-    __slots__ = ("_by_kind", "_externals", "_workloads", "closed", "facts", "kinds", "read")
+    __slots__ = (
+        "_blank",
+        "_by_kind",
+        "_by_label",
+        "_by_name",
+        "_externals",
+        "_makers",
+        "_standing",
+        "_workloads",
+        "closed",
+        "facts",
+        "kinds",
+        "read",
+    )
 
     def __init__(self, manifests: list[Manifest], facts: Facts, *, closed: bool, externals: Iterable[dict[str, Any]] = ()) -> None:
         self.facts = facts
         self.closed = closed
         self.read: set[str] = set()
-        self._by_kind: dict[str, list[Manifest]] = {}
+        by_kind: dict[str, list[Manifest]] = {}
         for m in manifests:
-            self._by_kind.setdefault(kind_of(m), []).append(m)
-        self.kinds = self._by_kind.keys()
-        self._externals = {(e["group"], e["kind"], e["namespace"] or "", e["name"]) for e in externals}
+            kind = f"{m.group}/{m.kind}" if m.group else m.kind
+            if kind in by_kind:
+                by_kind[kind].append(m)
+            else:
+                by_kind[kind] = [m]
+        self._by_kind = by_kind
+        self.kinds = by_kind.keys()
+        self._blank = "default"
+        if not closed:
+            named = {m.namespace for m in manifests}
+            named.discard("")
+            if len(named) == 1:
+                self._blank = named.pop()
+        self._externals = {(e["group"], e["kind"], e["namespace"] or "", e["name"]): e for e in externals}
+        self._by_name: dict[str, dict[tuple[str, str], Manifest]] = {}
         self._workloads: dict[str, list[Workload]] | None = None
+        self._by_label: dict[str, dict[tuple[str, str], list[Workload]]] = {}
+        self._makers: set[str] | None = None
+        self._standing: dict[str, set[str]] = {}
 
     def of(self, *kinds: str) -> list[Manifest]:
         """Return the objects of these kinds, in the order of the set.
@@ -122,33 +111,158 @@ class Context:
         self.read.update(kinds)
         return [m for kind in kinds for m in self._by_kind.get(kind, ())]
 
+    def namespace_of(self, m: Manifest) -> str:
+        """Return the namespace that a namespaced object stands in."""
+        return m.namespace or self._blank
+
+    def find(self, kind: str, namespace: str, name: object) -> Manifest | None:
+        """Return the namespaced object of a kind, namespace and name, or None; the first, if it is there twice.
+
+        Args:
+            kind: as `group/Kind`, the core group without a slash.
+            namespace: the namespace; for cluster-scoped kinds any.
+            name: the name; anything else than a string is found nowhere.
+        """
+        self.read.add(kind)
+        index = self._by_name.get(kind)
+        if index is None:
+            index = self._by_name[kind] = {}
+            for m in self._by_kind.get(kind, ()):
+                index.setdefault((m.namespace or self._blank, m.name), m)
+        return index.get((namespace, name)) if type(name) is str else None
+
+    def namespace(self, name: str) -> Manifest | None:
+        """Return the Namespace object of this name, or None."""
+        self.read.add("Namespace")
+        index = self._by_name.get("Namespace")
+        if index is None:
+            index = self._by_name["Namespace"] = {("", m.name): m for m in self._by_kind.get("Namespace", ())}
+        return index.get(("", name))
+
     def workloads(self, namespace: str | None = None) -> list[Workload]:
-        """Return the objects with pods.
+        """Return the objects with pods, those of custom kinds with a pod template too.
 
         Args:
             namespace: only of this namespace (default: all).
         """
-        self.read.update(WORKLOADS)
-        if self._workloads is None:
-            self._workloads = {}
-            for kind, path in WORKLOADS.items():
-                for m in self._by_kind.get(kind, ()):
-                    at: Any = m.object
-                    for part in path:
-                        at = mapping(at).get(part)
-                    if type(at) is dict:
-                        self._workloads.setdefault(m.namespace, []).append(Workload(m, ".".join(path), at))
+        found = self._workloads
+        if found is None:
+            self.read.update(WORKLOADS)
+            found = self._workloads = {}
+            for kind, manifests in self._by_kind.items():
+                path = WORKLOADS.get(kind)
+                if path is None:
+                    group = kind.partition("/")[0]
+                    if "." not in group or group.endswith("k8s.io"):
+                        continue
+                for m in manifests:
+                    template = template_of(m.object, path)
+                    if template is not None:
+                        at = m.namespace or self._blank
+                        found.setdefault(at, []).append(Workload(m, at, ".".join(("spec", "template") if path is None else path), template))
         if namespace is not None:
-            return self._workloads.get(namespace, [])
-        return [w for found in self._workloads.values() for w in found]
+            return found.get(namespace, [])
+        return [w for some in found.values() for w in some]
 
-    def external(self, group: str, kind: str, namespace: str, name: str) -> bool:
-        """Whether an object is declared to live elsewhere."""
-        return (group, kind, namespace, name) in self._externals or (group, kind, "", name) in self._externals
+    def populated(self) -> list[str]:
+        """Return the namespaces with workloads."""
+        self.workloads()
+        return list(self._workloads or ())
+
+    def selected(self, namespace: str, labels: dict[str, Any]) -> list[Workload]:
+        """Return the workloads whose pods a plain map of labels selects, such as `spec.selector` of a Service; an empty one selects none.
+
+        Labels that controllers put on their pods count as met where that controller is at work.
+
+        Args:
+            namespace: the namespace of the pods.
+            labels: the map.
+        """
+        having = self._labelled(namespace)
+        best: list[Workload] | None = None
+        for pair in labels.items():
+            if type(pair[1]) is not str:
+                return []
+            if pair[0] in GENERATED:
+                return [w for w in self.workloads(namespace) if w.selected_by(labels)]
+            some = having.get(pair)
+            if some is None:
+                return []
+            if best is None or len(some) < len(best):
+                best = some
+        if best is None or len(labels) == 1:
+            return best or []
+        wanted = labels.items()
+        return [w for w in best if wanted <= w.labels.items()]
+
+    def matching(self, namespace: str, selector: Selector) -> list[Workload]:
+        """Return the workloads whose pods a selector selects.
+
+        Args:
+            namespace: the namespace of the pods.
+            selector: the selector.
+        """
+        if selector.nothing:
+            return []
+        best: list[Workload] | None = None
+        having = self._labelled(namespace)
+        for r in selector.requirements:
+            if r.operator == "In" and len(r.values) == 1:
+                some = having.get((r.key, r.values[0]), [])
+                if best is None or len(some) < len(best):
+                    best = some
+        return [w for w in (self.workloads(namespace) if best is None else best) if selector.matches(w.labels)]
+
+    def _labelled(self, namespace: str) -> dict[tuple[str, str], list[Workload]]:
+        """Label -> the workloads of a namespace whose pods have it."""
+        found = self._by_label.get(namespace)
+        if found is None:
+            found = self._by_label[namespace] = {}
+            for w in self.workloads(namespace):
+                for pair in w.labels.items():
+                    if type(pair[1]) is str:
+                        if pair in found:
+                            found[pair].append(w)
+                        else:
+                            found[pair] = [w]
+        return found
+
+    def makes_pods(self, namespace: str) -> bool:
+        """Whether something of this namespace makes pods that no manifest shows: an operator's object, or one of an unknown kind."""
+        if self._makers is None:
+            self._makers = set()
+            for kind, manifests in self._by_kind.items():
+                group = kind.partition("/")[0]
+                if kind in MAKERS or ("." in group and kind not in WORKLOADS and not self.facts.has_group(group)):
+                    self._makers.update(m.namespace or self._blank for m in manifests if template_of(m.object, None) is None)
+        return namespace in self._makers
+
+    def external(self, group: str, kind: str, namespace: str, name: str) -> dict[str, Any] | None:
+        """Return the declaration that an object lives elsewhere, or None."""
+        return self._externals.get((group, kind, namespace, name)) or self._externals.get((group, kind, "", name))
 
     def missing(self) -> str:
-        """The severity of a reference to something that is not in the set."""
+        """The severity of something that a whole set would show to be wrong."""
         return ERROR if self.closed else WARNING
+
+    def absent(self, namespace: str, *kinds: str) -> str:
+        """The severity of a reference to something that is not in the set; `""` for no finding at all.
+
+        Where the set is not all there is, a reference is only worth a word if such things of that namespace are in the set, all but this one.
+
+        Args:
+            namespace: where it is looked for.
+            *kinds: the kinds that could be it, as `group/Kind`.
+        """
+        if self.closed:
+            return ERROR
+        for kind in kinds:
+            standing = self._standing.get(kind)
+            if standing is None:
+                standing = self._standing[kind] = {m.namespace or self._blank for m in self._by_kind.get(kind, ())}
+            if namespace in standing:
+                return WARNING
+        return ""
 
     @staticmethod
     def finding(

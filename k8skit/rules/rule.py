@@ -20,7 +20,7 @@ class Rule:
     Args:
         code: its stable code, `K8Snnn`.
         title: what must hold, in a few words.
-        severity: `ERROR` or `WARNING`; what its findings are where the world is closed.
+        severity: `ERROR` or `WARNING`: the gravest that its findings are.
         on: the kinds whose presence makes it run, as `group/Kind` (the core group without a slash).
         reads: the kinds it looks at; a test holds this to what it really reads.
         check: yields findings for a context.

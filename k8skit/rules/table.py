@@ -3,5 +3,35 @@
 from __future__ import annotations
 
 RULES: dict[str, tuple[str, ...]] = {
+    "k8s201_selector_matches_template": (
+        "ReplicationController",
+        "apps/DaemonSet",
+        "apps/Deployment",
+        "apps/ReplicaSet",
+        "apps/StatefulSet",
+        "argoproj.io/Rollout",
+        "batch/Job",
+    ),
     "k8s203_service_selects_pods": ("Service",),
+    "k8s204_service_port_reaches_pods": ("Service",),
+    "k8s205_stateful_set_service": ("apps/StatefulSet",),
+    "k8s302_overlapping_selectors": ("ReplicationController", "apps/DaemonSet", "apps/Deployment", "apps/ReplicaSet", "apps/StatefulSet"),
+    "k8s401_pod_security_baseline": (
+        "Namespace",
+        "Pod",
+        "PodTemplate",
+        "ReplicationController",
+        "apps/DaemonSet",
+        "apps/Deployment",
+        "apps/ReplicaSet",
+        "apps/StatefulSet",
+        "argoproj.io/Rollout",
+        "batch/CronJob",
+        "batch/Job",
+    ),
+    "k8s402_pod_security_restricted": ("Namespace",),
+    "k8s501_autoscaler_has_requests": ("autoscaling/HorizontalPodAutoscaler",),
+    "k8s502_autoscaler_owns_replicas": ("autoscaling/HorizontalPodAutoscaler", "keda.sh/ScaledObject"),
+    "k8s503_disruption_budget_lets_drain": ("policy/PodDisruptionBudget",),
+    "k8s504_single_writer_volume": ("PersistentVolumeClaim",),
 }

@@ -18,7 +18,7 @@ import pytest
 
 from k8skit import facts, rules
 from k8skit.codegen import registries
-from k8skit.finding import ERROR, Finding
+from k8skit.finding import ERROR, WARNING, Finding
 from k8skit.manifest import Manifest
 from k8skit.rules.context import Context
 from k8skit.rules.rule import SEVERITIES, Rule
@@ -94,6 +94,12 @@ def test_a_finding_says_what_to_do(rule: Rule) -> None:
             assert f.code == rule.code
             assert f.help
             assert not f.message.endswith(".")
+
+
+@pytest.mark.parametrize("rule", ALL, ids=stem)
+def test_the_severity_of_a_rule_is_the_gravest_of_its_findings(rule: Rule) -> None:
+    found = {f.severity for path in fixtures(rule) for f in judge(rule, path)[2]}
+    assert rule.severity == (ERROR if ERROR in found else WARNING)
 
 
 @pytest.mark.parametrize("rule", ALL, ids=stem)

@@ -8,70 +8,67 @@ from __future__ import annotations
 
 from ...finding import ERROR
 from ...semantics.selectors import from_label_selector, from_labels
-from ..context import WORKLOADS, mapping
+from ..context import WORKLOADS, kind_of, mapping, shown
 from ..rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from ...finding import Finding
-    from ..context import Context
+    from ...semantics.selectors import Selector
+    from ..context import Context, Workload
 
 CODE = "K8S201"
+_CONTROLLERS = ("apps/DaemonSet", "apps/Deployment", "apps/ReplicaSet", "apps/StatefulSet", "argoproj.io/Rollout")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each selector that its own template does not fit."""
     for w in context.workloads():
-        m = w.manifest
-        spec = mapping(m.object.get("spec"))
-        given = spec.get("selector")
-        if m.kind == "ReplicationController":
-            if not given:
-                continue
-            selector = from_labels(given)
-        elif m.kind in ("DaemonSet", "Deployment", "ReplicaSet", "StatefulSet") and m.group == "apps":
-            if type(given) is not dict:
-                continue
-            selector = from_label_selector(given)
-        elif m.kind == "Job" and m.group == "batch" and spec.get("manualSelector") is True and type(given) is dict:
-            selector = from_label_selector(given)
-        else:
+        spec = w.manifest.object.get("spec")
+        given = spec.get("selector") if type(spec) is dict else None
+        if type(given) is not dict:
             continue
+        if len(given) == 1 and given.get("matchLabels") and mapping(given["matchLabels"]).items() <= w.labels.items():
+            continue  # by far the most
+        selector = _selector(w, given)
+        if selector is None or selector.nothing or (selector.matches(w.labels) and not selector.everything):
+            continue  # a selector of the wrong shape is another finding
         if selector.everything:
-            yield context.finding(
-                CODE,
-                m,
-                "spec.selector",
-                f"the selector of {m.kind} {m.name} is empty",
-                value=given,
-                help="select by a label that its template has",
-            )
-        elif not selector.matches(w.labels):
-            unmet = ", ".join(map(str, selector.unmet(w.labels)))
-            yield context.finding(
-                CODE,
-                m,
-                "spec.selector",
-                f"the selector of {m.kind} {m.name} does not select the pods of its own template",
-                value=given,
-                help=f"the template's labels are {_shown(w.labels)}; {unmet or 'the selector'} does not fit them",
-            )
+            message, help = f"{w.title} has an empty selector", "select by a label that its template has"
+        else:
+            message = f"the selector of {w.title} does not select the pods of its own template"
+            help = f"the labels of the template, {shown(w.labels)}, do not fulfil {' and '.join(map(str, selector.unmet(w.labels)))}"
+        yield context.finding(CODE, w.manifest, "spec.selector", message, value=given, help=help)
 
 
-def _shown(labels: dict[str, object]) -> str:
-    return "{" + ", ".join(f"{k}: {v}" for k, v in labels.items()) + "}"
+def _selector(w: Workload, given: dict[str, Any]) -> Selector | None:
+    kind = kind_of(w.manifest)
+    if kind == "ReplicationController":
+        return from_labels(given) if given else None
+    return (
+        from_label_selector(given) if kind in _CONTROLLERS or (kind == "batch/Job" and w.declared.get("manualSelector") is True) else None
+    )
 
 
 RULE = Rule(
     CODE,
     "a workload selects its own pods",
     severity=ERROR,
-    on=("ReplicationController", "apps/DaemonSet", "apps/Deployment", "apps/ReplicaSet", "apps/StatefulSet", "batch/Job"),
+    on=(
+        "ReplicationController",
+        "apps/DaemonSet",
+        "apps/Deployment",
+        "apps/ReplicaSet",
+        "apps/StatefulSet",
+        "argoproj.io/Rollout",
+        "batch/Job",
+    ),
     reads=tuple(WORKLOADS),
     check=check,
     why="The API server refuses it: the controller would make pods for ever, none of which it could find again.",
-    source="Kubernetes documentation, Deployments: Selector",
-    fix="Give the pod template every label that the selector asks for.",
+    source="Kubernetes documentation, Deployments: Selector; Labels and Selectors",
+    fix="Make the selector a part of the labels of the pod template.",
 )

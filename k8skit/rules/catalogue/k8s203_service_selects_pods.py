@@ -1,12 +1,13 @@
 """A Service with a selector selects the pods of at least one workload of its namespace.
 
 Reads Service `spec.selector` and the pod templates of its namespace. Left alone: Services without a selector and of type ExternalName, whose
-endpoints are somebody else's matter; and the label `statefulset.kubernetes.io/pod-name`, which the StatefulSet controller puts on its pods.
+endpoints are somebody else's matter; labels that controllers put on their pods; and Services that look for the pods of an operator, which no manifest
+shows.
 """
 
 from __future__ import annotations
 
-from ...finding import ERROR
+from ...finding import ERROR, WARNING
 from ..context import WORKLOADS, mapping
 from ..rule import Rule
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from ..context import Context, Workload
 
 CODE = "K8S203"
-_POD_NAME = "statefulset.kubernetes.io/pod-name"
+_SEARCHED = 100
+"""How many workloads are looked at for a similar label; a set where nothing fits must not cost the square of its size."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -27,36 +29,49 @@ def check(context: Context) -> Iterator[Finding]:
     for service in context.of("Service"):
         spec = mapping(service.object.get("spec"))
         selector = mapping(spec.get("selector"))
-        if not selector or spec.get("type") == "ExternalName":
+        namespace = context.namespace_of(service)
+        if not selector or context.selected(namespace, selector) or spec.get("type") == "ExternalName":
             continue
-        wanted = {k: v for k, v in selector.items() if k != _POD_NAME}
-        workloads = context.workloads(service.namespace)
-        if any(wanted.items() <= w.labels.items() for w in workloads):
-            continue
-        yield context.finding(
-            CODE,
-            service,
-            "spec.selector",
-            f'Service "{service.name}" selects no pod',
-            severity=context.missing(),
-            value=selector,
-            help=_help(wanted, workloads),
-        )
+        severity = context.absent(namespace, *WORKLOADS)
+        near = _near(context, selector, namespace)
+        if context.makes_pods(namespace):
+            severity = WARNING if near else ""
+        if severity:
+            elsewhere = [other for other in context.populated() if other != namespace and context.selected(other, selector)]
+            yield context.finding(
+                CODE,
+                service,
+                "spec.selector",
+                f'Service "{service.name}" selects no pod',
+                severity=severity,
+                value=selector,
+                help=_help(near, selector, sorted(elsewhere), namespace),
+            )
 
 
-def _help(selector: dict[str, Any], workloads: list[Workload]) -> str:
-    """Name the workload whose labels are nearest, and what they are."""
-    near = [(sum(w.labels.get(k) == v for k, v in selector.items()) + sum(k in w.labels for k in selector), w) for w in workloads]
-    best = max((score for score, _ in near), default=0)
-    if not best:
+def _near(context: Context, selector: dict[str, Any], namespace: str) -> list[Workload]:
+    """The workloads whose labels are nearest: the same value counts two, another value of the same label one."""
+    sharing = {id(w): w for pair in selector.items() for w in context.selected(namespace, dict((pair,)))}
+    best = 0
+    found: list[Workload] = []
+    for w in sharing.values() or context.workloads(namespace)[:_SEARCHED]:
+        score = sum(1 + (w.labels[k] == v) for k, v in selector.items() if k in w.labels)
+        if score > best:
+            best, found = score, []
+        if score == best and score:
+            found.append(w)
+    return found
+
+
+def _help(near: list[Workload], selector: dict[str, Any], elsewhere: list[str], namespace: str) -> str:
+    if elsewhere:
+        return f"pods with these labels are in namespace {', '.join(elsewhere)}, and a Service selects in its own, {namespace}"
+    if not near:
         return "no pod template of this namespace has any of these labels; declare the workload, or drop the selector"
-    found = [w for score, w in near if score == best]
-    shown = ", ".join(f'{w.manifest.kind} "{w.manifest.name}" with {_labels(w, selector)}' for w in found[:3])
-    return f"the closest is {shown}" if len(found) == 1 else f"the closest are {shown}"
-
-
-def _labels(workload: Workload, selector: dict[str, Any]) -> str:
-    return "{" + ", ".join(f"{k}: {workload.labels[k]}" for k in selector if k in workload.labels) + "}"
+    labels = [", ".join(f"{k}: {w.labels[k]}" for k in selector if k in w.labels) for w in near[:3]]
+    listed = ", ".join(f"{w.title} with {{{found}}}" for w, found in zip(near, labels, strict=False))
+    missing = [k for k in selector if len(near) == 1 and k not in near[0].labels]
+    return f"the closest {'is' if len(near) == 1 else 'are'} {listed}" + (f", without {', '.join(missing)}" if missing else "")
 
 
 RULE = Rule(

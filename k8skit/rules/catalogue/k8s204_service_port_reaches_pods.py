@@ -1,13 +1,14 @@
 """Each port of a Service points at a port of the pods that it selects.
 
 Reads Service `spec.ports` and the container ports of the workloads that the Service selects. A name that no selected pod declares can never be resolved;
-a number that none declares may still be listened on, since declaring ports is informational, so that is a warning.
+a number that none declares may still be listened on, since declaring ports is informational, so that is a warning. Left alone: numbers where a selected
+workload declares no port at all, and the names of ports that meshes inject.
 """
 
 from __future__ import annotations
 
 from ...finding import ERROR, WARNING
-from ...semantics.ports import declared, is_declared, target_of
+from ...semantics.ports import declared, target_of
 from ..context import WORKLOADS, mapping, sequence
 from ..rule import Rule
 
@@ -16,40 +17,53 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...finding import Finding
+    from ...semantics.ports import ContainerPort
     from ..context import Context
 
 CODE = "K8S204"
+_INJECTED = ("http-envoy-prom", "linkerd-admin", "linkerd-proxy")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each port that no selected pod has."""
     for service in context.of("Service"):
         spec = mapping(service.object.get("spec"))
+        ports = sequence(spec.get("ports"))
         selector = mapping(spec.get("selector"))
-        if not selector or spec.get("type") == "ExternalName":
+        if not ports or not selector or spec.get("type") == "ExternalName":
             continue
-        selected = [w for w in context.workloads(service.namespace) if selector.items() <= w.labels.items()]
+        selected = context.selected(context.namespace_of(service), selector)
         if not selected:
             continue
-        for i, port in enumerate(sequence(spec.get("ports"))):
+        known = [declared(w.spec) for w in selected]
+        for i, port in enumerate(ports):
             target = target_of(port)
-            protocol = str(mapping(port).get("protocol") or "TCP")
-            if target is None or any(is_declared(target, w.spec, protocol) for w in selected):
+            if target is None or target in _INJECTED:
                 continue
-            known = {p.name or str(p.number): p.number for w in selected for p in declared(w.spec) if p.protocol == protocol}
-            if isinstance(target, int) and not known:
-                continue  # pods that declare no port at all say nothing about which they listen on
-            listed = ", ".join(f"{name} ({number})" if name != str(number) else name for name, number in known.items())
-            names = ", ".join(sorted({f"{w.manifest.kind} {w.manifest.name}" for w in selected}))
+            protocol = str(port.get("protocol") or "TCP")
+            named = type(target) is str
+            if any((p.name if named else p.number) == target and p.protocol == protocol for some in known for p in some):
+                continue
+            if not named and not all(any(p.protocol == protocol for p in some) for some in known):
+                continue  # pods that declare no port say nothing about which they listen on
             yield context.finding(
                 CODE,
                 service,
-                f"spec.ports[{i}]{'.targetPort' if 'targetPort' in port else '.port'}",
-                f'no pod of Service "{service.name}" declares the port {target}',
-                severity=ERROR if isinstance(target, str) else WARNING,
+                f"spec.ports[{i}].{'targetPort' if port.get('targetPort') else 'port'}",
+                f'no pod of Service "{service.name}" declares the {protocol} port {target}',
+                severity=ERROR if named else WARNING,
                 value=target,
-                help=f"{names} declares {listed or 'no port'} for {protocol}",
+                help=f"{' and '.join(w.title for w in selected[:3])} {_listed([p for some in known for p in some])}",
             )
+
+
+def _listed(ports: list[ContainerPort]) -> str:
+    if not ports:
+        return "declares no port; name one in the container, or write its number"
+    found = sorted({(p.number, p.name, p.protocol) for p in ports})
+    return "declares " + ", ".join(
+        f"{number}{f' ({name})' if name else ''}{f' {protocol}' if protocol != 'TCP' else ''}" for number, name, protocol in found
+    )
 
 
 RULE = Rule(
@@ -60,6 +74,6 @@ RULE = Rule(
     reads=("Service", *WORKLOADS),
     check=check,
     why="Connections to a port that no pod listens on are refused; a name that no pod declares gives the Service no endpoint at all.",
-    source="Kubernetes documentation, Service: Defining a Service",
+    source="Kubernetes documentation, Service: Field spec.ports; Port definitions",
     fix="Name a port of the containers in targetPort, or declare the port in the pod template.",
 )

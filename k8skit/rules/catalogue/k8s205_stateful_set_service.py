@@ -6,8 +6,9 @@ Reads StatefulSet `spec.serviceName` and the Services of its namespace.
 from __future__ import annotations
 
 from ...finding import ERROR, WARNING
-from ..context import WORKLOADS, mapping
+from ..context import mapping, sequence, shown
 from ..rule import Rule
+from ..workload import Workload
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,52 +22,34 @@ CODE = "K8S205"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each StatefulSet whose Service cannot name its pods."""
-    services = {(s.namespace, s.name): s for s in context.of("Service")}
-    for w in context.workloads():
-        m = w.manifest
-        if m.kind != "StatefulSet" or m.group != "apps":
-            continue
-        name = mapping(m.object.get("spec")).get("serviceName")
+    for m in context.of("apps/StatefulSet"):
+        spec = mapping(m.object.get("spec"))
+        name, namespace = spec.get("serviceName"), context.namespace_of(m)
         if type(name) is not str or not name:
             continue
-        service = services.get((m.namespace, name))
+        service = context.find("Service", namespace, name)
+        severity, help = ERROR, ""
         if service is None:
-            if not context.external("", "Service", m.namespace, name):
-                yield context.finding(
-                    CODE,
-                    m,
-                    "spec.serviceName",
-                    f'StatefulSet "{m.name}" names the Service "{name}", which does not exist',
-                    severity=context.missing(),
-                    value=name,
-                    help="make a headless Service of that name in the same namespace, or declare it with external()",
-                )
-            continue
-        spec = mapping(service.object.get("spec"))
-        selector = mapping(spec.get("selector"))
-        if spec.get("clusterIP") != "None":
-            yield context.finding(
-                CODE,
-                m,
-                "spec.serviceName",
-                f'Service "{name}" of StatefulSet "{m.name}" is not headless',
-                severity=WARNING,
-                value=name,
-                help='pods get no DNS names of their own; set clusterIP: "None" on a Service of its own for this',
-            )
-        elif selector and not selector.items() <= w.labels.items():
-            yield context.finding(
-                CODE,
-                m,
-                "spec.serviceName",
-                f'Service "{name}" does not select the pods of StatefulSet "{m.name}"',
-                value=name,
-                help=f"its selector must be a part of the labels of the pod template, {_shown(w.labels)}",
-            )
-
-
-def _shown(labels: dict[str, object]) -> str:
-    return "{" + ", ".join(f"{k}: {v}" for k, v in labels.items()) + "}"
+            severity = context.absent(namespace, "Service")
+            message = f'StatefulSet "{m.name}" names the Service "{name}", which does not exist'
+            help = "make a headless Service of that name in the same namespace, or declare it with external()"
+            if context.external("", "Service", namespace, name):
+                continue
+        else:
+            declared = mapping(service.object.get("spec"))
+            selector = mapping(declared.get("selector"))
+            w = Workload(m, namespace, "spec.template", mapping(spec.get("template")))
+            if selector and not w.selected_by(selector):
+                message = f'Service "{name}" does not select the pods of StatefulSet "{m.name}"'
+                help = f"its selector {shown(selector)} must be a part of the labels of the pod template, {shown(w.labels)}"
+            elif declared.get("clusterIP") != "None" and "None" not in sequence(declared.get("clusterIPs")):
+                severity = WARNING
+                message = f'Service "{name}" of StatefulSet "{m.name}" is not headless'
+                help = 'the pods get no DNS names of their own; make a Service with clusterIP: "None" for this, or leave serviceName out'
+            else:
+                continue
+        if severity:
+            yield context.finding(CODE, m, "spec.serviceName", message, severity=severity, value=name, help=help)
 
 
 RULE = Rule(
@@ -74,7 +57,7 @@ RULE = Rule(
     "a StatefulSet's Service names its pods",
     severity=ERROR,
     on=("apps/StatefulSet",),
-    reads=("Service", *WORKLOADS),
+    reads=("Service", "apps/StatefulSet"),
     check=check,
     why="Without it the pods have no DNS names, and members of a cluster cannot find each other.",
     source="Kubernetes documentation, StatefulSets: Stable Network ID",

@@ -1,15 +1,15 @@
-"""No two workloads of a namespace select the same pods.
+"""No workload selects the pods of another of its namespace.
 
 Reads the selectors and pod templates of Deployments, ReplicaSets, ReplicationControllers, StatefulSets and DaemonSets, and the labels of bare Pods. A
-controller adopts what its selector fits and scales it to its own number: a ReplicaSet whose pods a Deployment selects is scaled to zero, a bare Pod
-becomes one of the wanted replicas.
+controller adopts what its selector fits and nobody owns: a bare Pod becomes one of its replicas, and a ReplicaSet that a Deployment adopts is scaled
+to zero.
 """
 
 from __future__ import annotations
 
-from ...finding import ERROR, WARNING
+from ...finding import WARNING
 from ...semantics.selectors import from_label_selector, from_labels
-from ..context import WORKLOADS, mapping
+from ..context import WORKLOADS
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -17,80 +17,91 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...finding import Finding
-    from ...semantics.selectors import Selector
     from ..context import Context, Workload
 
 CODE = "K8S302"
+_LISTED = 3
+_REPLICA = "it adopts the Pod as one of its replicas and treats it as one: it may be deleted; give the Pod other labels"
+_SCALED = "it adopts the ReplicaSet as an old revision of its own and scales it to 0; give that one other labels, or leave it out"
+_COUNTED = (
+    "tools, autoscalers and budgets that go by its selector count the pods of both; give each a label of its own, in selector and template"
+)
+_ADOPTED = "the ReplicaSet counts pods that are not its own; give it a label of its own, in selector and template"
 _CONTROLLERS = ("DaemonSet", "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet")
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each workload whose selector fits the pods of another."""
-    by_namespace: dict[str, list[Workload]] = {}
+    """Yield a finding for each workload that selects the pods of others, each pair only once."""
+    told: set[tuple[int, int]] = set()
     for w in context.workloads():
-        by_namespace.setdefault(w.manifest.namespace, []).append(w)
-    for found in by_namespace.values():
-        by_label: dict[tuple[str, str], list[Workload]] = {}
-        for w in found:
-            for pair in w.labels.items():
-                by_label.setdefault(pair, []).append(w)
-        for w in found:
-            selector = _selector(w)
-            if selector is None or selector.everything:
+        if w.manifest.kind not in _CONTROLLERS:
+            continue
+        found: dict[str, list[Workload]] = {}
+        for other in _selected(context, w):
+            if other is w or other.manifest.kind not in (*_CONTROLLERS, "Pod") or (id(other), id(w)) in told:
                 continue
-            for other in _candidates(selector, by_label, found):
-                if other is not w and other.manifest.kind in (*_CONTROLLERS, "Pod") and selector.matches(other.labels):
-                    yield _finding(context, w, other)
+            effect = _effect(w, other)
+            if effect == _ADOPTED and any(o is w for o in _selected(context, other)):
+                continue  # told at the Deployment, which is what acts
+            told.add((id(w), id(other)))
+            found.setdefault(effect, []).append(other)
+            if len(found[effect]) > _LISTED:
+                break
+        for effect, others in found.items():
+            yield _finding(context, w, effect, others)
 
 
-def _selector(w: Workload) -> Selector | None:
-    m = w.manifest
-    given = mapping(m.object.get("spec")).get("selector")
-    if m.kind == "ReplicationController":
-        return from_labels(given or w.labels)
-    return from_label_selector(given) if m.kind in _CONTROLLERS and type(given) is dict else None
+def _effect(w: Workload, other: Workload) -> str:
+    kinds = (w.manifest.kind, other.manifest.kind)
+    if kinds[1] == "Pod":
+        return _REPLICA
+    if kinds == ("Deployment", "ReplicaSet"):
+        return _SCALED
+    return _ADOPTED if kinds == ("ReplicaSet", "Deployment") else _COUNTED
 
 
-def _candidates(selector: Selector, by_label: dict[tuple[str, str], list[Workload]], found: list[Workload]) -> list[Workload]:
-    """The workloads that can fit: those with the rarest of the labels that the selector asks for. Keeps the rule linear."""
-    best: list[Workload] | None = None
-    for r in selector.requirements:
-        if r.operator == "In" and len(r.values) == 1:
-            having = by_label.get((r.key, next(iter(r.values))), [])
-            if best is None or len(having) < len(best):
-                best = having
-    return found if best is None else best
+def _selected(context: Context, w: Workload) -> list[Workload]:
+    """The workloads whose pods it selects, itself among them; none where the selector is empty, which is another finding."""
+    given = w.declared.get("selector")
+    if w.manifest.kind == "ReplicationController":
+        selector = from_labels(given or w.labels)
+    elif type(given) is dict:
+        labels = given.get("matchLabels")
+        if len(given) == 1 and type(labels) is dict:
+            return context.selected(w.namespace, labels)
+        selector = from_label_selector(given)
+    else:
+        return []
+    return [] if selector.everything else context.matching(w.namespace, selector)
 
 
-def _finding(context: Context, w: Workload, other: Workload) -> Finding:
-    m, o = w.manifest, other.manifest
-    at = f" (made at {o.origin.file}:{o.origin.line})" if o.origin and o.origin.line else ""
-    pod = o.kind == "Pod"
+def _finding(context: Context, w: Workload, effect: str, others: list[Workload]) -> Finding:
+    listed = ", ".join(_place(o) for o in others[:_LISTED]) + (" and more" if len(others) > _LISTED else "")
+    bare = effect == _REPLICA
     return context.finding(
         CODE,
-        m,
+        w.manifest,
         "spec.selector",
-        f"{m.kind} {m.name} also selects the pods of {o.kind} {o.name}{at}"
-        if not pod
-        else f"{m.kind} {m.name} also selects the Pod {o.name}{at}",
-        severity=WARNING if pod else ERROR,
-        value=mapping(m.object.get("spec")).get("selector"),
-        help=(
-            f"it adopts the Pod as one of its replicas; give {o.name} other labels"
-            if pod
-            else f"they fight over the pods, or {m.name} adopts and scales what belongs to {o.name}; give each a label of its own in selector and template"
-        ),
+        f"{w.title} also selects {'the bare ' if bare else 'the pods of '}{listed}",
+        severity=WARNING,
+        value=w.declared.get("selector") or w.labels,
+        help=effect,
     )
+
+
+def _place(w: Workload) -> str:
+    origin = w.manifest.origin
+    return f"{w.title} ({origin.file}:{origin.line})" if origin and origin.line else w.title
 
 
 RULE = Rule(
     CODE,
     "workloads do not select each other's pods",
-    severity=ERROR,
+    severity=WARNING,
     on=("ReplicationController", "apps/DaemonSet", "apps/Deployment", "apps/ReplicaSet", "apps/StatefulSet"),
     reads=tuple(WORKLOADS),
     check=check,
-    why="A controller adopts every pod and ReplicaSet that its selector fits, and deletes what is more than its replicas.",
+    why="A controller adopts every pod and ReplicaSet without an owner that its selector fits; autoscalers and budgets count what is not theirs.",
     source="Kubernetes documentation, ReplicaSet: Non-Template Pod acquisitions; Deployments: Selector",
     fix="Give each workload a label of its own, in its selector and in its pod template.",
 )

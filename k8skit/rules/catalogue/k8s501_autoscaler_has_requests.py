@@ -1,7 +1,8 @@
 """An autoscaler that watches utilization watches a request that every container has.
 
-Reads HorizontalPodAutoscaler `spec.metrics` and the containers of its target. Utilization is a percentage of the request: a single container without it
-and there is no metric, so no scaling. A LimitRange of the namespace with a default for that resource fills it in.
+Reads HorizontalPodAutoscaler `spec.metrics` (without any, it watches CPU) and the running containers of its target. Utilization is a percentage of the
+request: a single container without it and there is no metric, so no scaling. A limit counts as the request, as do requests of the whole pod, and a
+LimitRange of the namespace that fills the request in.
 """
 
 from __future__ import annotations
@@ -9,74 +10,79 @@ from __future__ import annotations
 from ...finding import ERROR
 from ..context import WORKLOADS, mapping, sequence
 from ..rule import Rule
+from ..scaling import target_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from ...finding import Finding
-    from ..context import Context, Workload
+    from ..context import Context
 
 CODE = "K8S501"
+_SOURCES = {"Resource": "resource", "ContainerResource": "containerResource"}
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each watched resource that a container does not request."""
-    for scaler in context.of("autoscaling/HorizontalPodAutoscaler"):
-        spec = mapping(scaler.object.get("spec"))
-        ref = mapping(spec.get("scaleTargetRef"))
-        targets = [
-            w for w in context.workloads(scaler.namespace) if (w.manifest.kind, w.manifest.name) == (ref.get("kind"), ref.get("name"))
-        ]
-        for target in targets:
-            for path, resource, only in _watched(spec):
-                if _filled_in(context, scaler.namespace, resource):
-                    continue
-                bare = [str(c.get("name")) for c in _without(target, resource, only)]
-                if bare:
-                    yield context.finding(
-                        CODE,
-                        scaler,
-                        path,
-                        f"autoscaler {scaler.name} watches {resource} in percent of a request that {', '.join(bare)} of {target.manifest.kind} {target.manifest.name} does not have",
-                        value=resource,
-                        help=f"set resources.requests.{resource} on every container, or watch another metric",
-                    )
-
-
-def _watched(spec: dict[str, object]) -> Iterator[tuple[str, str, str | None]]:
-    """Field path, resource and container (None for all) of each metric by utilization."""
-    for i, metric in enumerate(sequence(spec.get("metrics"))):
-        kind = mapping(metric).get("type")
-        key = {"Resource": "resource", "ContainerResource": "containerResource"}.get(str(kind))
-        source = mapping(mapping(metric).get(key)) if key else {}
-        if mapping(source.get("target")).get("type") == "Utilization" and isinstance(source.get("name"), str):
-            yield f"spec.metrics[{i}].{key}", source["name"], source.get("container") if key == "containerResource" else None
-    if spec.get("targetCPUUtilizationPercentage") is not None:
-        yield "spec.targetCPUUtilizationPercentage", "cpu", None
-
-
-def _without(target: Workload, resource: str, only: str | None) -> list[dict[str, object]]:
-    """The running containers that request nothing of a resource; a limit is taken as the request by the API server."""
-    out = []
-    for _, c in target.sidecars:
-        resources = mapping(c.get("resources"))
-        has = resource in mapping(resources.get("requests")) or resource in mapping(resources.get("limits"))
-        if not has and (only is None or c.get("name") == only):
-            out.append(c)
-    return out
-
-
-def _filled_in(context: Context, namespace: str, resource: str) -> bool:
+    scalers = context.of("autoscaling/HorizontalPodAutoscaler")
+    targets = {target_of(w): w for w in context.workloads()} if scalers else {}
+    filled: dict[str, set[str]] = {}
     for limits in context.of("LimitRange"):
-        if limits.namespace == namespace:
-            for item in sequence(mapping(limits.object.get("spec")).get("limits")):
-                item = mapping(item)
-                if item.get("type") == "Container" and any(
-                    resource in mapping(item.get(k)) for k in ("defaultRequest", "default", "min", "max")
-                ):
-                    return True
-    return False
+        filled.setdefault(context.namespace_of(limits), set()).update(_filled_in(limits.object))
+    for scaler in scalers:
+        spec = mapping(scaler.object.get("spec"))
+        reference = mapping(spec.get("scaleTargetRef"))
+        namespace = context.namespace_of(scaler)
+        target = targets.get((namespace, str(reference.get("kind")), str(reference.get("name"))))
+        if target is None:
+            continue
+        for path, resource, only in _watched(spec):
+            if resource in filled.get(namespace, ()) or resource in _given(target.spec):
+                continue
+            bare = [str(c.get("name")) for _, c in target.running if only in (None, c.get("name")) and resource not in _given(c)]
+            if bare:
+                yield context.finding(
+                    CODE,
+                    scaler,
+                    path,
+                    f'HorizontalPodAutoscaler "{scaler.name}" watches {resource} in percent of a request that {" and ".join(bare)}'
+                    f" of {target.title} does not have",
+                    severity=context.missing(),
+                    value=resource,
+                    help=f"set resources.requests.{resource} on every container, or watch another metric",
+                )
+
+
+def _watched(spec: dict[str, Any]) -> Iterator[tuple[str, str, str | None]]:
+    """Field path, resource and container (None for all) of each metric by utilization."""
+    metrics = sequence(spec.get("metrics"))
+    for i, metric in enumerate(metrics):
+        key = _SOURCES.get(str(mapping(metric).get("type")))
+        source = mapping(metric.get(key)) if key else {}
+        if type(source.get("name")) is not str:
+            continue
+        target = mapping(source.get("target"))
+        if target.get("type") == "Utilization" or target.get("averageUtilization") or source.get("targetAverageUtilization"):
+            yield f"spec.metrics[{i}].{key}", source["name"], source.get("container") if key == "containerResource" else None
+    if not metrics:
+        key = "targetCPUUtilizationPercentage"
+        yield f"spec.{key}" if key in spec else "spec.metrics", "cpu", None
+
+
+def _given(holder: dict[str, Any]) -> set[str]:
+    """The resources that a container, or a pod as a whole, requests; without a request the limit is taken for it."""
+    resources = mapping(holder.get("resources"))
+    return {*mapping(resources.get("requests")), *mapping(resources.get("limits"))}
+
+
+def _filled_in(limits: dict[str, Any]) -> Iterator[str]:
+    """The resources that a LimitRange gives every container a request for."""
+    for item in sequence(mapping(limits.get("spec")).get("limits")):
+        if mapping(item).get("type") == "Container":
+            for key in ("defaultRequest", "default", "min", "max"):
+                yield from mapping(item.get(key))
 
 
 RULE = Rule(

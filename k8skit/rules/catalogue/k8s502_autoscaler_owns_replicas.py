@@ -1,13 +1,14 @@
 """A workload that an autoscaler scales has no number of replicas of its own.
 
-Reads HorizontalPodAutoscaler `spec.scaleTargetRef` and `spec.replicas` of its target: every apply would set the number back.
+Reads `spec.scaleTargetRef` of HorizontalPodAutoscalers and ScaledObjects, and `spec.replicas` of their targets: every apply would set the number back.
 """
 
 from __future__ import annotations
 
 from ...finding import WARNING
-from ..context import WORKLOADS, mapping
+from ..context import WORKLOADS
 from ..rule import Rule
+from ..scaling import KINDS, by_target, target_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,20 +22,18 @@ CODE = "K8S502"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each scaled workload with replicas."""
-    targets = {}
-    for scaler in context.of("autoscaling/HorizontalPodAutoscaler"):
-        ref = mapping(mapping(scaler.object.get("spec")).get("scaleTargetRef"))
-        targets[(scaler.namespace, ref.get("kind"), ref.get("name"))] = scaler
+    targets = by_target(context)
     for w in context.workloads():
-        m = w.manifest
-        scaler = targets.get((m.namespace, m.kind, m.name))
-        replicas = mapping(m.object.get("spec")).get("replicas")
-        if scaler is not None and replicas is not None:
+        scaler = targets.get(target_of(w))
+        if scaler is None:
+            continue
+        replicas = w.declared.get("replicas")
+        if replicas is not None:
             yield context.finding(
                 CODE,
-                m,
+                w.manifest,
                 "spec.replicas",
-                f"{m.kind} {m.name} has replicas, and autoscaler {scaler.name} owns their number",
+                f'{w.title} has replicas, and {scaler.manifest.kind} "{scaler.manifest.name}" owns their number',
                 severity=WARNING,
                 value=replicas,
                 help="leave replicas out; every apply sets the number back, and GitOps controllers report drift",
@@ -45,8 +44,8 @@ RULE = Rule(
     CODE,
     "a scaled workload leaves replicas to its autoscaler",
     severity=WARNING,
-    on=("autoscaling/HorizontalPodAutoscaler",),
-    reads=("autoscaling/HorizontalPodAutoscaler", *WORKLOADS),
+    on=KINDS,
+    reads=(*KINDS, *WORKLOADS),
     check=check,
     why="Every apply scales the workload back to the written number, whatever the load.",
     source="Kubernetes documentation, Horizontal Pod Autoscaling: Migrating Deployments and StatefulSets to horizontal autoscaling",

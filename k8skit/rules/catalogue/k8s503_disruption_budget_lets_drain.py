@@ -1,6 +1,7 @@
 """A PodDisruptionBudget lets at least one of its pods be evicted, and no pod has two budgets.
 
-Reads PodDisruptionBudget, the workloads it selects with their replicas, and the autoscalers of these: the fewest pods that there can be count.
+Reads PodDisruptionBudget, the workloads that it selects with their replicas, and the scalers of these: the fewest pods that there can be count. Pods of
+Jobs and DaemonSets are left alone: how many there are is not in the manifests.
 """
 
 from __future__ import annotations
@@ -11,48 +12,42 @@ from ...semantics.rollout import disruptions_allowed
 from ...semantics.selectors import from_label_selector
 from ..context import WORKLOADS, mapping
 from ..rule import Rule
+from ..scaling import KINDS, by_target, target_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...finding import Finding
+    from ...manifest import Manifest
     from ..context import Context, Workload
+    from ..scaling import Scaler
 
 CODE = "K8S503"
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each budget that blocks every drain, and for each second budget of a workload."""
-    fewest = {}
-    for scaler in context.of("autoscaling/HorizontalPodAutoscaler"):
-        spec = mapping(scaler.object.get("spec"))
-        ref = mapping(spec.get("scaleTargetRef"))
-        fewest[(scaler.namespace, ref.get("kind"), ref.get("name"))] = spec.get("minReplicas", 1)
-    budgets: dict[int, str] = {}
+    scalers = by_target(context)
+    first: dict[int, Manifest] = {}
     for budget in context.of("policy/PodDisruptionBudget"):
         spec = mapping(budget.object.get("spec"))
-        selector = from_label_selector(spec.get("selector"))
-        selected = [
-            w
-            for w in context.workloads(budget.namespace)
-            if selector.matches(w.labels) and w.manifest.kind not in ("Job", "CronJob", "PodTemplate")
-        ]
-        for w in selected:
-            other = budgets.setdefault(id(w), budget.name)
-            if other != budget.name:
-                yield context.finding(
-                    CODE,
-                    budget,
-                    "spec.selector",
-                    f"{w.manifest.kind} {w.manifest.name} has two budgets, {other} and {budget.name}",
-                    value=spec.get("selector"),
-                    help="a pod with two budgets can never be evicted; drop one",
-                )
-        pods = _pods(selected, fewest)
-        if pods is None or pods == 0:
-            continue
+        selected = _selected(context, budget, spec.get("selector"))
+        twice = [w for w in selected if first.setdefault(id(w), budget) is not budget]
+        if twice:
+            other = first[id(twice[0])]
+            yield context.finding(
+                CODE,
+                budget,
+                "spec.selector",
+                f'{" and ".join(w.title for w in twice[:3])} has two budgets, "{other.name}" and "{budget.name}"',
+                value=spec.get("selector"),
+                help="a pod with two budgets can never be evicted; drop one, or select by a label that only one of the workloads has",
+            )
         least, most = spec.get("minAvailable"), spec.get("maxUnavailable")
+        pods = _pods(selected, scalers)
+        if not pods or (least is None and most is None) or (type(most) is int and most > 0):
+            continue
         try:
             allowed = disruptions_allowed(pods, min_available=least, max_unavailable=most)
         except CallError:
@@ -63,24 +58,39 @@ def check(context: Context) -> Iterator[Finding]:
                 CODE,
                 budget,
                 f"spec.{field}",
-                f"budget {budget.name} never lets one of its {pods} pods be evicted",
+                f'PodDisruptionBudget "{budget.name}" never lets {_one_of(pods)} be evicted',
                 severity=WARNING,
                 value=spec.get(field),
-                help="every drain of a node blocks on it; write maxUnavailable: 1, or no budget for a single pod",
+                help="every drain of a node waits for it; write maxUnavailable: 1, run more pods, or leave the budget out",
             )
 
 
-def _pods(selected: list[Workload], fewest: dict[tuple[str, object, object], object]) -> int | None:
+def _one_of(pods: int) -> str:
+    return "its only pod" if pods == 1 else f"one of its {pods} pods"
+
+
+def _selected(context: Context, budget: Manifest, selector: object) -> list[Workload]:
+    """The workloads with pods that are there to stay."""
+    namespace = context.namespace_of(budget)
+    labels = selector.get("matchLabels") if type(selector) is dict and len(selector) == 1 else None
+    found = (
+        context.selected(namespace, labels)
+        if labels and type(labels) is dict
+        else context.matching(namespace, from_label_selector(selector))
+    )
+    return [w for w in found if w.manifest.kind not in ("CronJob", "Job", "PodTemplate")]
+
+
+def _pods(selected: list[Workload], scalers: dict[tuple[str, str, str], Scaler]) -> int | None:
     """The fewest pods that the selected workloads have together; None where that is not known."""
     total = 0
     for w in selected:
-        m = w.manifest
-        spec = mapping(m.object.get("spec"))
-        count = 1 if m.kind == "Pod" else fewest.get((m.namespace, m.kind, m.name), spec.get("replicas", 1))
-        if type(count) is not int or m.kind == "DaemonSet":
+        scaler = scalers.get(target_of(w))
+        count = 1 if w.manifest.kind == "Pod" else w.declared.get("replicas", 1) if scaler is None else scaler.least
+        if type(count) is not int or w.manifest.kind == "DaemonSet":
             return None
         total += count
-    return total if selected else None
+    return total
 
 
 RULE = Rule(
@@ -88,7 +98,7 @@ RULE = Rule(
     "a disruption budget lets a node be drained",
     severity=ERROR,
     on=("policy/PodDisruptionBudget",),
-    reads=("autoscaling/HorizontalPodAutoscaler", "policy/PodDisruptionBudget", *WORKLOADS),
+    reads=(*KINDS, "policy/PodDisruptionBudget", *WORKLOADS),
     check=check,
     why="A budget that allows no eviction blocks every drain, and with it every upgrade of the nodes, for ever.",
     source="Kubernetes documentation, Specifying a Disruption Budget for your Application; Disruptions",

@@ -1,0 +1,41 @@
+"""Pods keep to the Pod Security level restricted where their Namespace asks for it.
+
+Reads the pod templates and the labels of their Namespaces: what a Namespace enforces is an error, what it warns of or audits a warning. Checks of
+baseline that are part of restricted are K8S401.
+"""
+
+from __future__ import annotations
+
+from ...finding import ERROR
+from ...semantics.pod_security import RESTRICTED
+from ..context import WORKLOADS
+from ..rule import Rule
+from ..standards import judge
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...finding import Finding
+    from ..context import Context
+
+CODE = "K8S402"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each field of a pod that restricted forbids, or demands and does not find."""
+    if context.of("Namespace"):
+        yield from judge(context, CODE, RESTRICTED)
+
+
+RULE = Rule(
+    CODE,
+    "pods are hardened where their namespace asks for restricted",
+    severity=ERROR,
+    on=("Namespace",),
+    reads=("Namespace", *WORKLOADS),
+    check=check,
+    why="A namespace that enforces the level refuses the pods: the workload is there, and none of its pods ever starts.",
+    source="Kubernetes documentation, Pod Security Standards: Restricted; Pod Security Admission",
+    fix="Set the field as the finding says; the constructs of k8skit make restricted pods by default.",
+)

@@ -1,0 +1,156 @@
+"""Workload: an object with pods, and where its pod template stands.
+
+Made by the context for its rules; it knows one object and no other.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..manifest import Manifest
+
+WORKLOADS: dict[str, tuple[str, ...]] = {
+    "Pod": (),
+    "PodTemplate": ("template",),
+    "ReplicationController": ("spec", "template"),
+    "apps/DaemonSet": ("spec", "template"),
+    "apps/Deployment": ("spec", "template"),
+    "apps/ReplicaSet": ("spec", "template"),
+    "apps/StatefulSet": ("spec", "template"),
+    "argoproj.io/Rollout": ("spec", "template"),
+    "batch/CronJob": ("spec", "jobTemplate", "spec", "template"),
+    "batch/Job": ("spec", "template"),
+}
+"""Kinds with pods -> where their pod template stands; a Pod is its own template."""
+
+_ORDINAL = "statefulset.kubernetes.io/pod-name"
+_JOB = ("batch.kubernetes.io/job-name", "job-name")
+_ADDED: dict[str, tuple[str, ...]] = {
+    "DaemonSet": ("controller-revision-hash", "pod-template-generation"),
+    "Deployment": ("pod-template-hash",),
+    "Job": ("batch.kubernetes.io/controller-uid", "batch.kubernetes.io/job-completion-index", "controller-uid"),
+    "Rollout": ("rollouts-pod-template-hash",),
+    "StatefulSet": ("apps.kubernetes.io/pod-index", "controller-revision-hash"),
+}
+"""Kind -> labels that its controller puts on the pods, with values that no manifest tells."""
+
+GENERATED = frozenset((_ORDINAL, *_JOB, *(key for keys in _ADDED.values() for key in keys)))
+"""All labels that controllers put on pods."""
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """A mapping, or an empty one: rules also see manifests of the wrong shape, which other findings speak of."""
+    return value if type(value) is dict else {}
+
+
+def sequence(value: Any) -> list[Any]:
+    """A list, or an empty one."""
+    return value if type(value) is list else []
+
+
+def template_of(object: dict[str, Any], path: tuple[str, ...] | None) -> dict[str, Any] | None:
+    """Return the pod template of an object, or None where it has none.
+
+    Args:
+        object: the object.
+        path: where its kind has the template; None for a custom kind, which has it at `spec.template` or not at all.
+    """
+    at: Any = object
+    for part in path if path is not None else ("spec", "template"):
+        at = at.get(part) if type(at) is dict else None
+    if type(at) is not dict or (path is None and type(mapping(at.get("spec")).get("containers")) is not list):
+        return None
+    return at
+
+
+class Workload:
+    """An object with pods.
+
+    Args:
+        manifest: the object.
+        namespace: the namespace that its pods stand in.
+        path: field path of the pod template, `""` for a Pod: `spec.template`.
+        template: the pod template.
+
+    Attributes:
+        labels: labels of the pods, as the template has them.
+        annotations: annotations of the pods.
+        spec: the pod spec.
+    """
+
+    __slots__ = ("_containers", "annotations", "labels", "manifest", "namespace", "path", "spec")
+
+    def __init__(self, manifest: Manifest, namespace: str, path: str, template: dict[str, Any]) -> None:
+        self.manifest = manifest
+        self.namespace = namespace
+        self.path = path
+        metadata = mapping(template.get("metadata"))
+        self.labels: dict[str, Any] = mapping(metadata.get("labels"))
+        self.annotations: dict[str, Any] = mapping(metadata.get("annotations"))
+        self.spec: dict[str, Any] = mapping(template.get("spec"))
+        self._containers: list[tuple[str, dict[str, Any]]] | None = None
+
+    @property
+    def title(self) -> str:
+        """Kind and quoted name: `Deployment "web"`."""
+        return f'{self.manifest.kind} "{self.manifest.name}"'
+
+    @property
+    def declared(self) -> dict[str, Any]:
+        """`spec` of the object itself."""
+        return mapping(self.manifest.object.get("spec"))
+
+    def field(self, path: str) -> str:
+        """The path of a field of the pod within the object: `spec.containers[0]` -> `spec.template.spec.containers[0]`."""
+        return f"{self.path}.{path}" if self.path else path
+
+    @property
+    def containers(self) -> list[tuple[str, dict[str, Any]]]:
+        """All containers, init and ephemeral ones too, with their field paths within the pod."""
+        if self._containers is None:
+            self._containers = [
+                (f"spec.{key}[{i}]", c)
+                for key in ("initContainers", "containers", "ephemeralContainers")
+                if key in self.spec
+                for i, c in enumerate(sequence(self.spec[key]))
+                if type(c) is dict
+            ]
+        return self._containers
+
+    @property
+    def running(self) -> list[tuple[str, dict[str, Any]]]:
+        """The containers that run beside each other: the main ones and init containers that keep running."""
+        return [
+            (path, c)
+            for path, c in self.containers
+            if path.startswith("spec.containers") or (path.startswith("spec.init") and c.get("restartPolicy") == "Always")
+        ]
+
+    def selected_by(self, labels: dict[str, Any]) -> bool:
+        """Tell whether a plain map of labels selects its pods, or some of them, with the labels that its controller adds.
+
+        Args:
+            labels: the map, such as `spec.selector` of a Service.
+        """
+        m = self.manifest
+        for key, value in labels.items():
+            if key in self.labels:
+                if self.labels[key] != value:
+                    return False
+            elif key in _JOB:
+                if m.kind != "Job" or value != m.name:
+                    return False
+            elif key == _ORDINAL:
+                name, _, ordinal = str(value).rpartition("-")
+                if m.kind != "StatefulSet" or name != m.name or not ordinal.isdecimal():
+                    return False
+            elif key not in _ADDED.get(m.kind, ()):
+                return False
+        return True
+
+
+def shown(labels: dict[str, Any]) -> str:
+    """Write labels on one line: `{app: web, tier: front}`."""
+    return "{" + ", ".join(f"{k}: {v}" for k, v in labels.items()) + "}"
