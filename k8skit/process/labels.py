@@ -18,6 +18,7 @@ TEMPLATES: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {
     ("argoproj.io", "Rollout"): (("spec", "template"),),
     ("batch", "CronJob"): (("spec", "jobTemplate"), ("spec", "jobTemplate", "spec", "template")),
     ("batch", "Job"): (("spec", "template"),),
+    ("keda.sh", "ScaledJob"): (("spec", "jobTargetRef", "template"),),
 }
 """Where each kind keeps templates with metadata of their own. Claim templates are not among them: their labels cannot change later."""
 

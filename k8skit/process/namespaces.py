@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 def stamp_namespaces(manifests: list[Manifest], namespaces: dict[str, str], facts: Facts) -> list[Manifest]:
     """Write the namespace of its chart on every namespaced object that has none of its own.
 
-    Cluster-scoped kinds never get one. A kind that the facts do not know gets it: most custom resources are namespaced, and the finding K8S112 says
-    that the kind is not checked.
+    Cluster-scoped kinds never get one. Of a kind that the facts do not know, a CustomResourceDefinition among the manifests says what it is;
+    without one it gets the namespace: most custom resources are namespaced, and the finding K8S112 says that the kind is not checked.
 
     Args:
         manifests: the manifests.
@@ -31,7 +31,7 @@ def stamp_namespaces(manifests: list[Manifest], namespaces: dict[str, str], fact
             namespaced = scoped.get(gvk)
             if namespaced is None:
                 kind = facts.kind_any(*gvk)
-                namespaced = scoped[gvk] = kind is None or kind.namespaced
+                namespaced = scoped[gvk] = _is_namespaced(m, manifests) if kind is None else kind.namespaced
             if namespaced and type(metadata) is dict and "namespace" not in metadata:
                 stamped = {}
                 for k, v in metadata.items():
@@ -42,3 +42,15 @@ def stamp_namespaces(manifests: list[Manifest], namespaces: dict[str, str], fact
                 m = m.replace({**m.object, "metadata": stamped})
         out.append(m)
     return out
+
+
+def _is_namespaced(m: Manifest, manifests: list[Manifest]) -> bool:
+    """What the CustomResourceDefinitions among the manifests say of a kind; True where none does."""
+    for other in manifests:
+        if other.kind == "CustomResourceDefinition" and other.group == "apiextensions.k8s.io":
+            spec = other.object.get("spec")
+            if type(spec) is dict and spec.get("group") == m.group:
+                names = spec.get("names")
+                if type(names) is dict and names.get("kind") == m.kind:
+                    return bool(spec.get("scope") != "Cluster")
+    return True

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ..errors import CheckError
-from ..finding import Finding, Origin
+from ..finding import NO_VALUE, Finding, Origin
+from ..manifest import Manifest
+from ..names import closest, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-    from ..manifest import Manifest
 
 
 def apply_patches(manifests: list[Manifest]) -> list[Manifest]:
@@ -20,45 +20,40 @@ def apply_patches(manifests: list[Manifest]) -> list[Manifest]:
     """
     if not any(m.patches for m in manifests):
         return manifests
-    out = []
     findings: list[Finding] = []
-    for m in manifests:
-        if m.patches:
-            object: Any = m.object
-            for patch, at in m.patches:
-                origin = Origin(at[0], at[1], m.origin.path if m.origin else "", m.origin.type if m.origin else "")
-                changed = merge_patch(object, patch) if type(patch) is dict else _json_patch(object, patch, m, origin, findings)
-                if changed is None:
-                    continue
-                if same(changed, object):
-                    findings.append(
-                        Finding(
-                            "K8S908",
-                            f"the patch of {m.id} changes nothing",
-                            origin=origin,
-                            object=m.id,
-                            value=patch,
-                            help="the object already is so; remove the patch, or mend its path",
-                        )
-                    )
-                elif type(changed) is not dict:
-                    findings.append(
-                        Finding(
-                            "K8S909",
-                            f"the patch of {m.id} leaves no object",
-                            origin=origin,
-                            object=m.id,
-                            value=patch,
-                            help="a manifest must stay a mapping",
-                        )
-                    )
-                else:
-                    object = changed
-            m = m.replace(object)
-        out.append(m)
+    out = [_patched(m, findings) if m.patches else m for m in manifests]
     if findings:
         raise CheckError(*findings)
     return out
+
+
+def _patched(m: Manifest, findings: list[Finding]) -> Manifest:
+    object: Any = m.object
+    for patch, (file, line) in m.patches:
+        origin = Origin(file, line, m.origin.path if m.origin else "", m.origin.type if m.origin else "")
+        code = message = help = ""
+        value = patch
+        if type(patch) is dict:
+            changed = merge_patch(object, patch)
+        else:
+            changed, i, reason = json_patch(object, patch)
+            if reason:
+                value = patch[i]
+                code, message = "K8S909", f"operation [{i}] of the patch of {m.id} does not apply: {reason}"
+                help = "each path must exist, but for the last part of an add"
+        if code:
+            pass
+        elif same(changed, object):
+            code, message = "K8S908", f"the patch of {m.id} changes nothing"
+            help = "the object already is so; remove the patch, or mend its path"
+        elif type(changed) is not dict:
+            code, message, help = "K8S909", f"the patch of {m.id} leaves no object", "a manifest must stay a mapping"
+        else:
+            object = changed
+        if code:
+            shown = NO_VALUE if m.kind == "Secret" else value
+            findings.append(Finding(code, message, origin=origin, object=m.id, value=shown, help=help))
+    return Manifest(object, origin=m.origin, chart=m.chart, silenced=m.silenced, rank=m.rank)
 
 
 def merge_patch(target: Any, patch: Any) -> Any:
@@ -74,8 +69,16 @@ def merge_patch(target: Any, patch: Any) -> Any:
     return out
 
 
-def _json_patch(object: dict[str, Any], patch: list[Any], m: Manifest, origin: Origin, findings: list[Finding]) -> Any:
-    """Return the object with a JSON Patch (RFC 6902) applied, or None after noting why it cannot be."""
+def json_patch(object: Any, patch: list[Any]) -> tuple[Any, int, str]:
+    """Apply a JSON Patch (RFC 6902).
+
+    Args:
+        object: plain data; it is not changed.
+        patch: the operations.
+
+    Returns:
+        The changed data, and an empty reason; or what is there before the first operation that does not apply, its index, and the reason.
+    """
     from jsonpatch import JsonPatch, JsonPatchException
     from jsonpointer import JsonPointerException
 
@@ -83,19 +86,52 @@ def _json_patch(object: dict[str, Any], patch: list[Any], m: Manifest, origin: O
         try:
             object = JsonPatch([op]).apply(object)
         except (JsonPatchException, JsonPointerException, TypeError) as e:
-            reason = str(e).strip() or type(e).__name__
-            findings.append(
-                Finding(
-                    "K8S909",
-                    f"operation [{i}] of the patch of {m.id} does not apply: {reason}",
-                    origin=origin,
-                    object=m.id,
-                    value=op,
-                    help="the path must exist, but for the last part of an add",
+            return object, i, _reason(object, op, str(e))
+    return object, len(patch), ""
+
+
+def _reason(object: Any, op: dict[str, Any], told: str) -> str:
+    """Why an operation does not apply, without showing what the object holds: it may be a Secret."""
+    makes = op["op"] in ("add", "move", "copy")
+    if op["op"] in ("move", "copy"):
+        stuck = _where_stuck(object, op["from"], new=False)
+        if stuck:
+            return stuck
+    stuck = _where_stuck(object, op["path"], new=makes)
+    if stuck:
+        return stuck
+    if op["op"] == "test":
+        return f"the value at {op['path'] or 'the root'} is another one"
+    return told if told and not set(told) & set("{[") else "it cannot be done there"
+
+
+def _where_stuck(object: Any, pointer: str, *, new: bool) -> str:
+    """Follow a JSON Pointer; return "" where it leads somewhere (or, for something new, to its place), else where it ends."""
+    seen = ""
+    parts = pointer.split("/")[1:]
+    for i, part in enumerate(parts):
+        place = new and i == len(parts) - 1
+        key = part.replace("~1", "/").replace("~0", "~")
+        if type(object) is dict:
+            if key not in object:
+                if place:
+                    return ""
+                near = closest(key, object)
+                return f"{seen or 'the object'} has no {key!r}" + (
+                    f", did you mean {near!r}?" if near else f"; it has {', '.join(object) or 'nothing'}"
                 )
-            )
-            return None
-    return object
+            object = object[key]
+        elif type(object) is list:
+            count = len(object)
+            if place and (part == "-" or part == str(count)):
+                return ""
+            if part not in map(str, range(count)):
+                return f"{seen} has {count} items, and no [{part}]"
+            object = object[int(part)]
+        else:
+            return f"{seen or 'the root'} is {kind_of(object)}, and has no {key!r}"
+        seen += f"/{part}"
+    return ""
 
 
 def same(a: Any, b: Any) -> bool:
