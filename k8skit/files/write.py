@@ -103,7 +103,7 @@ def write(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bo
             another run is writing to it.
     """
     contents = _encode(texts)
-    root = output_dir.rstrip("/") or "/"
+    root = _root(output_dir)
     made: list[str] = []
     lock = Lock(root)
     free = False
@@ -125,9 +125,13 @@ def write(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bo
         lock.release()
 
 
+def _root(output_dir: str) -> str:
+    return output_dir.rstrip("/") or "/"
+
+
 def _survey(output_dir: str, texts: Mapping[str, str], keep: Callable[[str], bool] | None, *, want_old: bool) -> Survey:
     contents = _encode(texts)
-    root = output_dir.rstrip("/") or "/"
+    root = _root(output_dir)
     try:
         return Survey(root, contents, keep, want_old=want_old)
     except OSError as e:

@@ -255,6 +255,10 @@ def test_a_trailing_slash_changes_nothing(tmp_path: Path) -> None:
     assert not write(f"{tmp_path}/dist", TEXTS)
 
 
+def test_the_root_of_the_file_system_is_a_folder_too() -> None:
+    assert plan("/", {"no-such-folder-of-k8skit/a.yaml": "1\n"}).added == ["no-such-folder-of-k8skit/a.yaml"]
+
+
 @pytest.mark.parametrize("what", ["file", "dangling link"])
 def test_an_output_that_is_no_folder_is_an_error(tmp_path: Path, what: str) -> None:
     root = tmp_path / "dist"
