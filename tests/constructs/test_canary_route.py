@@ -1,0 +1,183 @@
+"""CanaryRoute: the right requests reach the canary, in the order of each kind of gateway, and nothing points nowhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k8skit import App, CallError, CanaryRoute, Chart, OutlierDetection, Retries, WebService
+from k8skit.constructs.canary_route import cookie_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from syrupy.assertion import SnapshotAssertion
+
+    from k8skit import Construct, WebVariant
+
+    Of = Callable[[Construct], dict[tuple[str, str], dict[str, Any]]]
+
+
+@pytest.fixture
+def pair(chart: Chart) -> tuple[WebService, WebVariant]:
+    """A service and a variant of it."""
+    web = WebService(chart, "orders", image="registry.example.com/orders:1.4.2")
+    return web, web.variant("beta", image="registry.example.com/orders:1.5.0", replicas=1)
+
+
+Pair = tuple[WebService, "WebVariant"]
+GATEWAY: dict[str, Any] = {"host": "orders.example.com", "gateway": "istio-system/public"}
+
+
+def test_by_istio_with_everything(chart: Chart, pair: Pair, manifest_snapshot: SnapshotAssertion) -> None:
+    CanaryRoute(
+        chart,
+        "route",
+        stable=pair[0],
+        canary=pair[1],
+        weight=10,
+        mesh=True,
+        headers={"X-Canary": "always"},
+        cookies={"beta": "yes", "tester": "1"},
+        timeout="10s",
+        retries=Retries(2, per_try_timeout="3s", on="5xx"),
+        outlier_detection=OutlierDetection(consecutive_5xx=3, max_ejection_percent=50),
+        **GATEWAY,
+    )
+    assert chart == manifest_snapshot
+
+
+def test_by_gateway_api_with_everything(chart: Chart, pair: Pair, manifest_snapshot: SnapshotAssertion) -> None:
+    CanaryRoute(
+        chart,
+        "route",
+        via="gateway-api",
+        stable=pair[0],
+        canary=pair[1],
+        weight=10,
+        headers={"x-canary": "always"},
+        cookies={"beta": "yes"},
+        timeout="10s",
+        host="orders.example.com",
+        gateway="infra/public/https",
+    )
+    assert chart == manifest_snapshot
+
+
+def test_within_the_mesh_only(chart: Chart, pair: Pair, of: Of) -> None:
+    made = of(CanaryRoute(chart, "route", stable=pair[0], canary=pair[1], weight=50))
+    spec = made[("VirtualService", "route")]["spec"]
+    assert spec["hosts"] == ["orders.shop.svc.cluster.local"]
+    assert "gateways" not in spec
+
+
+def test_the_first_match_of_istio_is_header_then_cookie_then_weight(chart: Chart, pair: Pair, of: Of) -> None:
+    made = of(CanaryRoute(chart, "route", stable=pair[0], canary=pair[1], weight=10, headers={"a": "b"}, cookies={"c": "d"}, **GATEWAY))
+    routes = made[("VirtualService", "route")]["spec"]["http"]
+    assert [r["name"] for r in routes] == ["canary-by-header", "canary-by-cookie", "by-weight"]
+    assert "match" not in routes[-1]
+    assert [d["destination"]["subset"] for d in routes[0]["route"] + routes[1]["route"]] == ["canary", "canary"]
+
+
+@given(weight=st.integers(0, 100), headers=st.booleans(), cookies=st.booleans(), via=st.sampled_from(["istio", "gateway-api"]))
+def test_shares_add_up_and_every_destination_is_there(weight: int, headers: bool, cookies: bool, via: Any) -> None:
+    app = App()
+    chart = Chart(app, "shop", namespace="shop")
+    web = WebService(chart, "orders", image="registry.example.com/orders:1")
+    beta = web.variant("beta", replicas=1)
+    CanaryRoute(
+        chart,
+        "route",
+        via=via,
+        stable=web,
+        canary=beta,
+        weight=weight,
+        headers={"x": "y"} if headers else {},
+        cookies={"c": "d"} if cookies else {},
+        **GATEWAY,
+    )
+    made = {(m["kind"], m["metadata"]["name"]): m for m in app.manifests()}
+    pods = {name: m["spec"]["template"]["metadata"]["labels"] for (kind, name), m in made.items() if kind == "Deployment"}
+    if via == "istio":
+        subsets = {s["name"]: s["labels"] for s in made[("DestinationRule", "route")]["spec"]["subsets"]}
+        service = made[("Service", "orders")]["spec"]["selector"]
+        chosen = {n: {p for p, labels in pods.items() if {**service, **want}.items() <= labels.items()} for n, want in subsets.items()}
+        assert chosen == {"stable": {"orders"}, "canary": {"orders-beta"}}
+        routes = made[("VirtualService", "route")]["spec"]["http"]
+        for route in routes:
+            assert sum(d.get("weight", 100) for d in route["route"]) == 100
+            assert {d["destination"]["subset"] for d in route["route"]} <= set(subsets)
+        last = {d["destination"]["subset"]: d.get("weight", 100) for d in routes[-1]["route"]}
+        assert last.get("canary", 0) == weight
+    else:
+        rules = made[("HTTPRoute", "route")]["spec"]["rules"]
+        shares = {b["name"]: b["weight"] for b in rules[-1]["backendRefs"]}
+        assert shares == {"route-stable": 100 - weight, "route-canary": weight}
+        for name, pod in (("route-stable", "orders"), ("route-canary", "orders-beta")):
+            selector = made[("Service", name)]["spec"]["selector"]
+            assert {p for p, labels in pods.items() if selector.items() <= labels.items()} == {pod}
+            ports = {p["port"] for p in made[("Service", name)]["spec"]["ports"]}
+            assert all(b["port"] in ports for r in rules for b in r["backendRefs"] if b["name"] == name)
+
+
+COOKIES = ["beta=yes", "a=1; beta=yes", "beta=yes; z=2", "a=1;beta=yes;z=2"]
+
+
+@pytest.mark.parametrize("header", COOKIES)
+def test_a_cookie_is_found_anywhere_in_the_header(header: str) -> None:
+    assert re.fullmatch(cookie_pattern("beta", "yes"), header)
+
+
+@pytest.mark.parametrize("header", ["beta=yesterday", "alphabeta=yes", "beta=no", "a=beta=yes", "beta", ""])
+def test_another_cookie_is_not_taken_for_it(header: str) -> None:
+    assert not re.fullmatch(cookie_pattern("beta", "yes"), header)
+
+
+@given(st.from_regex(r"[A-Za-z0-9_-]{1,8}", fullmatch=True), st.text("abc.*+?()[]{}|^$\\/=-", min_size=1, max_size=8))
+def test_a_cookie_of_any_letters_is_matched_to_the_letter(name: str, value: str) -> None:
+    pattern = cookie_pattern(name, value)
+    assert re.fullmatch(pattern, f"x=1; {name}={value}")
+    assert not re.fullmatch(pattern, f"{name}={value}x")
+
+
+def test_the_rule_is_applied_before_the_route(chart: Chart, pair: Pair) -> None:
+    CanaryRoute(chart, "route", stable=pair[0], canary=pair[1], weight=10, **GATEWAY)
+    root = chart.node.root
+    assert isinstance(root, App)
+    kinds = [m["kind"] for m in root.manifests()]
+    assert kinds.index("DestinationRule") < kinds.index("VirtualService")
+
+
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"weight": 101, **GATEWAY}, "weight 101 is more than all requests"),
+    ({"host": "a.example.com"}, "host is given, but no gateway"),
+    ({"gateway": "a/b"}, "gateway is given, but no host"),
+    ({"mesh": False}, "the route applies nowhere"),
+    ({"via": "gateway-api"}, "Gateway API needs a gateway"),
+    ({"via": "gateway-api", "retries": Retries(2), **GATEWAY}, "retries is Istio's"),
+    ({"via": "gateway-api", "mesh": True, **GATEWAY}, "mesh is Istio's"),
+    ({"timeout": "5s", "retries": Retries(2, per_try_timeout="2s"), **GATEWAY}, "3 tries of 2s do not fit into the timeout 5s"),
+]
+
+
+@pytest.mark.parametrize(("given", "message"), WRONG)
+def test_what_cannot_be_is_refused(given: dict[str, Any], message: str, chart: Chart, pair: Pair) -> None:
+    with pytest.raises(CallError, match=re.escape(message)):
+        CanaryRoute(chart, "route", stable=pair[0], canary=pair[1], **given)
+
+
+def test_the_same_pods_are_no_canary(chart: Chart, pair: Pair) -> None:
+    with pytest.raises(CallError, match="stable and canary are the same pods"):
+        CanaryRoute(chart, "route", stable=pair[0], canary=pair[0], weight=10)
+
+
+def test_two_services_are_split_by_gateway_api_only(chart: Chart, pair: Pair, of: Of) -> None:
+    other = WebService(chart, "orders2", image="registry.example.com/orders:2")
+    with pytest.raises(CallError, match="stand behind two Services"):
+        CanaryRoute(chart, "route", stable=pair[0], canary=other, weight=10, **GATEWAY)
+    CanaryRoute(chart, "route", via="gateway-api", stable=pair[0], canary=other, weight=10, **GATEWAY)
+    assert ("HTTPRoute", "route") in of(chart)

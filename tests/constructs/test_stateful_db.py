@@ -1,0 +1,190 @@
+"""StatefulDB: its pods keep their data, their names and their walls, whatever the engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from k8skit import App, CallError, Chart, Engine, Peer, Resources, SecretKey, StatefulDB, external
+from k8skit.objects.engine import PRESETS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from syrupy.assertion import SnapshotAssertion
+
+    from k8skit import Construct
+
+    Of = Callable[[Construct], dict[tuple[str, str], dict[str, Any]]]
+    Restricted = Callable[[dict[str, Any]], list[str]]
+
+
+@pytest.mark.parametrize("engine", sorted(PRESETS))
+def test_each_engine_as_a_whole(engine: Any, chart: Chart, manifest_snapshot: SnapshotAssertion) -> None:
+    StatefulDB(chart, "db", engine=engine, version="1.2.3", storage="20Gi", resources=Resources(cpu="250m", memory="1Gi"))
+    assert chart == manifest_snapshot
+
+
+def test_a_cluster_with_configuration(chart: Chart, manifest_snapshot: SnapshotAssertion) -> None:
+    StatefulDB(
+        chart,
+        "db",
+        engine="mariadb",
+        version="11.8.2",
+        storage="20Gi",
+        storage_class="fast",
+        replicas=3,
+        clustered=True,
+        spread="zone",
+        secret="db-password",
+        config={"galera.cnf": "[mysqld]\nwsrep_on=ON\n"},
+        env={"TZ": "UTC"},
+        args=["--skip-name-resolve"],
+        clients=[Peer(pods={"app.kubernetes.io/name": "orders"})],
+        termination_grace=300,
+    )
+    assert chart == manifest_snapshot
+
+
+@given(
+    engine=st.sampled_from(sorted(PRESETS)),
+    replicas=st.integers(1, 5),
+    config=st.dictionaries(st.sampled_from(["a.conf", "b.conf"]), st.text(max_size=20).filter(str.isprintable)),
+    secret=st.sampled_from([None, "existing"]),
+    database=st.sampled_from(["app", "orders"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_database_passes_what_its_pods_must_pass(
+    restricted: Restricted, engine: Any, replicas: int, config: dict[str, str], secret: str | None, database: str
+) -> None:
+    app = App()
+    chart = Chart(app, "shop", namespace="shop")
+    db = StatefulDB(
+        chart,
+        "db",
+        engine=engine,
+        version="1.2.3",
+        storage="1Gi",
+        replicas=replicas,
+        clustered=True,
+        config=config,
+        secret=secret,
+        database=database,
+    )
+    made = {(m["kind"], m["metadata"]["name"]): m for m in app.manifests()}
+    workload = made[("StatefulSet", "db")]["spec"]
+    pod = workload["template"]
+    assert restricted(pod["spec"]) == []
+    for name in ("db", "db-pods"):
+        selector = made[("Service", name)]["spec"]["selector"]
+        assert selector.items() <= pod["metadata"]["labels"].items()
+    assert workload["serviceName"] == "db-pods"
+    assert made[("Service", "db-pods")]["spec"]["clusterIP"] == "None"
+    mounted = {m["name"] for c in pod["spec"]["containers"] for m in c["volumeMounts"]}
+    assert {t["metadata"]["name"] for t in workload["volumeClaimTemplates"]} <= mounted
+    assert mounted == {v["name"] for v in pod["spec"].get("volumes", [])} | {"data"}
+    assert (("PodDisruptionBudget", "db") in made) == (replicas > 1)
+    assert db.password == SecretKey(secret or "db", "password")
+
+
+def test_claims_outlive_the_database(chart: Chart, of: Of) -> None:
+    db = StatefulDB(chart, "db", engine="postgres", version="17.6", storage="1Gi")
+    policy = of(db)[("StatefulSet", "db")]["spec"]["persistentVolumeClaimRetentionPolicy"]
+    assert policy == {"whenDeleted": "Retain", "whenScaled": "Retain"}
+
+
+def test_more_pods_of_one_engine_are_no_cluster(chart: Chart) -> None:
+    with pytest.raises(CallError, match="3 pods of postgres would be 3 databases") as e:
+        StatefulDB(chart, "db", engine="postgres", version="17.6", storage="1Gi", replicas=3)
+    assert "clustered=True" in e.value.findings[0].help
+
+
+def test_references_for_clients(chart: Chart) -> None:
+    db = StatefulDB(chart, "db", engine="postgres", version="17.6", storage="1Gi", user="shop", database="orders")
+    assert (db.host, db.port) == ("db", 5432)
+    assert db.url() == "postgresql://shop:$(DATABASE_PASSWORD)@db:5432/orders"
+    assert db.url("PW", database="other") == "postgresql://shop:$(PW)@db:5432/other"
+    assert db.pod_host(0) == "db-0.db-pods"
+    with pytest.raises(CallError, match="db has no pod 1"):
+        db.pod_host(1)
+
+
+def test_a_redis_url_has_neither_user_nor_database(chart: Chart) -> None:
+    assert StatefulDB(chart, "db", engine="redis", version="8.2", storage="1Gi").url("PW") == "redis://:$(PW)@db:6379"
+
+
+def test_the_password_is_made_by_an_external_secret_or_declared(chart: Chart, of: Of) -> None:
+    StatefulDB(chart, "one", engine="postgres", version="17.6", storage="1Gi", secret_store="vault", secret_path="shop/one")
+    StatefulDB(chart, "two", engine="postgres", version="17.6", storage="1Gi", secret="two-password")
+    declared = external(chart, "Secret", "three-password", keys=["pw"])
+    StatefulDB(chart, "three", engine="postgres", version="17.6", storage="1Gi", secret=declared, secret_key="pw")
+    made = of(chart)
+    assert made[("ExternalSecret", "one")]["spec"]["data"] == [
+        {"secretKey": "password", "remoteRef": {"key": "shop/one", "property": "password"}}
+    ]
+    assert ("ExternalSecret", "two") not in made
+    root = chart.node.root
+    assert isinstance(root, App)
+    assert {(e["kind"], e["name"]) for e in root.synthesis().externals} == {
+        ("ClusterSecretStore", "vault"),
+        ("Secret", "two-password"),
+        ("Secret", "three-password"),
+    }
+
+
+def test_no_password_is_ever_written(chart: Chart) -> None:
+    StatefulDB(chart, "db", engine="redis", version="8.2", storage="1Gi")
+    root = chart.node.root
+    assert isinstance(root, App)
+    assert not [m for m in root.manifests() if m["kind"] == "Secret"]
+
+
+def test_only_clients_may_connect(chart: Chart, of: Of) -> None:
+    db = StatefulDB(chart, "db", engine="postgres", version="17.6", storage="1Gi", clients=[Peer(pods={"app": "orders"})])
+    assert of(db)[("NetworkPolicy", "db")]["spec"]["ingress"] == [
+        {"from": [{"podSelector": {"matchLabels": {"app": "orders"}}}], "ports": [{"port": "tcp-postgres"}]}
+    ]
+
+
+def test_the_memory_limit_is_the_request(chart: Chart, of: Of) -> None:
+    db = StatefulDB(chart, "db", engine="postgres", version="17.6", storage="1Gi", resources=Resources(memory="1Gi"))
+    [container] = of(db)[("StatefulSet", "db")]["spec"]["template"]["spec"]["containers"]
+    assert container["resources"] == {"requests": {"memory": "1Gi"}, "limits": {"memory": "1Gi"}}
+
+
+def test_pods_of_a_cluster_stand_on_different_nodes(chart: Chart, of: Of) -> None:
+    db = StatefulDB(chart, "db", engine="redis", version="8.2", storage="1Gi", replicas=3, clustered=True)
+    pod = of(db)[("StatefulSet", "db")]["spec"]["template"]["spec"]
+    [term] = pod["affinity"]["podAntiAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"]
+    assert term["topologyKey"] == "kubernetes.io/hostname"
+    assert term["labelSelector"]["matchLabels"] == db.selector
+
+
+def test_an_engine_of_your_own(chart: Chart, of: Of) -> None:
+    engine = Engine(
+        image="registry.example.com/nats",
+        port=4222,
+        port_name="tcp-nats",
+        data="/data",
+        user_id=1000,
+        probe=["nats-server", "--check", "{database}"],
+        scheme="nats",
+    )
+    db = StatefulDB(chart, "bus", engine=engine, version="2.12", storage="1Gi")
+    [container] = of(db)[("StatefulSet", "bus")]["spec"]["template"]["spec"]["containers"]
+    assert container["image"] == "registry.example.com/nats:2.12"
+    assert container["readinessProbe"]["exec"]["command"] == ["nats-server", "--check", "app"]
+    with pytest.raises(CallError, match="takes no configuration files"):
+        StatefulDB(chart, "bus2", engine=engine, version="2.12", storage="1Gi", config={"a": "b"})
+
+
+def test_a_change_of_configuration_makes_new_pods(of: Of) -> None:
+    def annotation(text: str) -> Any:
+        chart = Chart(App(), "shop")
+        StatefulDB(chart, "db", engine="postgres", version="17.6", storage="1Gi", config={"postgresql.conf": text})
+        return of(chart)[("StatefulSet", "db")]["spec"]["template"]["metadata"]["annotations"]["checksum/config"]
+
+    assert annotation("a") == annotation("a") != annotation("b")

@@ -1,0 +1,181 @@
+"""Tenant: the walls of a team's namespace stand, and its roles cannot take them down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k8skit import App, CallError, Peer, Resources, Tenant
+from k8skit.quantities import compare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from syrupy.assertion import SnapshotAssertion
+
+    from k8skit import Construct
+
+    Of = Callable[[Construct], dict[tuple[str, str], dict[str, Any]]]
+
+
+def test_a_tenant_as_a_whole(manifest_snapshot: SnapshotAssertion) -> None:
+    app = App()
+    Tenant(
+        app,
+        "team-a",
+        admins=["group:team-a-admins"],
+        editors=["group:team-a", "user:eve"],
+        viewers=["serviceaccount:monitoring/grafana"],
+        ci=True,
+        quota={"cpu": 8, "memory": "32Gi", "pods": 50, "services.loadbalancers": 1},
+        largest=Resources(cpu_limit=4, memory="8Gi"),
+        allow_from=["ingress", Peer(cidr="203.0.113.0/24")],
+        allow_to=["shared"],
+        mesh="sidecar",
+        labels={"cost-centre": "4711"},
+    )
+    assert app == manifest_snapshot
+
+
+def test_the_least_tenant(manifest_snapshot: SnapshotAssertion) -> None:
+    app = App()
+    Tenant(app, "team-a")
+    assert app == manifest_snapshot
+
+
+def allowed(role: dict[str, Any], verb: str, resource: str, group: str = "") -> bool:
+    """Whether a role's rules allow a request (Kubernetes documentation, Using RBAC Authorization)."""
+    return any(
+        ({verb, "*"} & set(r["verbs"])) and ({group, "*"} & set(r["apiGroups"])) and ({resource, "*"} & set(r["resources"]))
+        for r in role["rules"]
+    )
+
+
+WALLS = [
+    ("networkpolicies", "networking.k8s.io"),
+    ("resourcequotas", ""),
+    ("limitranges", ""),
+    ("namespaces", ""),
+    ("serviceaccounts/token", ""),
+    ("clusterroles", "rbac.authorization.k8s.io"),
+    ("clusterrolebindings", "rbac.authorization.k8s.io"),
+]
+
+
+@pytest.mark.parametrize("role", ["tenant-admin", "tenant-editor", "tenant-viewer"])
+@pytest.mark.parametrize(("resource", "group"), WALLS)
+@pytest.mark.parametrize("verb", ["create", "update", "patch", "delete", "deletecollection"])
+def test_no_role_can_change_the_walls(role: str, resource: str, group: str, verb: str, of: Of) -> None:
+    tenant = Tenant(App(), "team-a", admins=["group:a"], editors=["group:b"], viewers=["group:c"])
+    assert not allowed(of(tenant)[("Role", role)], verb, resource, group)
+
+
+@pytest.mark.parametrize("role", ["tenant-admin", "tenant-editor", "tenant-viewer"])
+def test_no_role_has_a_wildcard_or_a_right_to_be_somebody_else(role: str, of: Of) -> None:
+    rules = of(Tenant(App(), "team-a", admins=["group:a"], editors=["group:b"], viewers=["group:c"]))[("Role", role)]["rules"]
+    words = {word for r in rules for key in ("verbs", "resources", "apiGroups") for word in r[key]}
+    assert not words & {"*", "impersonate", "bind", "escalate"}
+
+
+def test_rights_are_what_the_documentation_says(of: Of) -> None:
+    roles = of(Tenant(App(), "team-a", admins=["group:a"], editors=["group:b"], viewers=["group:c"]))
+    admin, editor, viewer = (roles[("Role", f"tenant-{who}")] for who in ("admin", "editor", "viewer"))
+    assert allowed(editor, "create", "deployments", "apps")
+    assert allowed(editor, "update", "secrets")
+    assert allowed(editor, "create", "pods/exec")
+    assert not allowed(editor, "create", "rolebindings", "rbac.authorization.k8s.io")
+    assert allowed(admin, "create", "rolebindings", "rbac.authorization.k8s.io")
+    assert allowed(viewer, "get", "pods")
+    assert allowed(viewer, "get", "pods/log")
+    assert not allowed(viewer, "get", "secrets")
+    assert not allowed(viewer, "delete", "pods")
+
+
+def test_bindings_are_named_after_their_roles_and_exist_only_where_somebody_has_them(of: Of) -> None:
+    made = of(Tenant(App(), "team-a", viewers=["group:c"]))
+    assert ("RoleBinding", "tenant-viewer") in made
+    assert ("RoleBinding", "tenant-admin") not in made
+    assert ("Role", "tenant-editor") not in made
+    assert made[("RoleBinding", "tenant-viewer")]["subjects"] == [{"apiGroup": "rbac.authorization.k8s.io", "kind": "Group", "name": "c"}]
+
+
+def test_short_names_of_a_quota_become_keys_that_kubernetes_has(of: Of) -> None:
+    made = of(Tenant(App(), "team-a", quota={"cpu": 8, "memory": "32Gi", "pods": 50, "limits.cpu": 16}))
+    assert made[("ResourceQuota", "tenant")]["spec"]["hard"] == {
+        "requests.cpu": "8",
+        "requests.memory": "32Gi",
+        "limits.memory": "32Gi",
+        "pods": "50",
+        "limits.cpu": "16",
+    }
+
+
+RESOURCES = ("cpu", "memory", "ephemeral-storage")
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["cpu", "memory", "limits.cpu", "limits.memory", "requests.cpu", "ephemeral-storage", "pods", "services"]),
+        st.integers(1, 64).map(lambda n: f"{n}Gi"),
+        min_size=1,
+    )
+)
+def test_every_pod_is_admissible_under_the_quota_by_the_limit_range(quota: dict[str, str]) -> None:
+    app = App()
+    Tenant(app, "team-a", quota=quota)
+    made = {m["kind"]: m for m in app.manifests() if m["kind"] in ("ResourceQuota", "LimitRange")}
+    item = made["LimitRange"]["spec"]["limits"][0]
+    defaults = {"requests": {**item.get("default", {}), **item.get("defaultRequest", {})}, "limits": item.get("default", {})}
+    for key, bound in made["ResourceQuota"]["spec"]["hard"].items():
+        side, _, resource = key.partition(".")
+        if side in defaults and resource in RESOURCES:
+            assert resource in defaults[side], f"a pod without {key} would be refused"
+            assert compare(defaults[side][resource], bound) <= 0
+    for resource, request in item.get("defaultRequest", {}).items():
+        if resource in item.get("default", {}):
+            assert compare(request, item["default"][resource]) <= 0
+
+
+def test_defaults_that_do_not_fit_under_the_quota_are_refused() -> None:
+    with pytest.raises(CallError, match="one container gets 2Gi of memory by default, and the quota allows 1Gi for all"):
+        Tenant(App(), "team-a", quota={"memory": "1Gi"}, defaults=Resources(memory="2Gi"))
+
+
+def test_nothing_comes_in_or_goes_out_but_what_is_named(of: Of) -> None:
+    made = of(Tenant(App(), "team-a", allow_from=["ingress"]))
+    policies = {name: m["spec"] for (kind, name), m in made.items() if kind == "NetworkPolicy"}
+    assert set(policies) == {"default-deny", "allow-dns", "allow-same-namespace", "allow-from-others"}
+    assert policies["default-deny"] == {"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}
+    [dns] = policies["allow-dns"]["egress"]
+    assert dns["ports"] == [{"protocol": "UDP", "port": 53}, {"protocol": "TCP", "port": 53}]
+    assert policies["allow-from-others"]["ingress"] == [
+        {"from": [{"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "ingress"}}}]}
+    ]
+    assert policies["allow-same-namespace"]["ingress"] == [{"from": [{"podSelector": {}}]}]
+
+
+def test_the_default_account_has_no_token(of: Of) -> None:
+    assert of(Tenant(App(), "team-a"))[("ServiceAccount", "default")]["automountServiceAccountToken"] is False
+
+
+@pytest.mark.parametrize(
+    ("mesh", "label"),
+    [("sidecar", ("istio-injection", "enabled")), ("ambient", ("istio.io/dataplane-mode", "ambient")), ("1-30", ("istio.io/rev", "1-30"))],
+)
+def test_a_mesh_is_a_label_of_the_namespace_and_a_way_to_its_control_plane(mesh: str, label: tuple[str, str], of: Of) -> None:
+    made = of(Tenant(App(), "team-a", mesh=mesh))
+    assert made[("Namespace", "team-a")]["metadata"]["labels"][label[0]] == label[1]
+    assert ("NetworkPolicy", "allow-mesh") in made
+
+
+def test_a_subject_that_names_nobody_is_refused() -> None:
+    with pytest.raises(CallError, match="'team-a-admins' names no subject"):
+        Tenant(App(), "team-a", admins=["team-a-admins"])
+
+
+def test_everything_but_the_namespace_is_in_it(of: Of) -> None:
+    for (kind, _), m in of(Tenant(App(), "walls", name="team-a", ci=True, quota={"cpu": 1}, editors=["group:a"])).items():
+        assert m["metadata"].get("namespace") == (None if kind == "Namespace" else "team-a")
