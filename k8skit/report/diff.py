@@ -113,7 +113,7 @@ def _object(lines: list[str], at: int) -> str:
     """Return the kind and name of the YAML document around a line, such as "Deployment orders"; "" if they are not to be seen."""
     if not lines:
         return ""
-    start = min(at, len(lines) - 1)
+    start = at
     while start > 0 and lines[start] != "---\n":
         start -= 1
     kind = name = ""

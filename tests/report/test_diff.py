@@ -64,6 +64,26 @@ def test_a_hunk_names_its_object() -> None:
     assert head == ["@@ -16,7 +16,7 @@ Service s1"]
 
 
+def test_a_hunk_of_an_object_without_a_name_takes_none_from_its_neighbours() -> None:
+    before = "kind: A\nmetadata:\n  name: a\n---\n"
+    after = "---\nkind: B\nmetadata:\n  name: b\n"
+    result = unified({"a": before + "kind: List\nitems: 1\n" + after}, {"a": before + "kind: List\nitems: 2\n" + after})
+    assert result.split("\n")[2] == "@@ -3,7 +3,7 @@ A a"
+    result = unified({"a": "kind: List\nitems: 1\n" + after}, {"a": "kind: List\nitems: 2\n" + after})
+    assert result.split("\n")[2] == "@@ -1,5 +1,5 @@"
+
+
+def test_a_path_with_a_blank_ends_with_a_tab() -> None:
+    assert unified({"a b": "x\n"}, {"a b": "y\n"}).startswith("--- a/a b\t\n+++ b/a b\t\n@@")
+    assert unified({"ab": "x\n"}, {"ab": "y\n"}).startswith("--- a/ab\n+++ b/ab\n@@")
+
+
+def test_lines_that_are_common_on_both_sides_still_match() -> None:
+    same = "x\ny\n" * 120
+    result = unified({"a": f"p\np\n{same}q\nq\n"}, {"a": f"r\nr\n{same}s\ns\n"})
+    assert [line for line in result.split("\n")[2:] if line[:1] in ("-", "+")] == ["-p", "-p", "+r", "+r", "-q", "-q", "+s", "+s"]
+
+
 def test_colours_only_add_codes_and_escape_what_steers_a_terminal() -> None:
     old, new = {"a": "x\ny\n"}, {"a": "x\nz\n"}
     coloured = unified(old, new, color=True)
