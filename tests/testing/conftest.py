@@ -61,7 +61,8 @@ def project(loaded: None, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyP
     import syrupy
     from syrupy.extensions.base import SnapshotCollectionStorage
 
-    monkeypatch.delenv("CI", raising=False)
+    for variable in ("CI", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"):
+        monkeypatch.delenv(variable, raising=False)
     outer, dirname = syrupy._syrupy, SnapshotCollectionStorage.snapshot_dirname
     # hypothesis is loaded anew at the end of each inner run, which would take longer than the run.
     pytester.makeini("[pytest]\ntestpaths = tests\nmarkers = slow\naddopts = --import-mode=importlib -p no:hypothesispytest\n")

@@ -133,20 +133,34 @@ def test_the_snapshots_of_a_test_that_is_gone_fail_the_run_and_are_deleted_by_th
     }
 
 
-@pytest.mark.parametrize(
-    "part", [["tests/sub"], ["tests/sub/test_db.py"], ["tests/test_web.py::test_one"], ["-k", "one"], ["-m", "slow"]], ids=str
-)
+ELSEWHERE = [["tests/sub"], ["tests/sub/test_db.py"], ["tests/test_web.py::test_one"], ["-k", "one"], ["-m", "slow"]]
+NARROWED = [
+    ["--deselect", "tests/test_web.py::test_one"],
+    ["--stepwise"],
+    ["--stepwise-skip"],
+    ["--last-failed"],
+    ["--collect-only"],
+    ["--setup-only"],
+    ["--setup-plan"],
+    ["tests/test_web.py", "tests/sub/test_db.py::test_db"],
+    ["-n", "2", "-k", "not one"],
+]
+
+
+@pytest.mark.parametrize("part", [*ELSEWHERE, *NARROWED], ids=str)
 def test_a_run_that_does_not_cover_a_test_that_is_gone_leaves_its_snapshots(full: Project, part: list[str]) -> None:
     full.write(test_web=WEB.replace("def test_env", "def test_renamed").replace("@pytest.mark.slow", ""))
-    full.run("--snapshot-update", *part)
-    assert full.files == ALL | STRANGERS
+    result = full.run("--snapshot-update", *part)
+    assert "no test uses" not in result.stdout.str()
+    assert full.files >= ALL | STRANGERS
     result = full.run(*part)
     assert "no test uses" not in result.stdout.str()
 
 
-def test_a_parameter_or_a_name_that_is_gone_is_unused(full: Project) -> None:
+@pytest.mark.parametrize("part", [[], ["-n", "2"]], ids=str)
+def test_a_parameter_or_a_name_that_is_gone_is_unused(full: Project, part: list[str]) -> None:
     full.write(test_web=WEB.replace('["dev", "prod"]', '["dev"]').replace('    assert thing("svc") == manifest_snapshot(name="svc")\n', ""))
-    full.run("--snapshot-update")
+    full.run("--snapshot-update", *part)
     assert full.files == (ALL | STRANGERS) - {"test_web/test_env-prod.yaml", "test_web/test_two--svc.yaml"}
 
 
