@@ -75,6 +75,11 @@ def _layers(result: dict[str, Any], *, markdown: bool) -> str:
             markdown=markdown,
         ),
         table(
+            ["rule", "us CPU per object, 100 services", "1000 services"],
+            [[code, *(f"{value * 1e6:.2f}" for value in values)] for code, values in result["rules"].items()],
+            markdown=markdown,
+        ),
+        table(
             ["services", "us wall per further object", "us CPU", "bytes of memory"],
             [
                 [size, f"{row['wall'] * 1e6:.1f}", f"{row['cpu'] * 1e6:.1f}", f"{row['memory']:.0f}"]

@@ -68,6 +68,7 @@ def layers(rounds: int) -> dict[str, float]:
     from k8skit.process.patches import apply_patches
     from k8skit.process.quantities import canonical_quantities
     from k8skit.render.plain import render, stream
+    from k8skit.rules import run as judge
     from k8skit.validate import check
 
     code = compile(workload.app(SERVICES), "app.py", "exec")
@@ -92,7 +93,8 @@ def layers(rounds: int) -> dict[str, float]:
         "constructs (run app.py)": partial(_build, code),
         "collect": lambda: collect(root),
         "process": process,
-        "validate": lambda: check(manifests, known),
+        "validate against the facts": lambda: check(manifests, known),
+        "rules": lambda: judge(manifests, known, closed=True, externals=collected.externals),
         "emit, a text per object": lambda: render(manifests, "file-per-object", spaces),
         "emit, one stream": lambda: stream(manifests),
         "the whole synth, warm": lambda: synth(_build(code)).texts(),
@@ -110,6 +112,34 @@ def _build(code: Any) -> Any:
     finally:
         session.end()
     return names["app"]
+
+
+def rules(rounds: int) -> dict[str, list[float]]:
+    """Measure each rule by itself, on few and on many services: one that compares everything with everything shows here.
+
+    Args:
+        rounds: how many rounds.
+
+    Returns:
+        Code -> seconds of CPU per object, for 100 and for 1000 services.
+    """
+    from k8skit import facts
+    from k8skit.pipeline import synth
+    from k8skit.rules import Context, load
+
+    known = facts.load()
+    found: dict[str, list[float]] = {}
+    for size in (100, 1000):
+        manifests = synth(_build(compile(workload.app(size), "app.py", "exec"))).manifests
+
+        def judge(check: Callable[[Any], Any], manifests: list[Any] = manifests) -> list[Any]:
+            return list(check(Context(manifests, known, closed=True)))
+
+        base = cpu(lambda: judge(lambda _: ()), rounds)
+        for rule in load(Context(manifests, known, closed=True).kinds):
+            taken = cpu(partial(judge, rule.check), rounds) - base
+            found.setdefault(rule.code, []).append(max(taken, 0) / len(manifests))
+    return found
 
 
 def writing(folder: Path, rounds: int) -> dict[str, float]:
@@ -225,6 +255,7 @@ def run(cache: Path, work: Path, rounds: int) -> dict[str, Any]:
             "imports": imports(bench, rounds * 3),
             "facts": facts_loading(bench, rounds),
             "layers": layers(rounds),
+            "rules": rules(rounds),
             "writing": writing(bench.work / "writing", rounds),
             "growth": growth(bench, rounds),
         }
