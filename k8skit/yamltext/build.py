@@ -262,6 +262,7 @@ class Builder:
         """Return the key of a scalar that is no everyday key: `<<`, anchored, tagged, or changed by Kubernetes."""
         text = event.value
         name: Any = text
+        kind = STR
         if event.tag is not None or not event.style:
             kind, value = self._tagged(event, frame) if event.tag is not None else resolve(text)
             name = _MERGE_KEY if kind == MERGE else as_key(kind, value, text)

@@ -35,6 +35,7 @@ def findings(text: str | bytes, read: Callable[[str | bytes, str], Any] = load_a
     for f in caught.value.findings:
         assert f.origin is not None
         assert f.origin.file == "dir/a.yaml"
+        assert type(f.help) is str
         assert f.help
     return caught.value.findings
 
@@ -310,3 +311,59 @@ def test_escapes_of_no_character_are_refused(parser: str) -> None:
     for escape in ("\\ud83d\\ude00", "\\udfff", "\\U00110000"):
         assert places(f'a: 1\nb: "x{escape}"\n')[0][:2] == ("K8S920", 2)
     assert load_data('a: "\\U0001F600\\u00e9\\x41\\/\\e"', "a") == {"a": "😀éA/\x1b"}
+
+
+MESSAGES = {
+    "a: 1\nb: {c: 1, c: 2}\n": (
+        "K8S921: b: the key 'c' is set twice in one mapping (a.yaml:2); "
+        "keep one of them; the first is in line 2, and Kubernetes would take the last"
+    ),
+    "b: &b {k: 1}\nx: {<<: *b, <<: *b}\n": (
+        "K8S921: x: the key '<<' is set twice in one mapping (a.yaml:2); "
+        "keep one of them; the first is in line 2, and Kubernetes would take the last"
+    ),
+    "b: &b {k: q}\nx:\n  k: v\n  <<: *b\n": (
+        "K8S921: x[\"<<\"]: `<<` sets the key 'k' that stands before it: kubectl takes this one, other readers the other (a.yaml:4); "
+        "put `<<` first"
+    ),
+    "x: {<<: 1}": 'K8S920: x["<<"]: `<<` takes a mapping or a list of mappings (a.yaml:1); quote it if `<<` is a key of yours',
+    "a:\n  on: 1\n": "K8S924: a: the key on is no text to Kubernetes, which would turn it into another key (a.yaml:2); quote it: 'on'",
+    "~: 1\n": "K8S924: the key ~ is null to Kubernetes, which has no such keys (a.yaml:1); quote it: '~'",
+    "!!null '': 1\n": "K8S924: the key of nothing is null to Kubernetes, which has no such keys (a.yaml:1); quote it: ''",
+    "a: !x 1\n": (
+        "K8S920: a: the tag !x is not known to JSON, so to Kubernetes (a.yaml:1); "
+        "write plain YAML: text, numbers, booleans, null, mappings and lists need no tag"
+    ),
+    "a: !!set {b}\n": "K8S920: a: the tag !!set is not known to JSON, so to Kubernetes (a.yaml:1); write a plain mapping or list",
+    "a: !!int x\n": "K8S920: a: 'x' is no int, as its tag says (a.yaml:1); correct the value or remove the tag",
+    "a: [.inf]\n": "K8S924: a[0]: .inf is no JSON number (a.yaml:1); quote it if it is text, else leave it out",
+    "a: *b\n": "K8S920: a: the alias *b has no anchor &b before it (a.yaml:1); anchors end with their document",
+    "a: &b [*b]\n": "K8S920: a[0]: the alias *b stands inside its own anchor (a.yaml:1); data cannot contain itself",
+    "a: &b 1\n*b : 1\n": "K8S920: a mapping key must be text; this alias is none (a.yaml:2); write the key out",
+    "[a]: 1\n": (
+        "K8S920: a mapping key must be one piece of text (a.yaml:1); "
+        "JSON knows no other keys; if this is a template with `{{`, give the output of `helm template`"
+    ),
+    "%YAML 1.1\n--- {a: 1}\n": (
+        "K8S920: kubectl and kustomize refuse %YAML and %TAG directives (a.yaml:1); remove the line; YAML needs no directive"
+    ),
+    "- a\n": (
+        "K8S923: the document is a list, not an object (a.yaml:1); "
+        "write each object as a document of its own, with `---` between them, or as items of `kind: List`"
+    ),
+    "a\n": "K8S923: the document is text, not an object (a.yaml:1); an API object is a mapping with apiVersion and kind; is a colon missing?",
+    "5\n": "K8S923: the document is a single value, not an object (a.yaml:1); an API object is a mapping with apiVersion and kind",
+    "[" * 300 + "]" * 300: ("K8S922: the document goes more than 200 levels deep (a.yaml:1); flatten it, or keep the inner part as text"),
+    "a: &a [" + "x, " * 5000 + "]\nb: [" + "*a, " * 41 + "]\n": (
+        "K8S922: b[39]: the aliases add more than 200000 values to the text (a.yaml:2); write the data out, or make it in app.py"
+    ),
+    '{"a": 1e999}': "K8S924: a: the number is beyond the range of floats (a.yaml:1); quote it if it is text",
+    '{"a": "\\ud800"}': "K8S924: a: the text holds half a surrogate pair, which is no character (a.yaml:1); correct the value",
+}
+
+
+@pytest.mark.parametrize("text", MESSAGES, ids=lambda text: text[:20])
+def test_messages_name_what_where_and_what_to_do(text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        load_all(text, "a.yaml")
+    assert str(caught.value) == MESSAGES[text]
