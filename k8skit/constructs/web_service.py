@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..core.fields import field
 from ..core.references import ConfigKey, SecretKey
 from ..core.types import (
+    Count,
     CountOrPercent,
     EnvName,
     HostName,
@@ -19,6 +20,8 @@ from ..core.types import (
     PositiveCount,
     Seconds,
 )
+from ..errors import CallError
+from ..names import dns1123_label, suggest_dns1123_label
 from ..objects.autoscaler import HorizontalPodAutoscaler
 from ..objects.autoscaling import Autoscaling
 from ..objects.backend import Backend
@@ -39,11 +42,13 @@ from ..objects.volume import Mount, Volume
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any, Literal
 
 NAME = "app.kubernetes.io/name"
 INSTANCE = "app.kubernetes.io/instance"
+_CHECKSUM = "checksum/config"
+_NO_HOST = "give host, the name under which it is reachable"
 _SPREADS = (Spread(topology_key="kubernetes.io/hostname"), Spread(topology_key="topology.kubernetes.io/zone"))
 
 
@@ -136,7 +141,7 @@ class WebService(Backend):
     spread: bool = True
     writable: Sequence[Path] = ("/tmp",)  # noqa: S108
     read_only_root: bool = True
-    run_as_user: int | None = None
+    run_as_user: Count | None = None
     mounts: Sequence[Mount] = ()
     termination_grace: Seconds = 30
     pre_stop_sleep: Seconds = 5
@@ -269,60 +274,45 @@ class WebService(Backend):
         self.deployment.patch(patch)
 
     def _verify(self) -> None:
-        if self.autoscaling is not None:
-            if self.replicas is not None:
-                raise self.refuse(
-                    "replicas and autoscaling are both given",
-                    field="replicas",
-                    value=self.replicas,
-                    help="an autoscaler owns the number of pods; give autoscaling alone",
-                )
-            for metric in ("cpu", "memory"):
-                watched = self.autoscaling.cpu_target if metric == "cpu" else self.autoscaling.memory
-                if watched is not None and (self.resources is None or getattr(self.resources, metric) is None):
-                    example = '"100m"' if metric == "cpu" else '"256Mi"'
-                    raise self.refuse(
-                        f"autoscaling watches {metric} in percent of a request that is not set",
-                        field="autoscaling",
-                        value=watched,
-                        help=f"give the request, such as resources=Resources({metric}={example})",
-                    )
+        problems = [*self._contradictions(), *_scaling_problems(self.autoscaling, self.replicas, self.resources)]
+        if problems:
+            errors = [self.refuse(message, field=name, value=value, help=help) for message, name, value, help in problems]
+            raise CallError(*(f for e in errors for f in e.findings))
+
+    def _contradictions(self) -> Iterator[tuple[str, str, object, str]]:
+        """Message, parameter, value and help for what contradicts another parameter."""
+        yield from _name_problem(self.object_name, "" if self.name else self.id)
         if self.host is None:
             for given in ("ingress_class", "tls_secret", "gateway"):
                 if getattr(self, given) is not None:
-                    raise self.refuse(
-                        f"{given} is given, but no host",
-                        field=given,
-                        value=getattr(self, given),
-                        help="give host, the name under which it is reachable",
-                    )
+                    yield f"{given} is given, but no host", given, getattr(self, given), _NO_HOST
             if self.path != "/":
-                raise self.refuse(
-                    "path is given, but no host", field="path", value=self.path, help="give host, the name under which it is reachable"
-                )
+                yield "path is given, but no host", "path", self.path, _NO_HOST
         elif self.gateway is not None:
             for given in ("ingress_class", "tls_secret"):
                 if getattr(self, given) is not None:
-                    raise self.refuse(
-                        f"{given} belongs to an Ingress, and gateway asks for an HTTPRoute",
-                        field=given,
-                        value=getattr(self, given),
-                        help="the Gateway's listener has the certificate",
-                    )
+                    message = f"{given} belongs to an Ingress, and gateway asks for an HTTPRoute"
+                    yield message, given, getattr(self, given), "the Gateway's listener has the certificate"
         if self.protocol in self.ports:
-            raise self.refuse(
-                f"the port name {self.protocol} is taken by port {self.port}",
-                field="ports",
-                value=self.protocol,
-                help="name the further port another way",
-            )
+            message = f"the port name {self.protocol} is taken by port {self.port}"
+            yield message, "ports", self.protocol, "name the further port another way"
+        for key in (NAME, INSTANCE):
+            if key in self.labels:
+                yield (
+                    f"the label {key} selects the pods and cannot be given",
+                    "labels",
+                    self.labels[key],
+                    "give name, or leave the label out",
+                )
+        if self.config and _CHECKSUM in self.pod_annotations:
+            yield f"the annotation {_CHECKSUM} is made from config", "pod_annotations", self.pod_annotations[_CHECKSUM], "leave it out"
 
     def _labels(self, instance: str) -> dict[str, str]:
         unit = self._unit
         own = {NAME: self.object_name, INSTANCE: instance, "app.kubernetes.io/managed-by": "k8skit"}
         if unit is not None and unit is not self:
             own["app.kubernetes.io/part-of"] = unit.id
-        return {**own, **self.labels, NAME: self.object_name, INSTANCE: instance} if self.labels else own
+        return {**own, **self.labels} if self.labels else own
 
     def _service(self, name: str, labels: dict[str, str]) -> Service:
         app_protocol = "kubernetes.io/h2c" if self.protocol == "http2" else None
@@ -371,7 +361,8 @@ class WebService(Backend):
         mounts = list(self.mounts)
         if self.read_only_root:
             taken = {m.volume.name for m in mounts}
-            for p in self.writable:
+            mounted = {m.path for m in mounts}
+            for p in [p for p in self.writable if p not in mounted]:
                 volume = _volume_name(p, taken)
                 taken.add(volume)
                 mounts.append(Mount(Volume.empty_dir(volume), p))
@@ -379,7 +370,7 @@ class WebService(Backend):
         env_from = list(self.env_from)
         if self.config_map is not None:
             env_from.insert(0, EnvFrom(config_map=self.config_map.object_name))
-            annotations["checksum/config"] = self.config_map.checksum
+            annotations[_CHECKSUM] = self.config_map.checksum
         readiness = self.readiness
         container = Container(
             name=self.object_name,
@@ -442,15 +433,18 @@ class WebVariant(Backend):
 
     def compose(self) -> None:
         """Make the Deployment, with its budget and its autoscaler."""
-        if self.replicas is not None and self.autoscaling is not None:
-            raise self.of.refuse(
-                "replicas and autoscaling are both given", field="replicas", value=self.replicas, help="give one of the two"
-            )
-        if self.replicas is None:
-            own = self.autoscaling if self.autoscaling is not None else self.of.autoscaling
-            self.__dict__["autoscaling"] = own
+        own = self.autoscaling
+        if own is None and self.replicas is None:
+            own = self.autoscaling = self.of.autoscaling
             if own is None:
-                self.__dict__["replicas"] = self.of.replicas
+                self.replicas = self.of.replicas
+        problems = [
+            *_name_problem(self.object_name, self.id),
+            *_scaling_problems(own, self.replicas, self.resources if self.resources is not None else self.of.resources),
+        ]
+        if problems:
+            errors = [self.refuse(message, field=name, value=value, help=help) for message, name, value, help in problems]
+            raise CallError(*(f for e in errors for f in e.findings))
         self.of._workload(self, self.object_name, self.object_name, self.of._labels(self.object_name))
 
     @property
@@ -485,15 +479,37 @@ def _fewest(at: WebService | WebVariant) -> int:
     return 2 if at.replicas is None else at.replicas
 
 
+def _name_problem(name: str, id: str) -> Iterator[tuple[str, str, object, str]]:
+    """What is wrong with a name that comes from an id: it names a Service and stands in labels."""
+    text = dns1123_label(name) if id else ""
+    if text:
+        yield f"{name!r} cannot name a Service and its pods: it {text}", "id", id, f"give name, such as {suggest_dns1123_label(name)!r}"
+
+
+def _scaling_problems(
+    scaling: Autoscaling | None, replicas: int | None, resources: Resources | None
+) -> Iterator[tuple[str, str, object, str]]:
+    """What is wrong with an autoscaler: it owns the number of pods, and watches percentages of requests."""
+    if scaling is None:
+        return
+    if replicas is not None:
+        message = "replicas and autoscaling are both given"
+        yield message, "replicas", replicas, "an autoscaler owns the number of pods; give autoscaling alone"
+    for metric, watched, example in (("cpu", scaling.cpu_target, "100m"), ("memory", scaling.memory, "256Mi")):
+        if watched is not None and (
+            resources is None or (getattr(resources, metric) is None and getattr(resources, f"{metric}_limit") is None)
+        ):
+            message = f"autoscaling watches {metric} in percent of a request that is not set"
+            yield message, "autoscaling", watched, f'give the request, such as resources=Resources({metric}="{example}")'
+
+
 def _probe(given: Any) -> Probe | None:
     return Probe(path=given) if isinstance(given, str) else given
 
 
 def _volume_name(path: str, taken: set[str]) -> str:
     """A DNS label for the empty folder at a path, other than those taken: `/var/cache/app` -> `var-cache-app`."""
-    from ..names import suggest_dns1123_label
-
-    stem = suggest_dns1123_label(path.strip("/").replace("/", "-") or "root")
+    stem = suggest_dns1123_label(path.strip("/").replace("/", "-"))[:58].rstrip("-") or "root"
     name, n = stem, 2
     while name in taken:
         name, n = f"{stem}-{n}", n + 1

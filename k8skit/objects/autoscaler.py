@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..core.plain import plain
 from ..core.types import ObjectName, PositiveCount
 from .typed import EMPTY, TypedObject
 
@@ -50,8 +51,8 @@ class HorizontalPodAutoscaler(TypedObject):
             "scaleTargetRef": {"apiVersion": self.target_api_version, "kind": self.target_kind, "name": self.target},
             "minReplicas": self.min,
             "maxReplicas": self.max,
-            "metrics": metrics + [dict(m) for m in self.metrics],
+            "metrics": metrics + plain(self.metrics),
         }
         if self.behavior:
-            spec["behavior"] = dict(self.behavior)
+            spec["behavior"] = plain(self.behavior)
         return {"spec": spec}

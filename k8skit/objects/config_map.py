@@ -49,23 +49,12 @@ class ConfigMap(TypedObject):
             CallError: K8S902 where the ConfigMap has no such key.
         """
         if key not in self.data and key not in self.binary_data:
-            from ..core.origins import caller
-            from ..errors import CallError
-            from ..finding import Finding
             from ..names import closest
 
-            near = closest(key, [*self.data, *self.binary_data])
-            help = f"did you mean {near}?" if near else f"it has {', '.join([*self.data, *self.binary_data]) or 'no keys'}"
-            raise CallError(
-                Finding(
-                    "K8S902",
-                    f"ConfigMap {self.object_name} has no key {key}",
-                    origin=self._origin_at(caller()),
-                    field="key",
-                    value=key,
-                    help=help,
-                )
-            )
+            known = [*self.data, *self.binary_data]
+            near = closest(key, known)
+            help = f"did you mean {near}?" if near else f"it has {', '.join(known) or 'no keys'}"
+            raise self.refuse(f"ConfigMap {self.object_name} has no key {key}", field="key", value=key, help=help)
         return ConfigKey(self.object_name, key)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..core.fields import Value
 from ..core.references import ConfigKey, SecretKey
-from ..core.types import EnvName, Image, LabelName, Port, PortName, Seconds
+from ..core.types import Count, EnvName, Image, LabelName, Port, PortName, Seconds
 from .env import EnvFrom, FieldRef, ResourceRef, env_from_list, env_list
 from .probe import Probe
 from .resources import Resources
@@ -40,7 +40,7 @@ class Container(Value):
         run_as_user: user id (default: the image's, which must not be root).
         run_as_group: group id (default: the image's).
         capabilities: Linux capabilities to add; all others are dropped (default: none).
-        privileged: full access to the node; Pod Security forbids it (default False).
+        privileged: full access to the node, all capabilities among it; Pod Security forbids it (default False).
         restart_always: for init containers: run it beside the others as a sidecar (default False).
     """
 
@@ -60,8 +60,8 @@ class Container(Value):
     pull_policy: Literal["Always", "IfNotPresent", "Never"] | None = None
     pre_stop_sleep: Seconds = 0
     read_only_root: bool = True
-    run_as_user: int | None = None
-    run_as_group: int | None = None
+    run_as_user: Count | None = None
+    run_as_group: Count | None = None
     capabilities: Sequence[str] = ()
     privileged: bool = False
     restart_always: bool = False
@@ -121,11 +121,11 @@ class Container(Value):
         return out
 
     def _security(self) -> dict[str, Any]:
-        if self.privileged:
-            return {"privileged": True}
-        out: dict[str, Any] = {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}}
-        if self.capabilities:
-            out["capabilities"]["add"] = list(self.capabilities)
+        out: dict[str, Any] = {"privileged": True}  # has all capabilities, and may escalate
+        if not self.privileged:
+            out = {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}}
+            if self.capabilities:
+                out["capabilities"]["add"] = list(self.capabilities)
         if self.read_only_root:
             out["readOnlyRootFilesystem"] = True
         if self.run_as_user is not None:

@@ -59,6 +59,14 @@ class Deployment(TypedObject):
             rolling["maxSurge"] = self.max_surge
         if self.max_unavailable is not None:
             rolling["maxUnavailable"] = self.max_unavailable
+        if rolling and self.strategy == "Recreate":
+            help = "max_surge and max_unavailable belong to RollingUpdate"
+            raise self.refuse("a Recreate has no rolling update", field="strategy", value=self.strategy, help=help)
+        if self.max_surge in (0, "0%") and self.max_unavailable in (0, "0%"):
+            message = "a rollout that may have no pod more and no pod less cannot go on"
+            raise self.refuse(
+                message, field="max_surge", value=self.max_surge, help="let one of max_surge and max_unavailable be at least 1"
+            )
         if rolling:
             spec["strategy"] = {"type": self.strategy or "RollingUpdate", "rollingUpdate": rolling}
         elif self.strategy:

@@ -31,6 +31,11 @@ class PodDisruptionBudget(TypedObject):
 
     def body(self) -> dict[str, Any]:
         """The spec."""
+        if self.min_available is not None and self.max_unavailable is not None:
+            help = "the API server takes one of the two"
+            raise self.refuse(
+                "max_unavailable and min_available are both given", field="min_available", value=self.min_available, help=help
+            )
         spec: dict[str, Any] = {}
         if self.min_available is not None:
             spec["minAvailable"] = self.min_available

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..core.fields import Value
-from ..core.types import LabelKey, LabelValue, ObjectName, Seconds
+from ..core.plain import plain
+from ..core.types import Count, LabelKey, LabelValue, ObjectName, Seconds
 from .container import Container
 from .typed import EMPTY
 from .volume import Volume
@@ -83,9 +84,9 @@ class Pod(Value):
     termination_grace: Seconds = 30
     spreads: Sequence[Spread] = ()
     run_as_non_root: bool = True
-    run_as_user: int | None = None
-    run_as_group: int | None = None
-    fs_group: int | None = None
+    run_as_user: Count | None = None
+    run_as_group: Count | None = None
+    fs_group: Count | None = None
     node_selector: Mapping[LabelKey, LabelValue] = EMPTY
     tolerations: Sequence[Mapping[str, Any]] = ()
     affinity: Mapping[str, Any] = EMPTY
@@ -133,7 +134,11 @@ class Pod(Value):
             selector: labels that select the pods; they are the pods' first labels.
             hashed: whether a Deployment makes the pods (for spreading each rollout by itself).
         """
-        metadata: dict[str, Any] = {"labels": {**selector, **self.labels, **selector}}
+        for key, value in selector.items():
+            if self.labels.get(key, value) != value:
+                help = f"the selector says {value!r}; leave the label out"
+                raise self.refuse(f"the label {key} contradicts the selector", field="labels", value=self.labels[key], help=help)
+        metadata: dict[str, Any] = {"labels": {**selector, **self.labels}}
         if self.annotations:
             metadata["annotations"] = dict(self.annotations)
         return {"metadata": metadata, "spec": self.spec(selector, hashed)}
@@ -167,9 +172,9 @@ class Pod(Value):
         if self.node_selector:
             out["nodeSelector"] = dict(self.node_selector)
         if self.affinity:
-            out["affinity"] = dict(self.affinity)
+            out["affinity"] = plain(self.affinity)
         if self.tolerations:
-            out["tolerations"] = [dict(t) for t in self.tolerations]
+            out["tolerations"] = plain(self.tolerations)
         if self.spreads:
             out["topologySpreadConstraints"] = [s.to_manifest(selector, hashed) for s in self.spreads]
         if self.init_containers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.fields import Value, field
-from ..core.types import LabelKey, LabelValue, Port, PortName
+from ..core.types import LabelKey, LabelName, LabelValue, Port, PortName
 from .typed import EMPTY, TypedObject
 
 TYPE_CHECKING = False
@@ -27,7 +27,7 @@ class ServicePort(Value):
 
     port: Port = field(kw_only=False)
     target: Port | PortName | None = None
-    name: PortName | None = None
+    name: LabelName | None = None
     protocol: Literal["TCP", "UDP", "SCTP"] | None = None
     app_protocol: str | None = None
     node_port: Port | None = None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-EMPTY: Mapping[str, Any] = type(type.__dict__)({})  # type: ignore[call-arg, assignment]
+EMPTY: Mapping[str, Any] = type(type.__dict__)({})
 """An empty mapping that cannot be changed: a default that need not be copied."""
 
 

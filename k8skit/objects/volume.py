@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.fields import Value, field
+from ..core.plain import plain
 from ..core.types import LabelName, ObjectName, Path, Quantity
 
 TYPE_CHECKING = False
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Volume(Value):
-    """A volume of a pod; best made by `Volume.empty_dir`, `Volume.config_map`, `Volume.secret`, `Volume.claim`, `Volume.host_path` or `Volume.of`.
+    """A volume of a pod; best made by `Volume.empty_dir`, `Volume.config_map`, `Volume.secret`, `Volume.claim` or `Volume.host_path`.
 
     Args:
         name: its name in the pod: a DNS label.
@@ -114,7 +115,7 @@ class Volume(Value):
 
     def to_manifest(self) -> dict[str, Any]:
         """The item of `volumes`."""
-        return {"name": self.name, **self.source}
+        return {"name": self.name, **plain(self.source)}
 
 
 def _keyed(key: str, name: str, items: Mapping[str, str] | None, optional: bool, mode: int | None) -> dict[str, Any]:
