@@ -77,7 +77,8 @@ class ObjectId:
         return hash(self.key)
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.namespace}/{self.name}" if self.namespace else f"{self.kind} {self.name}"
+        name = f"{self.namespace}/{self.name}" if self.namespace else self.name
+        return f"{self.kind} {name}" if name else self.kind
 
     def __repr__(self) -> str:
         return f"ObjectId({self.group!r}, {self.version!r}, {self.kind!r}, {self.namespace!r}, {self.name!r})"

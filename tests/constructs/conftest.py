@@ -34,11 +34,8 @@ def of() -> Callable[[Construct], dict[tuple[str, str], dict[str, Any]]]:
 
 def restricted_problems(pod: dict[str, Any]) -> list[str]:
     """What Pod Security "restricted" forbids of a pod spec (Kubernetes documentation, Pod Security Standards), by the words of that page."""
-    found = []
     at_pod = pod.get("securityContext", {})
-    for key in ("hostNetwork", "hostPID", "hostIPC"):
-        if pod.get(key):
-            found.append(f"host namespaces: {key}")
+    found = [f"host namespaces: {key}" for key in ("hostNetwork", "hostPID", "hostIPC") if pod.get(key)]
     allowed = {"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"}
     for volume in pod.get("volumes", []):
         found += [f"volume types: {key}" for key in volume if key != "name" and key not in allowed]
