@@ -80,17 +80,18 @@ def _on(file: Path) -> tuple[str, ...]:
 
 
 def _kinds(node: ast.expr, file: Path) -> tuple[str, ...]:
-    """The kinds of an expression: a tuple, whose items may be other tuples unpacked, or the name of one, of this module or one beside it."""
+    """The kinds of an expression: a text, a tuple of expressions, the keys of a dict, or a name for one of these, of this module or one beside it."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return (node.value,)
     if isinstance(node, ast.Name):
         return _named(node.id, file)
+    if isinstance(node, ast.Starred):
+        return _kinds(node.value, file)
+    if isinstance(node, ast.Tuple):
+        return tuple(kind for item in node.elts for kind in _kinds(item, file))
     if isinstance(node, ast.Dict):
-        return tuple(ast.literal_eval(node))
-    if not isinstance(node, ast.Tuple):
-        raise ValueError(f"{file.name}:{node.lineno}: kinds must be a tuple")  # noqa: TRY004 - it is our own source that is wrong
-    found: list[str] = []
-    for item in node.elts:
-        found += _kinds(item.value, file) if isinstance(item, ast.Starred) else [ast.literal_eval(item)]
-    return tuple(found)
+        return tuple(kind for key in node.keys if key is not None for kind in _kinds(key, file))
+    raise ValueError(f"{file.name}:{node.lineno}: this is no tuple of kinds")
 
 
 def _named(name: str, file: Path) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ A fixture is a YAML file named like the rule's module: objects that break the ru
 
     # minor: 1.34                                    the target minor (default: the default)
     # open                                           the world is not closed (default: closed)
-    # external: group/Kind namespace/name            declared to live elsewhere
+    # external: group/Kind namespace/name key ...    declared to live elsewhere, with these keys (default: any)
     # expect: K8S203 Service/shop/orders spec.selector
     # expect-warning: K8S203 Service/shop/orders spec.selector
 """
@@ -28,7 +28,7 @@ FIXTURES = Path(__file__).parent / "fixtures"
 PACKAGE = Path(rules.__file__).parent
 ALL = rules.load_all()
 EXPECT = re.compile(r"^# (expect|expect-warning): (\S+) (\S+) (\S+)$", re.MULTILINE)
-EXTERNAL = re.compile(r"^# external: (\S+) (\S*)/(\S+)$", re.MULTILINE)
+EXTERNAL = re.compile(r"^# external: (\S+) (\S*)/(\S+)(.*)$", re.MULTILINE)
 
 
 def stem(rule: Rule) -> str:
@@ -43,9 +43,9 @@ def judge(rule: Rule, path: Path) -> tuple[list[tuple[str, str, str, str]], Cont
     text = path.read_text()
     minor = re.search(r"^# minor: (\S+)$", text, re.MULTILINE)
     externals = []
-    for kind, namespace, name in EXTERNAL.findall(text):
+    for kind, namespace, name, keys in EXTERNAL.findall(text):
         group, _, short = kind.rpartition("/")
-        externals.append({"group": group, "kind": short, "namespace": namespace, "name": name, "keys": []})
+        externals.append({"group": group, "kind": short, "namespace": namespace, "name": name, "keys": keys.split()})
     manifests = [Manifest(d.object) for d in load_all(text, str(path))]
     known = facts.load(minor[1]) if minor else facts.load()
     context = Context(manifests, known, closed=not re.search(r"^# open$", text, re.MULTILINE), externals=externals)

@@ -1,0 +1,124 @@
+"""The Services that Ingresses and routes send requests to exist, and have the port.
+
+Reads the backends of Ingresses, of HTTPRoutes, GRPCRoutes, TLSRoutes, TCPRoutes and UDPRoutes (mirrors too), and the Services of the set. Left alone:
+backends that are no Service, and the actions of the AWS controller, which look like one.
+"""
+
+from __future__ import annotations
+
+from ...finding import ERROR
+from ..context import mapping, sequence
+from ..rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ...finding import Finding
+    from ...manifest import Manifest
+    from ..context import Context
+
+CODE = "K8S208"
+INGRESS = "networking.k8s.io/Ingress"
+ROUTES = (
+    "gateway.networking.k8s.io/GRPCRoute",
+    "gateway.networking.k8s.io/HTTPRoute",
+    "gateway.networking.k8s.io/TCPRoute",
+    "gateway.networking.k8s.io/TLSRoute",
+    "gateway.networking.k8s.io/UDPRoute",
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each backend that is not there."""
+    for ingress in context.of(INGRESS):
+        namespace = context.namespace_of(ingress)
+        for at, backend in _of_ingress(mapping(ingress.object.get("spec"))):
+            service = mapping(backend.get("service"))
+            port = mapping(service.get("port"))
+            if port.get("name") == "use-annotation":
+                continue
+            name, number = ("name", port["name"]) if port.get("name") else ("number", port.get("number"))
+            yield from _missing(context, ingress, namespace, service.get("name"), number, f"{at}.service.name", f"{at}.service.port.{name}")
+    for route in context.of(*ROUTES):
+        for at, backend in _of_route(mapping(route.object.get("spec"))):
+            if backend.get("group") or backend.get("kind", "Service") != "Service":
+                continue
+            namespace = backend.get("namespace") or context.namespace_of(route)
+            yield from _missing(context, route, str(namespace), backend.get("name"), backend.get("port"), f"{at}.name", f"{at}.port")
+
+
+def _of_ingress(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Field path and value of each backend of an Ingress."""
+    if "defaultBackend" in spec:
+        yield "spec.defaultBackend", mapping(spec["defaultBackend"])
+    for i, rule in enumerate(sequence(spec.get("rules"))):
+        for j, path in enumerate(sequence(mapping(mapping(rule).get("http")).get("paths"))):
+            yield f"spec.rules[{i}].http.paths[{j}].backend", mapping(mapping(path).get("backend"))
+
+
+def _of_route(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Field path and value of each backend of a route."""
+    for i, rule in enumerate(sequence(spec.get("rules"))):
+        at = f"spec.rules[{i}]"
+        for j, backend in enumerate(sequence(mapping(rule).get("backendRefs"))):
+            yield f"{at}.backendRefs[{j}]", mapping(backend)
+        for j, entry in enumerate(sequence(mapping(rule).get("filters"))):
+            mirror = mapping(entry).get("requestMirror")
+            if mirror is not None:
+                yield f"{at}.filters[{j}].requestMirror.backendRef", mapping(mapping(mirror).get("backendRef"))
+
+
+def _missing(context: Context, m: Manifest, namespace: str, name: object, port: object, at: str, port_at: str) -> Iterator[Finding]:
+    """Yield a finding if there is no such Service, or if it has no such port."""
+    if type(name) is not str or not name:
+        return
+    service = context.find("Service", namespace, name)
+    if service is None:
+        severity = context.absent(namespace, "Service")
+        if severity and not context.external("", "Service", namespace, name):
+            from ...names import closest
+
+            names = sorted(s.name for s in context.of("Service") if context.namespace_of(s) == namespace)
+            near = closest(name, names)
+            elsewhere = sorted({context.namespace_of(s) for s in context.of("Service") if s.name == name})
+            help = f"did you mean {near}?" if near else f"the Services of namespace {namespace} are {', '.join(names[:10]) or 'none'}"
+            if elsewhere:
+                help = f"there is one in namespace {', '.join(elsewhere)}"
+            yield context.finding(
+                CODE,
+                m,
+                at,
+                f'{m.kind} "{m.name}" sends requests to the Service "{name}", which does not exist',
+                severity=severity,
+                value=name,
+                help=f"{help}; or declare it with external()",
+            )
+        return
+    spec = mapping(service.object.get("spec"))
+    ports = [p for p in sequence(spec.get("ports")) if type(p) is dict]
+    if port is None or spec.get("type") == "ExternalName" or any(port == p.get("name" if type(port) is str else "port") for p in ports):
+        return
+    listed = ", ".join(f"{p.get('port')}" + (f" ({p['name']})" if p.get("name") else "") for p in ports)
+    yield context.finding(
+        CODE,
+        m,
+        port_at,
+        f'{m.kind} "{m.name}" sends requests to the port {port} of Service "{name}", which it does not have',
+        value=port,
+        help=f"its ports are {listed}" if listed else "it has no ports",
+    )
+
+
+RULE = Rule(
+    CODE,
+    "a backend is a Service with that port",
+    severity=ERROR,
+    on=(INGRESS, *ROUTES),
+    reads=(INGRESS, *ROUTES, "Service"),
+    check=check,
+    why="Requests are answered with an error (503 or 500), whatever the pods do.",
+    source="Kubernetes documentation, Ingress: Ingress rules; Gateway API documentation, HTTPRoute: BackendRefs",
+    fix="Name a Service of the namespace and one of its ports, not one of the container's.",
+)
