@@ -231,10 +231,10 @@ class Survey:
             self.changes.removed.append(path)
             self._note(path, present, owned)
 
-    def _note(self, path: str, present: bytes, owned: str) -> None:
+    def _note(self, path: str, present: bytes | None, owned: str) -> None:
         if self._want_old:
-            self.changes.old[path] = present.decode(errors="replace")
-        if mark(present) != owned:
+            self.changes.old[path] = (present or b"").decode(errors="replace")
+        if present is None or mark(present) != owned:
             self.changes.edited.append(path)
 
 
@@ -250,13 +250,14 @@ def owned_files(root: str) -> tuple[bytes, dict[str, str]]:
     place = f"{root}/{INDEX}"
     content, owned = b"", {}
     try:
-        kind, content = read_file(place)
+        kind, present = read_file(place)
     except FileNotFoundError:
         pass
     else:
-        if kind:
+        if present is None:
             help = f"move it away: k8skit keeps the list of its files under the name {INDEX}"
-            raise OutputError(Finding("K8S951", f"{place} is {kind}", origin=Origin(place), help=help))
+            raise OutputError(Finding("K8S951", f"{place} is {kind or 'not readable'}", origin=Origin(place), help=help))
+        content = present
         owned = parse(content, place)
     staging = Staging(root)
     if staging.exists() and staging.load():
@@ -278,10 +279,10 @@ def placed(root: str, staging: Staging, owned: dict[str, str]) -> dict[str, str]
         for path, wanted in parse(staged, f"{root}/{rules.STAGING}/index").items():
             if path not in owned:
                 try:
-                    kind, present = read_file(f"{root}/{path}")
+                    _, present = read_file(f"{root}/{path}")
                 except (FileNotFoundError, NotADirectoryError):
                     continue
-                if not kind and mark(present) == wanted:
+                if present is not None and mark(present) == wanted:
                     found[path] = wanted
     return found
 
@@ -294,20 +295,20 @@ def same_file(one: str, other: str) -> bool:
         return False
 
 
-def read_file(place: str) -> tuple[str, bytes]:
+def read_file(place: str) -> tuple[str, bytes | None]:
     """Look at what is in a place.
 
     Returns:
-        What it is in words, `""` for a file; the content of the file, `b""` if it may not be read.
+        What it is in words, `""` for a file; the content of the file, None if it may not be read: it can be replaced all the same.
 
     Raises:
         FileNotFoundError: if nothing is there.
     """
     mode = os.lstat(place).st_mode
     if not S_ISREG(mode):
-        return "a folder" if S_ISDIR(mode) else "a symbolic link" if S_ISLNK(mode) else "neither a file nor a folder", b""
+        return "a folder" if S_ISDIR(mode) else "a symbolic link" if S_ISLNK(mode) else "neither a file nor a folder", None
     try:
         with open(place, "rb") as file:
             return "", file.read()
     except PermissionError:
-        return "", b""  # it can be replaced all the same
+        return "", None

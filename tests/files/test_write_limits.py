@@ -190,6 +190,39 @@ def test_a_read_only_folder_is_told_before_anything_changes(environment: dict[st
     assert "nothing in the output was changed" in out
 
 
+def test_an_own_file_that_may_not_be_read_is_replaced_and_a_strangers_is_not(environment: dict[str, str], quick_path: Path) -> None:
+    quick_path.chmod(0o755)
+    out = run(
+        environment,
+        quick_path,
+        AS_ANOTHER_USER
+        + textwrap.dedent(
+            """
+            write(dist, OLD)
+            open(dist + "/c.yaml", "w").close()
+            as_another_user()
+            os.chmod(dist + "/a.yaml", 0)
+            os.chmod(dist + "/c.yaml", 0)
+            assert check(dist, OLD).changed == ["a.yaml"]
+            write(dist, OLD)
+            assert open(dist + "/a.yaml").read() == "old\\n"
+            try:
+                write(dist, {**OLD, "c.yaml": ""})
+            except OutputError as e:
+                print(e)
+            os.chmod(dist + "/.k8skit", 0)
+            try:
+                write(dist, OLD)
+            except OutputError as e:
+                print(e)
+            """
+        ),
+    )
+    assert out.count("K8S951") == 2
+    assert "dist/c.yaml is in the way: a file that k8skit did not make" in out
+    assert "dist/.k8skit is not readable" in out
+
+
 def test_a_folder_that_may_not_be_read_is_told(environment: dict[str, str], quick_path: Path) -> None:
     quick_path.chmod(0o755)
     out = run(
