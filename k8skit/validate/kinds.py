@@ -57,9 +57,6 @@ def problems_of_kind(facts: Facts, group: str, version: str, kind: str) -> tuple
 def _served(facts: Facts, known: Kind, cycle: Lifecycle | None) -> list[Problem]:
     name = f"{known.api_version} {known.kind}"
     found = []
-    if cycle is not None and cycle.removed and minor_number(cycle.removed) <= minor_number(facts.minor):
-        # The schema of this minor still has it, but its API server serves it no longer by default.
-        return [_removed(facts, name, cycle.removed, known.group, known.kind, cycle)]
     if known.deprecated or (cycle is not None and cycle.deprecated and minor_number(cycle.deprecated) <= minor_number(facts.minor)):
         when = f" since Kubernetes {cycle.deprecated}" if cycle is not None and cycle.deprecated else ""
         then = f", and goes in {cycle.removed}" if cycle is not None and cycle.removed else ""

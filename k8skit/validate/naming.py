@@ -58,7 +58,6 @@ _RULES: dict[tuple[str, str], Callable[[str], str]] = {
     ("", "Event"): names.path_segment_name,
     ("", "Namespace"): names.dns1123_label,
     ("apps", "StatefulSet"): names.dns1123_label,
-    ("authentication.k8s.io", "TokenRequest"): names.path_segment_name,
     ("batch", "CronJob"): _cron_job,
     ("batch", "Job"): _job,
     ("certificates.k8s.io", "CertificateSigningRequest"): names.path_segment_name,
@@ -120,7 +119,7 @@ class Naming:
             problem = self.rule(name)
             if problem:
                 found.append(_at("name", Problem("K8S120", f"the name {problem}", name)))
-            elif self.kind in ("StatefulSet", "CustomResourceDefinition", "APIService", "ClusterTrustBundle"):
+            elif self.kind in ("StatefulSet", "CustomResourceDefinition", "APIService"):
                 found += self._by_spec(name, obj)
         elif name is None or name == "":
             generate = meta.get("generateName")

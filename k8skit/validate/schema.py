@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..finding import WARNING
 from . import fieldchecks, fieldrules, formats, leaves, lists, unions
 from .problem import Problem, field_step, under, wrong_type
-from .suggest import listed, nearest
+from .suggest import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,35 +46,26 @@ class Schemas:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self._checks: dict[tuple[str, bool, bool], Check] = {}
+        self._checks: dict[str, Check] = {}
         self._rules = fieldrules.for_minor(facts.minor)
 
-    def definition(self, name: str, *, open: bool = False, embedded: bool = False) -> Check:
+    def definition(self, name: str) -> Check:
         """Return the check of one definition.
 
         Args:
             name: name of the definition, as in the facts.
-            open: whether fields that it does not name are accepted.
-            embedded: whether it is a whole object inside another, with apiVersion, kind and metadata.
         """
-        key = (name, open, embedded)
-        check = self._checks.get(key)
+        check = self._checks.get(name)
         if check is None:
-            check = self._checks[key] = self._object(name, open, embedded)
+            check = self._checks[name] = self._object(name)
         return check
 
-    def _object(self, name: str, open: bool, embedded: bool) -> Check:
+    def _object(self, name: str) -> Check:
         definition = self.facts.definition(name)
         specs: Mapping[str, Any] = definition["properties"]
-        core = name.startswith(CORE)
-        # A CRD's default is filled in before required fields are looked at; in built-in kinds it comes after.
-        required = tuple(f for f, s in specs.items() if s.get("required") and (core or "default" not in s))
-        open = open or bool(definition.get("open"))
+        required = tuple(f for f, s in specs.items() if s.get("required"))
+        open = bool(definition.get("open"))
         fields: dict[str, Any] = {}
-        if embedded:
-            fields.update(apiVersion=str, kind=str)
-            if "metadata" not in specs:
-                fields["metadata"] = self.definition("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta")
         get = fields.get
         whole = self._whole(name, definition)
 
@@ -157,7 +148,9 @@ class Schemas:
             elif "matchLabels" in specs:
                 help = "put labels in matchLabels"
             else:
-                help = f"the fields here are {listed(sorted(specs), 20)}"
+                shown = sorted(specs)
+                more = f" and {len(shown) - 20} more" if len(shown) > 20 else ""
+                help = f"the fields here are {', '.join(shown[:20])}{more}"
             problem = Problem("K8S101", f"unknown field {key}", x, help, hint=near, lost="" if near or place else key)
         problem.path.append(field_step(key))
         return problem
@@ -178,7 +171,7 @@ class Schemas:
                     ref, end = spec.get("ref"), ""
                     if ref is None and spec.get("type") == "array":
                         ref, end = spec.get("items", {}).get("ref"), "[]"
-                    if ref is None or ref in seen or key in ("status", "metadata"):
+                    if ref is None or ref in seen or key == "status":
                         continue
                     seen.add(ref)
                     place = f"{path}.{key}{end}" if path else f"{key}{end}"
@@ -236,7 +229,7 @@ class Schemas:
 
     def _typed(self, spec: Mapping[str, Any], field: str, optional: bool) -> Any:
         if "ref" in spec:
-            return self.definition(spec["ref"], open=bool(spec.get("open")), embedded=bool(spec.get("embedded")))
+            return self.definition(spec["ref"])
         kind = spec.get("type")
         if kind == "string":
             return self._string(spec, field, optional)

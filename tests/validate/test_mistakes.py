@@ -96,8 +96,20 @@ MISTAKES = [
         "K8S101",
         "spec",
         "unknown field spec",
-        "the fields here are apiVersion, binaryData, data, immutable, kind or",
+        "the fields here are apiVersion, binaryData, data, immutable, kind, metadata",
     ),
+    case("Deployment", ("spec", "mountPath"), "/", "K8S101", "spec.mountPath", "", "is in template.spec.containers[].volumeMounts[]"),
+    case("Deployment", ("labels",), {}, "K8S101", "labels", "", "a field of this name is in metadata"),
+    case(
+        "Deployment",
+        ("spec", "observedGeneration"),
+        1,
+        "K8S101",
+        "spec.observedGeneration",
+        "",
+        "the fields here are minReadySeconds, paused,",
+    ),
+    case("Deployment", (*WEB, "qqqq"), 1, "K8S101", "spec.template.spec.containers[0].qqqq", "", "terminationMessagePath and 5 more"),
     # types
     case(
         "Deployment",
@@ -800,3 +812,35 @@ def test_subclasses_of_plain_types_pass(good: Any, findings: Any) -> None:
     obj["spec"]["replicas"] = Number(-2)
     obj["metadata"]["labels"]["team"] = Text("a b")
     assert [f.code for f in findings(obj)] == ["K8S121", "K8S105"]
+
+
+def test_fields_of_which_one_may_be_set_by_the_markers_of_the_type(findings: Any) -> None:
+    review: dict[str, Any] = {
+        "apiVersion": "authorization.k8s.io/v1",
+        "kind": "SelfSubjectAccessReview",
+        "spec": {"resourceAttributes": {}},
+    }
+    assert findings(review) == []
+    review["spec"] = {}
+    assert findings(review) == []
+    review["spec"] = {"resourceAttributes": {}, "nonResourceAttributes": {}}
+    assert [(f.code, f.field) for f in findings(review)] == [("K8S115", "spec")]
+
+
+def test_what_a_status_lacks_does_not_matter(findings: Any) -> None:
+    budget = {"apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "metadata": {"name": "a"}, "status": {}}
+    assert [(f.code, f.field) for f in findings(budget, minor="1.33")][:1] == [("K8S103", "status.currentHealthy")]
+    fields = ("currentHealthy", "desiredHealthy", "disruptionsAllowed", "expectedPods")
+    assert findings({**budget, "status": dict.fromkeys(fields)}, minor="1.33") == []
+
+
+def test_mistakes_beside_each_other_are_all_found(findings: Any, good: Any) -> None:
+    obj = good("Deployment")
+    obj["spec"] = {"qqqq": 1, "wwww": 2, "paused": 3, **obj["spec"], "replicas": None, "strategy": 5, "progressDeadlineSeconds": "x"}
+    assert [f.field for f in findings(obj)] == ["spec.paused", "spec.progressDeadlineSeconds", "spec.qqqq", "spec.strategy", "spec.wwww"]
+
+
+def test_fields_beside_those_that_a_crd_leaves_open_are_checked(findings: Any, crd_facts: Any) -> None:
+    schema = {"type": "object", "properties": {"a": {"type": "string"}}, "x-kubernetes-preserve-unknown-fields": True}
+    thing = {"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "a"}, "spec": {"other": 1, "a": 5}}
+    assert [(f.code, f.field) for f in findings(thing, facts=crd_facts(schema))] == [("K8S102", "spec.a")]

@@ -33,6 +33,8 @@ MINIMAL: dict[tuple[str, str], dict[str, Any]] = {
         "spec": {"group": "example.com", "names": {"plural": "things", "kind": "Thing"}, "scope": "Namespaced", "versions": []}
     },
     ("storage.k8s.io/v1", "StorageClass"): {"provisioner": "x"},
+    ("v1", "Event"): {"involvedObject": {}},
+    ("internal.apiserver.k8s.io/v1alpha1", "StorageVersion"): {"spec": {}, "status": {}},
     ("gateway.networking.k8s.io/v1", "GatewayClass"): {"spec": {"controllerName": "example.com/c"}},
 }
 
@@ -71,6 +73,8 @@ def name_findings(findings: Any) -> Callable[..., list[Any]]:
         ("apiregistration.k8s.io/v1", "APIService", "v1.a.example.com"),
         ("apiextensions.k8s.io/v1", "CustomResourceDefinition", "things.example.com"),
         ("gateway.networking.k8s.io/v1", "GatewayClass", "a.b"),
+        ("v1", "Event", "My_Event"),
+        ("internal.apiserver.k8s.io/v1alpha1", "StorageVersion", "apps.Deployments"),
     ],
 )
 def test_a_name_that_the_kind_takes_passes(api_version: str, kind: str, name: str, name_findings: Any) -> None:
@@ -90,8 +94,8 @@ def test_a_name_that_the_kind_takes_passes(api_version: str, kind: str, name: st
         ("v1", "Service", "a.b", "the name must"),
         ("apps/v1", "StatefulSet", "a.b", "the name must"),
         ("apps/v1", "StatefulSet", "a" * 64, "at most 63 characters"),
-        ("batch/v1", "Job", "a" * 64, "at most 63 characters, since it becomes a label"),
-        ("batch/v1", "CronJob", "a" * 53, "at most 52 characters, since the names of its Jobs"),
+        ("batch/v1", "Job", "a" * 64, "the name must be at most 63 characters, since it becomes a label"),
+        ("batch/v1", "CronJob", "a" * 53, "the name must be at most 52 characters, since the names of its Jobs"),
         ("batch/v1", "CronJob", "A", "the name must consist of lower case"),
         ("rbac.authorization.k8s.io/v1", "ClusterRole", "a/b", "must not contain '/'"),
         ("rbac.authorization.k8s.io/v1", "Role", "a%b", "must not contain '%'"),
@@ -133,10 +137,21 @@ def test_an_object_without_metadata_has_no_name(findings: Any) -> None:
     assert [f.code for f in findings({"apiVersion": "v1", "kind": "ConfigMap"})] == ["K8S128"]
 
 
-def test_questions_to_the_api_server_need_no_name(findings: Any) -> None:
-    spec = {"resourceAttributes": {"verb": "get", "resource": "pods"}}
-    assert findings({"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview", "spec": spec}) == []
-    assert findings({"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview", "metadata": {}, "spec": spec}) == []
+@pytest.mark.parametrize(
+    ("group", "kind"),
+    [
+        ("authentication.k8s.io", "SelfSubjectReview"),
+        ("authentication.k8s.io", "TokenRequest"),
+        ("authentication.k8s.io", "TokenReview"),
+        ("authorization.k8s.io", "LocalSubjectAccessReview"),
+        ("authorization.k8s.io", "SelfSubjectAccessReview"),
+        ("authorization.k8s.io", "SelfSubjectRulesReview"),
+        ("authorization.k8s.io", "SubjectAccessReview"),
+    ],
+)
+def test_questions_to_the_api_server_need_no_name(group: str, kind: str, findings: Any) -> None:
+    for more in ({}, {"metadata": {}}):
+        assert "K8S128" not in [f.code for f in findings({"apiVersion": f"{group}/v1", "kind": kind, "spec": {}, **more})]
 
 
 @pytest.mark.parametrize(
