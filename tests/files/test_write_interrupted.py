@@ -358,6 +358,31 @@ def test_whatever_a_stranger_put_into_the_way_meanwhile_stays(root: Path, ending
     assert lost <= set(contents(root))
 
 
+def test_a_recovery_that_refuses_something_can_be_killed_too(root: Path, ending: Callable[[Os], Os]) -> None:
+    killed_after_the_decision(root, ending)
+    (root / "added.yaml").write_text("not yours")
+    shutil.copytree(root, root.parent / "killed")
+    again = 0
+    while True:
+        dying = ending(Os(again))
+        try:
+            write.write(str(root), NEW)
+        except Killed:
+            pass
+        except OutputError:
+            assert not dying.ended
+            break
+        ending(os)  # type: ignore[arg-type]
+        with pytest.raises(OutputError, match="K8S951"):
+            write.write(str(root), NEW)
+        assert contents(root) == {**NEW, **STRANGERS, "added.yaml": "not yours"}
+        assert not (root / STAGING).exists()
+        shutil.rmtree(root)
+        shutil.copytree(root.parent / "killed", root)
+        again += 1
+    assert again > 20
+
+
 def test_a_folder_removed_meanwhile_is_made_again(root: Path, ending: Callable[[Os], Os]) -> None:
     killed_after_the_decision(root, ending)
     shutil.rmtree(root / "shop")
