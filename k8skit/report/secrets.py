@@ -25,7 +25,7 @@ def hide(old: str, new: str) -> tuple[str, str]:
     """
     if "Secret" not in old and "Secret" not in new:
         return old, new
-    known: dict[tuple[str, str], str] = {}
+    known: dict[tuple[str, str], set[str]] = {}
     shown = "".join(_hidden(document, known, record=True) for document in _documents(old))
     return shown, "".join(_hidden(document, known, record=False) for document in _documents(new))
 
@@ -49,7 +49,7 @@ def _documents(text: str) -> Iterator[list[str]]:
     yield document
 
 
-def _hidden(document: list[str], known: dict[tuple[str, str], str], *, record: bool) -> str:
+def _hidden(document: list[str], known: dict[tuple[str, str], set[str]], *, record: bool) -> str:
     if not any("Secret" in line and "kind" in line for line in document):
         return "".join(document)
     kinds = [_kind(line) for line in document]
@@ -59,16 +59,16 @@ def _hidden(document: list[str], known: dict[tuple[str, str], str], *, record: b
 
 
 def _kind(line: str) -> str:
-    """Return "Secret" if a line says `kind: Secret`, "{" if it does so within a flow mapping, else ""."""
+    """Return "Secret" if a line says `kind: Secret` and nothing else, "{" if it says so among other things, else ""."""
     bare = line.replace('"', "").replace("'", "")
     words = bare.partition("#")[0].strip(" -,\t\r\n").split()
     if words == ["kind:", "Secret"]:
         return "Secret"
     flow = bare.replace(" ", "").replace("\t", "").replace("}", ",").replace("\n", ",")
-    return "{" if "kind:Secret," in flow and ("{" in flow or flow.count(":") > 1) else ""
+    return "{" if "kind:Secret," in flow else ""
 
 
-def _values_hidden(document: list[str], known: dict[tuple[str, str], str], record: bool) -> list[str]:
+def _values_hidden(document: list[str], known: dict[tuple[str, str], set[str]], record: bool) -> list[str]:
     name = next((line.strip() for line in document if line.strip().startswith("name:")), "")
     out: list[str] = []
     base = indent = -1  # columns of `data` and of the keys below it
@@ -81,8 +81,8 @@ def _values_hidden(document: list[str], known: dict[tuple[str, str], str], recor
         found = "".join(value).strip()
         place = (name, key.strip())
         if record:
-            known[place] = found
-        out.append(f"{key}: {HIDDEN if known.get(place, found) == found else CHANGED}\n")
+            known.setdefault(place, set()).add(found)
+        out.append(f"{key}: {HIDDEN if found in known.get(place, (found,)) else CHANGED}\n")
 
     for line in document:
         body = line.lstrip(" -")

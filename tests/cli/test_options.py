@@ -111,6 +111,46 @@ def test_a_mistake_is_named_with_what_to_do(words: list[str], message: str, help
     assert help in found[1]
 
 
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        (["--ouput", "x"], 1),  # x is the value of what was meant
+        (["--ouput", "x", "y", "z"], 2),  # y is the argument, z is too much
+        (["--ouput=x", "y", "z"], 2),
+        (["--ouput"], 1),
+        (["--ouput", "--quiet"], 1),
+        (["--quite", "x", "y"], 2),
+        (["--verbos", "x", "y"], 2),
+    ],
+)
+def test_a_misspelled_option_takes_its_value_with_it(words: list[str], count: int) -> None:
+    assert len(mistakes(*words)) == count
+
+
+def test_a_short_option_that_does_not_exist_may_be_half_a_long_one() -> None:
+    assert mistakes("-quiet") == [("unknown option -u", "`k8skit x --help` lists all options")]
+    assert mistakes("-layout") == [("unknown option -layout", "did you mean --layout? `k8skit x --help` lists all options")]
+
+
+@pytest.mark.parametrize(
+    ("word", "help"),
+    [
+        ("shop.py", "a file is named with --app shop.py"),
+        ("shop.yaml", "a file is named with --file shop.yaml"),
+        ("shop", "`k8skit x --help` shows what it takes"),
+    ],
+)
+def test_an_argument_that_looks_like_a_file_is_told_its_option(word: str, help: str) -> None:
+    options = (Option("-a", "--app", help="h"), Option("-f", "--file", kind=MANY, help="h"))
+    assert mistakes(word, options=options) == [("unexpected argument", help)]
+    assert mistakes(word, options=()) == [("unexpected argument", "`k8skit x --help` shows what it takes")]
+
+
+def test_values_can_be_looked_at() -> None:
+    assert repr(read(["-q"], OPTIONS, {}, command="c")) == "Arguments({'quiet': True})"
+    assert read(["-q"], OPTIONS, {}, command="c") != 1
+
+
 def test_all_mistakes_of_one_call_are_told_together() -> None:
     assert [message for message, _ in mistakes("--nope", "--layout=x", "--quiet=1", "-o")] == [
         "unknown option --nope",
