@@ -226,7 +226,7 @@ def members(t: Any) -> tuple[Any, ...] | None:
     if isinstance(t, (UnionType, UnionOf)) or _is_special(t, "Union"):
         found: list[Any] = []
         for a in t.__args__:
-            found += members(a) or (a,)
+            found += members(a) or (NoneType if a is None else a,)
         return tuple(found)
     return None
 
@@ -378,8 +378,9 @@ def _named(t: Named) -> Taker:
             return v
         if problem(v):
             return NO
-        if len(good) < _REMEMBERED:
-            good.add(v)
+        if len(good) == _REMEMBERED:
+            good.clear()  # the next constructs have other names
+        good.add(v)
         return v
 
     _GOOD[take_text] = good
@@ -449,6 +450,13 @@ def _dict(key: Taker, value: Taker) -> Taker:
     return take
 
 
+def _optional(part: Taker) -> Taker:
+    def take(v: Any) -> Any:
+        return None if v is None else part(v)
+
+    return take
+
+
 def _union(parts: list[Taker]) -> Taker:
     def take(v: Any) -> Any:
         for part in parts:
@@ -479,8 +487,12 @@ def taker(t: Any) -> Taker | None:
         return _literal(values)
     parts = members(t)
     if parts is not None:
-        takers = [taker(p) for p in parts]
-        return None if None in takers else _union(takers)  # type: ignore[arg-type]
+        takers = [taker(p) for p in parts if p is not NoneType]
+        if None in takers:
+            return None
+        found: Any = takers
+        union = found[0] if len(takers) == 1 else _union(found)
+        return union if len(takers) == len(parts) else _optional(union)
     item = item_of(t)
     if item is not None:
         take_item = taker(item)
