@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import K8skitError
 from ..facts import MINORS, store
-from . import catalog, core, datafiles, kinds_page, listing, stubs
+from . import catalog, construct_pages, core, datafiles, kinds_page, listing, stubs
 from .datafiles import DATA
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def main(argv: list[str] | None = None) -> int:
         steps.append(stub_files)
     if args.what in ("docs", "all"):
         steps.append(lambda: {KINDS_PAGE: kinds_page.page().encode()})
+        steps.append(lambda: {path: text.encode() for path, text in construct_pages.pages().items()})
     changed = False
     made: Outputs = {}
     try:
@@ -139,6 +140,7 @@ def _remove_stale(made: Outputs, owned: list[tuple[Path, str]], *, check: bool) 
 def _made(what: str, source: Path | None) -> list[tuple[Path, str]]:
     """Return folders and patterns of files of which only what was made just now may exist."""
     out = [(API, "*/*.py"), (API, "*/*.pyi")] if what in ("stubs", "all") else []
+    out += [(construct_pages.FOLDER, "*.md")] if what in ("docs", "all") else []
     return [*out, (DATA, "*.facts")] if what == "all" and source else out
 
 

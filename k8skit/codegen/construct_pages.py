@@ -6,11 +6,9 @@ A page is made of the docstring and the annotations of the class, read with ast,
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
-
-from .. import pipeline
-from ..files.run import run_app
-from ..yamltext import dump_all
 
 PACKAGE = Path(__file__).resolve().parents[1]
 """Folder of the package."""
@@ -61,12 +59,18 @@ def page(cls: ast.ClassDef, example: Path) -> str:
     if "Raises" in sections:
         lines += ["", "## What it refuses", "", " ".join(line.strip() for line in sections["Raises"])]
     program = example.read_text(encoding="utf-8")
-    root = run_app(example)
-    manifests = pipeline.synth(root).manifests
-    kinds = sorted({m.kind for m in manifests})
-    lines += ["", "## Example", "", "```python", program.rstrip(), "```", "", f"gives {len(manifests)} objects: {', '.join(kinds)}.", ""]
-    lines += ["```yaml", dump_all([m.object for m in manifests]).rstrip(), "```", ""]
+    output = _run(example)
+    kinds = [line[6:] for line in output.splitlines() if line.startswith("kind: ")]
+    listed = ", ".join(dict.fromkeys(kinds))
+    lines += ["", "## Example", "", "```python", program.rstrip(), "```", "", f"gives {len(kinds)} objects ({listed}):", ""]
+    lines += ["```yaml", output.rstrip(), "```", ""]
     return "\n".join(lines)
+
+
+def _run(example: Path) -> str:
+    """The output of a program, as a user sees it."""
+    command = [sys.executable, "-m", "k8skit", "synth", "--stdout", "--app", str(example)]
+    return subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, text=True, check=True).stdout
 
 
 def _summary(cls: ast.ClassDef) -> str:
