@@ -9,7 +9,6 @@ from __future__ import annotations
 from .. import names, quantities
 from ..finding import WARNING
 from . import formats
-from .patterns import compile_pattern
 from .problem import Problem, wrong_type
 from .suggest import listed, nearest
 
@@ -270,6 +269,8 @@ def limited_string(spec: Mapping[str, Any]) -> Check:
             return [Problem("K8S105", f"must be at most {most} characters long", x)]
         if pattern is not None:
             if matches is None:  # compiled on first use
+                from .patterns import compile_pattern
+
                 matches = compile_pattern(pattern) or _always
             if not matches(x):
                 return [Problem("K8S114", f"must match the pattern {pattern}", x)]

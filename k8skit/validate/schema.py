@@ -279,7 +279,7 @@ class Schemas:
     def _unique(self, spec: Mapping[str, Any], check: Check, field: str) -> Check:
         """Add to the check of a list that its items or their keys differ, where the facts say so."""
         severity = WARNING if field in fieldrules.TOLERATED_TWICE else "error"
-        if spec.get("list_type") == "set" or spec.get("uniqueItems"):
+        if spec.get("list_type") == "set":
             return lists.unique_items(check, severity)
         keys = spec.get("list_map_keys")
         if spec.get("list_type") == "map" and keys:

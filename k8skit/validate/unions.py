@@ -6,7 +6,6 @@ Two sources: `oneOf`, `anyOf`, `allOf` and `not` of a CRD's schema, and a table 
 from __future__ import annotations
 
 from . import formats
-from .patterns import compile_pattern
 from .problem import Problem, type_name
 from .suggest import listed
 
@@ -117,9 +116,12 @@ def matches(schema: Mapping[str, Any], v: object) -> bool:
         test = formats.BY_NAME.get(schema.get("format", ""))
         if test is not None and test(v):
             return False
-        pattern = compile_pattern(schema["pattern"]) if "pattern" in schema else None
-        if pattern is not None and not pattern(v):
-            return False
+        if "pattern" in schema:
+            from .patterns import compile_pattern
+
+            pattern = compile_pattern(schema["pattern"])
+            if pattern is not None and not pattern(v):
+                return False
         if not schema.get("minLength", 0) <= len(v) <= schema.get("maxLength", len(v)):
             return False
     if isinstance(v, (int, float)) and not isinstance(v, bool) and not schema.get("minimum", v) <= v <= schema.get("maximum", v):

@@ -38,6 +38,11 @@ def test_the_other_place_is_told_as_well_as_it_is_known(origin: Any, where: str)
     assert finding.help.endswith(f"the other one is made {where}")
 
 
+def test_objects_without_an_identity_do_not_end_the_search(findings: Any) -> None:
+    assert len(twice(findings, obj(name=""), obj(), obj(name=None, generateName="a-"), obj())) == 1
+    assert len(twice(findings, obj(name="x", namespace="x"), obj("Secret"), obj(), obj(namespace="default"))) == 1
+
+
 def test_each_further_one_is_reported(findings: Any) -> None:
     assert len(twice(findings, obj(), obj(), obj())) == 2
 

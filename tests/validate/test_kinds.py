@@ -123,14 +123,19 @@ def test_the_life_of_an_api_is_told_for_each_minor(minor: str, code: str, severi
     found = [f for f in findings(obj("/".join(kind[:2]), kind[2]), minor=minor) if f.code in ("K8S111", "K8S601", "K8S602")]
     assert [(f.code, f.severity) for f in found] == ([(code, severity)] if code else [])
     if code == "K8S602":
-        assert "is deprecated since Kubernetes 1.37, and goes in 1.40" in found[0].message
+        name = "admissionregistration.k8s.io/v1beta1 MutatingAdmissionPolicy"
+        assert found[0].message == f"{name} is deprecated since Kubernetes 1.37, and goes in 1.40"
+        assert (found[0].field, found[0].value) == ("apiVersion", name)
         assert found[0].help == "use admissionregistration.k8s.io/v1 MutatingAdmissionPolicy"
 
 
 def test_a_kind_without_a_resource_is_a_warning(findings: Any) -> None:
     [finding] = [f for f in findings({**obj("v1", "PodList"), "items": []}) if f.code == "K8S110"]
-    assert finding.severity == WARNING
+    assert (finding.severity, finding.field, finding.value) == (WARNING, "kind", "PodList")
+    assert finding.message == "PodList cannot be applied: the API server has no resource of this kind to create"
     assert finding.help == "write each of its items as an object of its own"
+    [finding] = [f for f in findings(obj("v1", "ComponentStatus")) if f.code == "K8S110"]
+    assert (finding.code, finding.severity, finding.field, finding.help) == ("K8S110", WARNING, "kind", "")
 
 
 def test_a_version_that_a_crd_does_not_serve_is_an_error(findings: Any, crd_facts: Any) -> None:
@@ -143,7 +148,8 @@ def test_a_version_that_a_crd_does_not_serve_is_an_error(findings: Any, crd_fact
 def test_a_version_that_its_crd_marks_as_deprecated_is_a_warning(findings: Any, crd_facts: Any) -> None:
     facts = crd_facts({"type": "object"}, version={"deprecated": True})
     [finding] = findings(obj("example.com/v1", "Thing"), facts=facts)
-    assert (finding.code, finding.severity) == ("K8S602", WARNING)
+    assert (finding.code, finding.severity, finding.message) == ("K8S602", WARNING, "example.com/v1 Thing is deprecated")
+    assert finding.help == "there is no replacement"
 
 
 def test_a_field_that_this_minor_lacks_says_since_when(findings: Any, good: Any) -> None:

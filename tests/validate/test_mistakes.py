@@ -844,3 +844,39 @@ def test_fields_beside_those_that_a_crd_leaves_open_are_checked(findings: Any, c
     schema = {"type": "object", "properties": {"a": {"type": "string"}}, "x-kubernetes-preserve-unknown-fields": True}
     thing = {"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "a"}, "spec": {"other": 1, "a": 5}}
     assert [(f.code, f.field) for f in findings(thing, facts=crd_facts(schema))] == [("K8S102", "spec.a")]
+
+
+def test_the_kind_of_a_nested_object_cannot_be_another(findings: Any, good: Any) -> None:
+    claim = {"apiVersion": "v1", "kind": "PersistentVolumeClaim", "metadata": {"name": "data"}, "spec": {}}
+    deployment = good("Deployment")
+    spec = {"selector": {}, "serviceName": "a", "template": deployment["spec"]["template"], "volumeClaimTemplates": [claim]}
+    obj = {"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"name": "a"}, "spec": spec}
+    assert findings(obj) == []
+    claim["kind"] = "ConfigMap"
+    [finding] = findings(obj)
+    assert (finding.code, finding.field) == ("K8S104", "spec.volumeClaimTemplates[0].kind")
+    assert finding.message == "must be PersistentVolumeClaim"
+    claim["kind"] = ""
+    assert findings(obj) == []
+
+
+def test_bytes_in_built_in_kinds_are_base64(findings: Any) -> None:
+    request = {"apiVersion": "certificates.k8s.io/v1", "kind": "CertificateSigningRequest", "metadata": {"name": "a"}}
+    assert findings({**request, "spec": {"request": "YWJj", "signerName": "a.b/c"}}) == []
+    [finding] = findings({**request, "spec": {"request": "abc", "signerName": "a.b/c"}})
+    assert (finding.code, finding.field) == ("K8S107", "spec.request")
+    assert finding.message == "the value must be base64 (standard alphabet, with padding)"
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "severity"), [(3e9, "K8S105", ERROR), (-1.0, "K8S105", ERROR), (3.0, "K8S102", WARNING), (0.5, "K8S102", ERROR)]
+)
+def test_a_number_with_a_fraction_is_judged_by_its_value(value: float, code: str, severity: str, good: Any, findings: Any) -> None:
+    [finding] = findings(change(good("Deployment"), ("spec", "replicas"), value))
+    assert (finding.code, finding.severity, finding.field) == (code, severity, "spec.replicas")
+
+
+@pytest.mark.parametrize("value", ["-3", "3"])
+def test_an_integer_in_quotes_is_told_to_lose_them(value: str, good: Any, findings: Any) -> None:
+    [finding] = findings(change(good("Deployment"), ("spec", "replicas"), value))
+    assert finding.help == "leave the quotes out"
