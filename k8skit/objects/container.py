@@ -77,6 +77,9 @@ class Container(Value):
                     value=probe.success_threshold,
                     help="Kubernetes allows more only for readiness",
                 )
+        if self.privileged and self.capabilities:
+            help = "leave capabilities out, or privileged"
+            raise self.refuse("a privileged container has all capabilities", field="capabilities", value=self.capabilities, help=help)
         paths = [m.path for m in self.mounts]
         if len(set(paths)) != len(paths):
             twice = next(p for p in paths if paths.count(p) > 1)

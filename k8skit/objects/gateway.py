@@ -39,6 +39,11 @@ class Listener(Value):
             raise self.refuse(
                 f"listener {self.name} is HTTPS and has no certificate", field="tls_secret", help="give the Secret with certificate and key"
             )
+        if self.tls_passthrough and self.tls_secret:
+            help = "the certificate is with whoever ends TLS"
+            raise self.refuse(
+                f"listener {self.name} hands TLS on and needs no certificate", field="tls_secret", value=self.tls_secret, help=help
+            )
         if self.protocol == "HTTP" and (self.tls_secret or self.tls_passthrough):
             raise self.refuse(
                 f"listener {self.name} is HTTP and has TLS settings", field="tls_secret", value=self.tls_secret, help="use protocol HTTPS"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.fields import Value, field
+from ..core.plain import plain
 from ..core.types import Count, HostName, NamespaceName, ObjectName, Path, Port
 from .typed import EMPTY, TypedObject
 
@@ -122,7 +123,7 @@ class RouteRule(Value):
         """The item of `rules`."""
         out: dict[str, Any] = {"matches": [m.to_manifest() for m in self.matches]}
         if self.filters:
-            out["filters"] = [dict(f) for f in self.filters]
+            out["filters"] = plain(self.filters)
         out["backendRefs"] = [b.to_manifest() for b in self.backends]
         timeouts = {k: v for k, v in (("request", self.request_timeout), ("backendRequest", self.backend_timeout)) if v}
         if timeouts:

@@ -34,6 +34,8 @@ class Peer(Value):
                 "a peer is either pods and namespaces, or a cidr",
                 help="Peer(pods={}) is every pod of this namespace, Peer(namespaces={}) every pod of the cluster",
             )
+        if self.without and self.cidr is None:
+            raise self.refuse("without takes parts out of a cidr", field="without", value=self.without, help="give the cidr")
 
     @staticmethod
     def namespace(name: str, pods: Mapping[str, str] | None = None) -> Peer:
@@ -128,6 +130,9 @@ class NetworkPolicy(TypedObject):
 
     def body(self) -> dict[str, Any]:
         """The spec; policyTypes is always written, so that a policy without rules denies what it should."""
+        if self.ingress is None and self.egress is None:
+            help = "ingress=[] lets nobody connect, egress=[] lets them connect nowhere"
+            raise self.refuse("a policy is about ingress, egress or both", field="ingress", help=help)
         types = [t for t, rules in (("Ingress", self.ingress), ("Egress", self.egress)) if rules is not None]
         spec: dict[str, Any] = {"podSelector": {"matchLabels": dict(self.pods)} if self.pods else {}, "policyTypes": types}
         if self.ingress:

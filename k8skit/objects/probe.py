@@ -63,6 +63,15 @@ class Probe(Value):
                 value=self.port,
                 help="names are not allowed there (Kubernetes documentation, Configure Probes)",
             )
+        if self.path is None and (self.headers or self.https):
+            name = "headers" if self.headers else "https"
+            raise self.refuse(f"{name} belongs to an HTTP probe", field=name, value=getattr(self, name), help="give path, or leave it out")
+        if self.service is not None and not self.grpc:
+            raise self.refuse(
+                "service belongs to a gRPC probe", field="service", value=self.service, help="give grpc=True, or leave it out"
+            )
+        if self.exec is not None and self.port is not None:
+            raise self.refuse("a command has no port", field="port", value=self.port, help="leave it out")
         if self.exec is not None and not self.exec:
             raise self.refuse("the command of a probe is empty", field="exec", value=self.exec)
 
