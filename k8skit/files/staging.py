@@ -131,7 +131,6 @@ class Staging:
     def discard(self) -> None:
         """Remove the staging folder and what is in it."""
         remove_tree(self._folder)
-        self.committed = False
 
     def apply(self) -> list[str]:
         """Carry out all steps and remove the staging folder.
