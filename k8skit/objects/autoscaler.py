@@ -23,7 +23,7 @@ class HorizontalPodAutoscaler(TypedObject):
         max: most pods.
         cpu: average use of CPU, in percent of the request (default: not watched).
         memory: average use of memory, in percent of the request (default: not watched).
-        metrics: further metrics, as Kubernetes spells them (default: none).
+        metrics: further metrics, as Kubernetes spells them (default: none; then Kubernetes watches CPU at 80 percent where nothing is).
         behavior: scaling policies, as Kubernetes spells them (default: Kubernetes' own).
     """
 
@@ -42,6 +42,10 @@ class HorizontalPodAutoscaler(TypedObject):
 
     def body(self) -> dict[str, Any]:
         """The spec."""
+        if self.min > self.max:
+            raise self.refuse(
+                f"min {self.min} is more than max {self.max}", field="min", value=self.min, help="the API server refuses that"
+            )
         metrics = [
             {"type": "Resource", "resource": {"name": name, "target": {"type": "Utilization", "averageUtilization": percent}}}
             for name, percent in (("cpu", self.cpu), ("memory", self.memory))
@@ -51,8 +55,9 @@ class HorizontalPodAutoscaler(TypedObject):
             "scaleTargetRef": {"apiVersion": self.target_api_version, "kind": self.target_kind, "name": self.target},
             "minReplicas": self.min,
             "maxReplicas": self.max,
-            "metrics": metrics + plain(self.metrics),
         }
+        if metrics or self.metrics:
+            spec["metrics"] = metrics + plain(self.metrics)
         if self.behavior:
             spec["behavior"] = plain(self.behavior)
         return {"spec": spec}
