@@ -10,7 +10,7 @@ from ..finding import ERROR, NO_VALUE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any, TypeAlias
 
     Problems: TypeAlias = "list[Problem] | None"
@@ -27,7 +27,7 @@ class Problem:
         help: what to do; never holds the value either.
         severity: `ERROR` or `WARNING`.
         hint: the field that was probably meant, where a name is misspelled; a complaint that this field is missing would be noise.
-        lost: the name of a field that is unknown here and below; it may belong elsewhere in the object.
+        lost: the name of a field that is unknown here and like no other here; it may belong elsewhere in the object.
 
     Attributes:
         path: steps from the value up to the root, innermost first: field names, list indexes (int) and map keys (`[key]`).
@@ -50,18 +50,23 @@ class Problem:
     @property
     def field(self) -> str:
         """The path as people write it: `spec.containers[0].resources.limits[cpu]`."""
-        out = ""
-        for step in reversed(self.path):
-            if type(step) is int:
-                out = f"{out}[{step}]"
-            elif out and step[:1] != "[":  # type: ignore[index]
-                out = f"{out}.{step}"
-            else:
-                out = f"{out}{step}"
-        return out
+        return written(self.path)
 
     def __repr__(self) -> str:
         return f"Problem({self.code} {self.field}: {self.message})"
+
+
+def written(path: Sequence[str | int]) -> str:
+    """Return a path, innermost step first, as people write it."""
+    out = ""
+    for step in reversed(path):
+        if type(step) is int:
+            out = f"{out}[{step}]"
+        elif out and step[:1] != "[":  # type: ignore[index]
+            out = f"{out}.{step}"
+        else:
+            out = f"{out}{step}"
+    return out
 
 
 def under(problems: list[Problem], step: str | int) -> list[Problem]:

@@ -140,18 +140,17 @@ class Schemas:
             problem = Problem("K8S109", message, x, help)
         else:
             near = nearest(key, specs)
-            place = "" if near else self.place_of(name, key)
             if near:
                 help = f"did you mean {near}?"
-            elif place:
-                help = f"a field of this name is in {place}"
             elif "matchLabels" in specs:
                 help = "put labels in matchLabels"
             else:
                 shown = sorted(specs)
                 more = f" and {len(shown) - 20} more" if len(shown) > 20 else ""
                 help = f"the fields here are {', '.join(shown[:20])}{more}"
-            problem = Problem("K8S101", f"unknown field {key}", x, help, hint=near, lost="" if near or place else key)
+            problem = Problem("K8S101", f"unknown field {key}", x, help, hint=near)
+            if not near:
+                problem.lost, problem.place = key, self.place_of(name, key)
         problem.path.append(field_step(key))
         return problem
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import os
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +17,6 @@ from k8skit.validate import Checker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from k8skit.finding import Finding
 
@@ -291,6 +292,29 @@ _UNIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "networking.v1.IngressBackend": (("resource", "service"), ()),
 }
 """Definition -> (fields of which exactly one is drawn, other fields that may be drawn)."""
+
+
+@pytest.fixture(scope="session")
+def told() -> Callable[[str, list[tuple[str, list[Finding]]]], None]:
+    """Compare what people are told, word for word, with `told/<name>.txt`; UPDATE_TOLD=1 writes that file anew, for review."""
+
+    def compare(name: str, cases: list[tuple[str, list[Finding]]]) -> None:
+        lines = []
+        for case, found in cases:
+            lines.append(f"== {case}")
+            for f in found:
+                lines.append(f"{f.severity}[{f.code}] {f.field}: {f.message}")
+                if f.help:
+                    lines.append(f"  help  {f.help}")
+        text = "\n".join(lines) + "\n"
+        path = Path(__file__).parent / "told" / f"{name}.txt"
+        if os.environ.get("UPDATE_TOLD"):
+            assert not os.environ.get("CI"), "what people are told is not updated in CI"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+        assert text == path.read_text("utf-8")
+
+    return compare
 
 
 @pytest.fixture(scope="session")

@@ -254,6 +254,15 @@ def test_what_the_schema_does_not_take_is_the_one_finding(
     assert message in finding[2]
 
 
+def test_the_words_are_those_that_were_agreed(crd_facts: Any, findings: Any, told: Any) -> None:
+    cases = []
+    for schema, value, *_ in REJECTED:
+        facts = crd_facts({"type": "object", "properties": {"x": schema}})
+        thing = {"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "a"}, "spec": {"x": value}}
+        cases.append((f"{schema} {value!r}", findings(thing, facts=facts)))
+    told("crds", cases)
+
+
 def test_null_in_a_map_is_a_warning(crd_facts: Any, findings: Any) -> None:
     facts = crd_facts({"type": "object", "additionalProperties": {"type": "string"}})
     thing = {"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "a"}, "spec": {"k": None}}

@@ -13,48 +13,48 @@ def obj(api_version: Any, kind: Any) -> dict[str, Any]:
     return {"apiVersion": api_version, "kind": kind, "metadata": {"name": "a"}}
 
 
-@pytest.mark.parametrize(
-    ("api_version", "kind", "code", "field", "message", "help"),
-    [
-        ("apps/v1", "Deploymnt", "K8S110", "kind", "there is no kind Deploymnt in the group apps", "did you mean Deployment?"),
-        ("apps/v1", "deployment", "K8S110", "kind", "there is no kind deployment", "did you mean Deployment?"),
-        ("apps/v1", "Deployments", "K8S110", "kind", "there is no kind Deployments", "did you mean Deployment?"),
-        ("v1", "Deployment", "K8S110", "kind", "there is no kind Deployment in the core group", "Deployment is in apps/v1"),
-        ("v1", "Deploymnt", "K8S110", "kind", "there is no kind Deploymnt in the core group", "did you mean Deployment of apps/v1?"),
-        ("v1", "Qwertyuiop", "K8S110", "kind", "there is no kind Qwertyuiop", ""),
-        ("v1", "List", "K8S110", "kind", "a List is no object of its own", "write each of its items"),
-        ("apps/v2", "Deployment", "K8S110", "apiVersion", "Deployment has no version v2 in Kubernetes 1.35", "serves apps/v1"),
-        ("app/v1", "Deployment", "K8S110", "apiVersion", "there is no API group app", "did you mean apps?"),
-        ("gateway.networking.k8s.io/v1", "HttpRoute", "K8S110", "kind", "there is no kind HttpRoute", "did you mean HTTPRoute?"),
-        (
-            "gateway.networking.k8s.io/v9",
-            "HTTPRoute",
-            "K8S110",
-            "apiVersion",
-            "HTTPRoute has no version v9",
-            "gateway.networking.k8s.io/v1",
-        ),
-        (
-            "extensions/v1beta1",
-            "Ingress",
-            "K8S601",
-            "apiVersion",
-            "is gone since Kubernetes 1.22; the target is 1.35",
-            "use networking.k8s.io/v1 Ingress",
-        ),
-        ("policy/v1beta1", "PodSecurityPolicy", "K8S601", "apiVersion", "is gone since Kubernetes 1.25", "there is no replacement"),
-        ("autoscaling/v2beta2", "HorizontalPodAutoscaler", "K8S601", "apiVersion", "is gone since Kubernetes 1.26", "use autoscaling/v2"),
-        (
-            "certificates.k8s.io/v1",
-            "ClusterTrustBundle",
-            "K8S111",
-            "apiVersion",
-            "exists since Kubernetes 1.37; the target is 1.35",
-            "v1beta1",
-        ),
-        ("resource.k8s.io/v1alpha3", "ResourceClaim", "K8S601", "apiVersion", "is gone since Kubernetes", "resource.k8s.io/v1 "),
-    ],
-)
+REFUSED = [
+    ("apps/v1", "Deploymnt", "K8S110", "kind", "there is no kind Deploymnt in the group apps", "did you mean Deployment?"),
+    ("apps/v1", "deployment", "K8S110", "kind", "there is no kind deployment", "did you mean Deployment?"),
+    ("apps/v1", "Deployments", "K8S110", "kind", "there is no kind Deployments", "did you mean Deployment?"),
+    ("v1", "Deployment", "K8S110", "kind", "there is no kind Deployment in the core group", "Deployment is in apps/v1"),
+    ("v1", "Deploymnt", "K8S110", "kind", "there is no kind Deploymnt in the core group", "did you mean Deployment of apps/v1?"),
+    ("v1", "Qwertyuiop", "K8S110", "kind", "there is no kind Qwertyuiop", ""),
+    ("v1", "List", "K8S110", "kind", "a List is no object of its own", "write each of its items"),
+    ("apps/v2", "Deployment", "K8S110", "apiVersion", "Deployment has no version v2 in Kubernetes 1.35", "serves apps/v1"),
+    ("app/v1", "Deployment", "K8S110", "apiVersion", "there is no API group app", "did you mean apps?"),
+    ("gateway.networking.k8s.io/v1", "HttpRoute", "K8S110", "kind", "there is no kind HttpRoute", "did you mean HTTPRoute?"),
+    (
+        "gateway.networking.k8s.io/v9",
+        "HTTPRoute",
+        "K8S110",
+        "apiVersion",
+        "HTTPRoute has no version v9",
+        "gateway.networking.k8s.io/v1",
+    ),
+    (
+        "extensions/v1beta1",
+        "Ingress",
+        "K8S601",
+        "apiVersion",
+        "is gone since Kubernetes 1.22; the target is 1.35",
+        "use networking.k8s.io/v1 Ingress",
+    ),
+    ("policy/v1beta1", "PodSecurityPolicy", "K8S601", "apiVersion", "is gone since Kubernetes 1.25", "there is no replacement"),
+    ("autoscaling/v2beta2", "HorizontalPodAutoscaler", "K8S601", "apiVersion", "is gone since Kubernetes 1.26", "use autoscaling/v2"),
+    (
+        "certificates.k8s.io/v1",
+        "ClusterTrustBundle",
+        "K8S111",
+        "apiVersion",
+        "exists since Kubernetes 1.37; the target is 1.35",
+        "v1beta1",
+    ),
+    ("resource.k8s.io/v1alpha3", "ResourceClaim", "K8S601", "apiVersion", "is gone since Kubernetes", "resource.k8s.io/v1 "),
+]
+
+
+@pytest.mark.parametrize(("api_version", "kind", "code", "field", "message", "help"), REFUSED)
 def test_a_kind_that_cannot_be_used_is_an_error(
     api_version: str, kind: str, code: str, field: str, message: str, help: str, findings: Any
 ) -> None:
@@ -86,22 +86,22 @@ def test_an_unknown_group_near_a_known_one_is_pointed_out(findings: Any) -> None
     assert "Deployment is in apps/v1" in finding.help
 
 
-@pytest.mark.parametrize(
-    ("api_version", "kind", "field", "message"),
-    [
-        (None, "Pod", "apiVersion", "the object has no apiVersion"),
-        ("", "Pod", "apiVersion", "the object has no apiVersion"),
-        (1, "Pod", "apiVersion", "apiVersion must be a string"),
-        (["v1"], "Pod", "apiVersion", "apiVersion must be a string"),
-        ("v1", None, "kind", "the object has no kind"),
-        ("v1", "", "kind", "the object has no kind"),
-        ("v1", {}, "kind", "kind must be a string"),
-        ("a/b/c", "Pod", "apiVersion", "apiVersion must be a version such as v1"),
-        ("apps/", "Pod", "apiVersion", "apiVersion must be a version such as v1"),
-        ("/v1", "Pod", "apiVersion", "apiVersion must be a version such as v1"),
-        ("apps v1", "Pod", "apiVersion", "apiVersion must be a version such as v1"),
-    ],
-)
+MALFORMED: list[tuple[Any, Any, str, str]] = [
+    (None, "Pod", "apiVersion", "the object has no apiVersion"),
+    ("", "Pod", "apiVersion", "the object has no apiVersion"),
+    (1, "Pod", "apiVersion", "apiVersion must be a string"),
+    (["v1"], "Pod", "apiVersion", "apiVersion must be a string"),
+    ("v1", None, "kind", "the object has no kind"),
+    ("v1", "", "kind", "the object has no kind"),
+    ("v1", {}, "kind", "kind must be a string"),
+    ("a/b/c", "Pod", "apiVersion", "apiVersion must be a version such as v1"),
+    ("apps/", "Pod", "apiVersion", "apiVersion must be a version such as v1"),
+    ("/v1", "Pod", "apiVersion", "apiVersion must be a version such as v1"),
+    ("apps v1", "Pod", "apiVersion", "apiVersion must be a version such as v1"),
+]
+
+
+@pytest.mark.parametrize(("api_version", "kind", "field", "message"), MALFORMED)
 def test_a_malformed_api_version_or_kind_is_an_error(api_version: Any, kind: Any, field: str, message: str, findings: Any) -> None:
     [finding] = findings(obj(api_version, kind))
     assert (finding.code, finding.field) == ("K8S113", field)
@@ -204,3 +204,15 @@ def test_enums_are_those_of_the_minor(findings: Any, good: Any) -> None:
     field = "spec.template.spec.tolerations[0].operator"
     assert [(f.code, f.field) for f in findings(deployment, minor="1.34")] == [("K8S104", field)]
     assert findings(deployment, minor="1.35") == []
+
+
+def test_the_words_are_those_that_were_agreed(findings: Any, told: Any) -> None:
+    cases = [(f"{version} {kind}", findings(obj(version, kind))) for version, kind, *_ in (*REFUSED, *MALFORMED)]
+    for version, kind in (
+        ("example.com/v1", "Thing"),
+        ("network.k8s.io/v1", "Ingress"),
+        ("qqqqq.example.org/v1", "Deployment"),
+        ("v1", "PodList"),
+    ):
+        cases.append((f"{version} {kind}", findings(obj(version, kind))))
+    told("kinds", cases)

@@ -691,6 +691,14 @@ def test_the_mistake_is_the_one_finding(
     assert help in found[0].help
 
 
+def test_the_words_are_those_that_were_agreed(good: Any, findings: Any, told: Any) -> None:
+    cases = []
+    for mistake in MISTAKES:
+        kind, path, value = mistake.values[:3]
+        cases.append((str(mistake.id), findings(change(good(kind), path, value))))
+    told("mistakes", cases)
+
+
 @pytest.mark.parametrize("kind", ["Deployment", "Service", "ConfigMap", "Secret", "ClusterRole", "Ingress"])
 @pytest.mark.parametrize("minor", ["1.33", "1.34", "1.35", "1.36", "1.37"])
 def test_good_objects_have_no_finding(kind: str, minor: str, good: Any, findings: Any) -> None:

@@ -81,31 +81,31 @@ def test_a_name_that_the_kind_takes_passes(api_version: str, kind: str, name: st
     assert name_findings(api_version, kind, {"name": name}) == []
 
 
-@pytest.mark.parametrize(
-    ("api_version", "kind", "name", "message"),
-    [
-        ("v1", "ConfigMap", "My_Map", "the name must consist of lower case letters"),
-        ("v1", "ConfigMap", "a..b", "the name must"),
-        ("v1", "ConfigMap", "a" * 254, "at most 253 characters"),
-        ("v1", "ConfigMap", "../../evil", "the name must"),
-        ("v1", "Namespace", "a.b", "the name must"),
-        ("v1", "Namespace", "a" * 64, "at most 63 characters"),
-        ("v1", "Service", "1abc", "must start with a lower case letter"),
-        ("v1", "Service", "a.b", "the name must"),
-        ("apps/v1", "StatefulSet", "a.b", "the name must"),
-        ("apps/v1", "StatefulSet", "a" * 64, "at most 63 characters"),
-        ("batch/v1", "Job", "a" * 64, "the name must be at most 63 characters, since it becomes a label"),
-        ("batch/v1", "CronJob", "a" * 53, "the name must be at most 52 characters, since the names of its Jobs"),
-        ("batch/v1", "CronJob", "A", "the name must consist of lower case"),
-        ("rbac.authorization.k8s.io/v1", "ClusterRole", "a/b", "must not contain '/'"),
-        ("rbac.authorization.k8s.io/v1", "Role", "a%b", "must not contain '%'"),
-        ("networking.k8s.io/v1", "IPAddress", "abc", "must be the address itself"),
-        ("certificates.k8s.io/v1beta1", "ClusterTrustBundle", "a:B_", "the name must"),
-        ("apiregistration.k8s.io/v1", "APIService", "v2.a.example.com", "the name must be v1.a.example.com"),
-        ("apiextensions.k8s.io/v1", "CustomResourceDefinition", "thing.example.com", "the name must be things.example.com"),
-        ("gateway.networking.k8s.io/v1", "GatewayClass", "a_b", "the name must"),
-    ],
-)
+REFUSED = [
+    ("v1", "ConfigMap", "My_Map", "the name must consist of lower case letters"),
+    ("v1", "ConfigMap", "a..b", "the name must"),
+    ("v1", "ConfigMap", "a" * 254, "at most 253 characters"),
+    ("v1", "ConfigMap", "../../evil", "the name must"),
+    ("v1", "Namespace", "a.b", "the name must"),
+    ("v1", "Namespace", "a" * 64, "at most 63 characters"),
+    ("v1", "Service", "1abc", "must start with a lower case letter"),
+    ("v1", "Service", "a.b", "the name must"),
+    ("apps/v1", "StatefulSet", "a.b", "the name must"),
+    ("apps/v1", "StatefulSet", "a" * 64, "at most 63 characters"),
+    ("batch/v1", "Job", "a" * 64, "the name must be at most 63 characters, since it becomes a label"),
+    ("batch/v1", "CronJob", "a" * 53, "the name must be at most 52 characters, since the names of its Jobs"),
+    ("batch/v1", "CronJob", "A", "the name must consist of lower case"),
+    ("rbac.authorization.k8s.io/v1", "ClusterRole", "a/b", "must not contain '/'"),
+    ("rbac.authorization.k8s.io/v1", "Role", "a%b", "must not contain '%'"),
+    ("networking.k8s.io/v1", "IPAddress", "abc", "must be the address itself"),
+    ("certificates.k8s.io/v1beta1", "ClusterTrustBundle", "a:B_", "the name must"),
+    ("apiregistration.k8s.io/v1", "APIService", "v2.a.example.com", "the name must be v1.a.example.com"),
+    ("apiextensions.k8s.io/v1", "CustomResourceDefinition", "thing.example.com", "the name must be things.example.com"),
+    ("gateway.networking.k8s.io/v1", "GatewayClass", "a_b", "the name must"),
+]
+
+
+@pytest.mark.parametrize(("api_version", "kind", "name", "message"), REFUSED)
 def test_a_name_that_the_kind_does_not_take_is_an_error(api_version: str, kind: str, name: str, message: str, name_findings: Any) -> None:
     [finding] = name_findings(api_version, kind, {"name": name})
     assert (finding.code, finding.field, finding.value) == ("K8S120", "metadata.name", name)
@@ -150,7 +150,8 @@ def test_an_object_without_metadata_has_no_name(findings: Any) -> None:
     ],
 )
 def test_questions_to_the_api_server_need_no_name(group: str, kind: str, findings: Any) -> None:
-    for more in ({}, {"metadata": {}}):
+    meta: dict[str, Any] = {"metadata": {}}
+    for more in ({}, meta):
         assert "K8S128" not in [f.code for f in findings({"apiVersion": f"{group}/v1", "kind": kind, "spec": {}, **more})]
 
 
@@ -224,3 +225,16 @@ def test_a_crd_whose_spec_is_no_object_is_judged_by_its_fields_alone(findings: A
     assert [(f.code, f.field) for f in findings(crd)] == [("K8S102", "spec")]
     crd["spec"] = {"names": [], "group": "b", "scope": "Namespaced", "versions": []}
     assert [(f.code, f.field) for f in findings(crd)] == [("K8S102", "spec.names")]
+
+
+def test_the_words_are_those_that_were_agreed(name_findings: Any, told: Any) -> None:
+    cases = [(f"{kind} {name[:30]}", name_findings(api_version, kind, {"name": name})) for api_version, kind, name, _ in REFUSED]
+    more: list[tuple[str, dict[str, Any]]] = [
+        ("ConfigMap", {}),
+        ("ConfigMap", {"generateName": "A-"}),
+        ("ConfigMap", {"name": "a", "namespace": "A"}),
+        ("Namespace", {"name": "a", "namespace": "a"}),
+    ]
+    cases += [(f"{kind} {meta}", name_findings("v1", kind, meta)) for kind, meta in more]
+    cases.append(("StatefulSet", name_findings("apps/v1", "StatefulSet", {"name": "a" * 53})))
+    told("object_names", cases)
