@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
         def run(self, args: Arguments, terminal: Terminal) -> int:
             """Run the command and return its exit code."""
+            ...
 
 
 DESCRIPTION = "Kubernetes manifests from Python: strict, fast, offline."
