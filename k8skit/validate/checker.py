@@ -9,6 +9,7 @@ from ..finding import Finding
 from . import kinds
 from .identities import duplicates
 from .naming import Naming
+from .problem import written
 from .schema import Schemas
 
 TYPE_CHECKING = False
@@ -30,7 +31,7 @@ class _Plan:
 
     __slots__ = ("fields", "kind", "naming", "said")
 
-    def __init__(self, kind: Kind | None, said: list[Problem], fields: Check | None, naming: Naming) -> None:
+    def __init__(self, kind: Kind | None, said: list[Problem], fields: Check | None, naming: Naming | None) -> None:
         self.kind = kind
         self.said = said  # about the kind itself
         self.fields = fields
@@ -71,7 +72,7 @@ class Checker:
                 else:
                     plan = plans[obj["apiVersion"], obj["kind"]] = self._plan(m)
             problems = plan.fields(obj) if plan.fields is not None else None
-            about_names = plan.naming.check(obj)
+            about_names = plan.naming.check(obj) if plan.naming is not None else None
             if problems is not None or about_names is not None or plan.said:
                 if problems is not None and plan.kind is not None:
                     self._find_lost(problems, plan.kind.definition)
@@ -82,6 +83,8 @@ class Checker:
 
     def _plan(self, m: Manifest) -> _Plan:
         known, said = kinds.problems_of_kind(self.facts, m.group, m.version, m.kind)
+        if known is not None and known.list:
+            return _Plan(known, said, None, None)  # no object, but several
         fields = self._schemas.definition(known.definition) if known is not None and known.definition else self._metadata
         return _Plan(known, said, fields, Naming(m.group, m.kind, self.facts.minor, known or self._any_version(m)))
 
@@ -108,7 +111,11 @@ class Checker:
         """Say where in the object the fields belong that stand in the wrong place."""
         for p in problems:
             if p.lost:
-                place = self._schemas.place_of(definition, p.lost)
+                if p.place:
+                    owner = written(p.path[1:])
+                    place = f"{owner}.{p.place}" if owner else p.place
+                else:
+                    place = self._schemas.place_of(definition, p.lost)
                 if place:
                     p.help = f"a field of this name is in {place}"
 

@@ -35,7 +35,10 @@ def port_or_name(x: object) -> Problems:
     if isinstance(x, str):
         if x.islower() and x.isalnum() and x.isascii() and len(x) <= 15:
             return None  # such as `http`
-        return _any_port_name(x)
+        problems = _any_port_name(x)
+        if problems is not None and x.isascii() and x.isdigit():
+            problems[0].help = "leave the quotes out to give the number"
+        return problems
     return wrong_type(x, "a port number or a port name")
 
 

@@ -142,12 +142,12 @@ def _unknown_kind(facts: Facts, group: str, kind: str) -> Problem:
 def _unknown_group(facts: Facts, group: str, version: str, kind: str) -> Problem:
     homes = sorted({k.api_version for g in facts.groups for k in facts.kinds(g) if k.kind == kind and not k.list})
     near = nearest(group, [h.partition("/")[0] for h in homes if "/" in h]) or nearest(group, facts.groups)
-    help = f"did you mean {near}?" if near else f"{kind} is in {listed(homes)}" if homes else ""
+    help = f"did you mean {near}?" if near else f"{kind} is in {listed(homes, 'and')}." if homes else ""
     if "." not in group:  # the group of a CRD must have a dot; without one it is built in
         return _at("apiVersion", Problem("K8S110", f"there is no API group {group}", _api(group, version), help))
     more = "add its CRD to `crds` in the configuration to have it checked"
     message = f"nothing is known of the API group {group}: only the metadata of this {kind} is checked"
-    return _at("apiVersion", Problem("K8S112", message, _api(group, version), f"{help}; or {more}" if help else more, WARNING))
+    return _at("apiVersion", Problem("K8S112", message, _api(group, version), f"{help} Else {more}" if help else more, WARNING))
 
 
 def _removed(facts: Facts, name: str, since: str, group: str, kind: str, cycle: Lifecycle | None) -> Problem:
@@ -162,7 +162,7 @@ def _not_yet(facts: Facts, name: str, since: str, group: str, kind: str) -> Prob
 
 def _served_versions(facts: Facts, group: str, kind: str) -> str:
     versions = facts.versions(group, kind)
-    return f"Kubernetes {facts.minor} serves {listed([_api(group, v) for v in versions])}" if versions else ""
+    return f"Kubernetes {facts.minor} serves {listed([_api(group, v) for v in versions], 'and')}" if versions else ""
 
 
 def _instead(facts: Facts, group: str, kind: str, cycle: Lifecycle | None, but: str = "") -> str:

@@ -27,24 +27,24 @@ class Problem:
         help: what to do; never holds the value either.
         severity: `ERROR` or `WARNING`.
         hint: the field that was probably meant, where a name is misspelled; a complaint that this field is missing would be noise.
-        lost: the name of a field that is unknown here and like no other here; it may belong elsewhere in the object.
 
     Attributes:
+        lost: the name of a field that is unknown here and like no other here; it may belong elsewhere in the object.
+        place: where such a field exists below the place where it stands, such as `securityContext`; `""` if nowhere near.
         path: steps from the value up to the root, innermost first: field names, list indexes (int) and map keys (`[key]`).
     """
 
-    __slots__ = ("code", "help", "hint", "lost", "message", "path", "severity", "value")
+    __slots__ = ("code", "help", "hint", "lost", "message", "path", "place", "severity", "value")
 
-    def __init__(
-        self, code: str, message: str, value: object = NO_VALUE, help: str = "", severity: str = ERROR, hint: str = "", lost: str = ""
-    ) -> None:
+    def __init__(self, code: str, message: str, value: object = NO_VALUE, help: str = "", severity: str = ERROR, hint: str = "") -> None:
         self.code = code
         self.message = message
         self.value = value
         self.help = help
         self.severity = severity
         self.hint = hint
-        self.lost = lost
+        self.lost = ""
+        self.place = ""
         self.path: list[str | int] = []
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..finding import WARNING
 from . import fieldchecks, fieldrules, formats, leaves, lists, unions
 from .problem import Problem, field_step, under, wrong_type
-from .suggest import nearest
+from .suggest import listed, nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -145,9 +145,7 @@ class Schemas:
             elif "matchLabels" in specs:
                 help = "put labels in matchLabels"
             else:
-                shown = sorted(specs)
-                more = f" and {len(shown) - 20} more" if len(shown) > 20 else ""
-                help = f"the fields here are {', '.join(shown[:20])}{more}"
+                help = f"the fields here are {listed(sorted(specs), 'and', 20)}"
             problem = Problem("K8S101", f"unknown field {key}", x, help, hint=near)
             if not near:
                 problem.lost, problem.place = key, self.place_of(name, key)

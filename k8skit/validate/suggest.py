@@ -43,9 +43,15 @@ def nearest(name: object, choices: Iterable[str]) -> str:
     return closest(name, names) or ""
 
 
-def listed(choices: Iterable[object], most: int = 12) -> str:
-    """Return choices as prose: `A, B or C`; at most `most` of them, then how many more there are."""
+def listed(choices: Iterable[object], joint: str = "or", most: int = 12) -> str:
+    """Return choices as prose: `A, B or C`; at most `most` of them, then how many more there are.
+
+    Args:
+        choices: what there is to choose from; at least one.
+        joint: the word before the last one, "or" or "and".
+        most: how many are named.
+    """
     words = [c if isinstance(c, str) and c else repr(c) for c in choices]
     if len(words) > most:
-        return f"{', '.join(words[:most])} or one of {len(words) - most} more"
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+        return f"{', '.join(words[:most])} {joint} {len(words) - most} more"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"

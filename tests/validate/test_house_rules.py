@@ -107,9 +107,10 @@ def test_the_name_that_was_meant_is_found(word: Any, choices: list[str], expecte
 def test_choices_are_listed_as_prose() -> None:
     assert listed(["a"]) == "a"
     assert listed(["a", "b"]) == "a or b"
+    assert listed(["a", "b", "c"], "and", 2) == "a, b and 1 more"
     assert listed([1, "b", ""]) == "1, b or ''"
     assert listed([str(i) for i in range(12)]) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 or 11"
-    assert listed([str(i) for i in range(14)]) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 or one of 2 more"
+    assert listed([str(i) for i in range(14)]) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 or 2 more"
 
 
 def test_paths_read_from_the_root() -> None:
