@@ -219,6 +219,9 @@ def test_blanks_are_refused_wherever_they_are(text: str) -> None:
         ("-1024Mi", "-1Gi"),
         ("-0.5Ki", "-512"),
         ("0.1Ki", "102400m"),
+        ("0.9765625Ki", "1k"),
+        ("-0.9765625Ki", "-1k"),
+        ("0.99Ki", "1013760m"),
         ("-9.5Gi", "-9728Mi"),
         ("1.0000000001Gi", "1073741824107374183n"),
         ("7Ei", "7Ei"),
@@ -272,6 +275,13 @@ def test_a_text_has_this_canonical_form(text: str, form: str) -> None:
         ("--1", quantities._SHAPE),
         ("aoeu", quantities._SHAPE),
         ("1,000", quantities._PROPER),
+        ("1,000Gi", quantities._PROPER),
+        ("1X", quantities._PROPER),
+        ("X1", quantities._SHAPE),
+        ("1eX1", quantities._PROPER),
+        ("1e1X", quantities._PROPER),
+        ("X1b", quantities._SHAPE),
+        ("1,X5", quantities._PROPER),
         ("1,x", quantities._PROPER),
         ("1x", quantities._PROPER),
         ("1giga", quantities._PROPER),
@@ -324,6 +334,9 @@ class TestQuantity:
         assert problem(Quantity(1)) == ""
         same = Quantity(1)
         assert parse(same) is same
+
+    def test_its_format_is_named_as_in_kubernetes(self) -> None:
+        assert [Quantity(text).format for text in ("250m", "1Gi", "1e3")] == ["DecimalSI", "BinarySI", "DecimalExponent"]
 
     def test_equal_amounts_are_one_key_of_a_dict(self) -> None:
         assert len({Quantity("1Gi"), Quantity("1024Mi"), Quantity(2**30), Quantity("1073741824000m")}) == 1
