@@ -21,7 +21,7 @@ from ..core.types import (
     Seconds,
 )
 from ..errors import CallError
-from ..names import dns1123_label, suggest_dns1123_label
+from ..names import dns1123_label, label_value, suggest_dns1123_label
 from ..objects.autoscaler import HorizontalPodAutoscaler
 from ..objects.autoscaling import Autoscaling
 from ..objects.backend import Backend
@@ -178,9 +178,9 @@ class WebService(Backend):
         self.service = self._service(name, labels)
         self._workload(self, name, name, labels)
         self.ingress = self.route = None
-        if self.host:
+        if self.host is not None:
             port = self.service_port or self.port
-            if self.gateway:
+            if self.gateway is not None:
                 self.route = HTTPRoute(
                     self,
                     "route",
@@ -310,7 +310,7 @@ class WebService(Backend):
     def _labels(self, instance: str) -> dict[str, str]:
         unit = self._unit
         own = {NAME: self.object_name, INSTANCE: instance, "app.kubernetes.io/managed-by": "k8skit"}
-        if unit is not None and unit is not self:
+        if unit is not None and unit is not self and not label_value(unit.id):
             own["app.kubernetes.io/part-of"] = unit.id
         return {**own, **self.labels} if self.labels else own
 
