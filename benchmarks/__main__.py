@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .compare import chosen, compare, memory_folder
+from .compare import chosen, compare, machine, memory_folder
+from .document import machine_line, put
 from .peers import K8SKIT
 from .table import comparison, ratio, table
 
@@ -26,6 +27,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, help="rounds per size (default: fewer for more services)")
     parser.add_argument("--peers", nargs="+", default=[], metavar="NAME", help="only programs whose name holds one of these")
     parser.add_argument("--markdown", action="store_true", help="print Markdown")
+    parser.add_argument("--into", type=Path, metavar="FILE", help="put the tables into FILE, between its marks for the suite")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run to FILE as well")
     parser.add_argument(
         "--cache", type=Path, default=_cache(), help="folder for the other tools and compiled modules (default: %(default)s)"
@@ -33,29 +35,37 @@ def main() -> int:
     parser.add_argument("--work", type=Path, default=memory_folder(), help="folder for temporary files (default: %(default)s)")
     args = parser.parse_args()
     args.cache.mkdir(parents=True, exist_ok=True)
-    result: Any
-    code = 0
     if args.suite == "install":
         from .install import install
 
         install(args.cache)
         return 0
+    markdown = args.markdown or args.into is not None
+    started = machine()
+    result: Any
+    code = 0
     if args.suite == "compare":
         result = compare(args.cache, args.work, [int(size) for size in args.sizes.split(",")], chosen(args.peers), args.rounds)
-        print(comparison(result, K8SKIT, markdown=args.markdown))
+        text = comparison(result, K8SKIT, markdown=markdown)
+        told = machine_line(started, result["versions"])
     elif args.suite == "layers":
         from .layers import run
 
         result = run(args.cache, args.work, args.rounds or 5)
-        print(_layers(result, markdown=args.markdown))
+        text = _layers(result, markdown=markdown)
+        told = machine_line(started)
     else:
         from .budgets import budgets
 
         found = budgets(args.cache, args.work, args.rounds or 15)
         rows = [[budget.name, ratio(budget.value), ratio(budget.most), "held" if budget.held else "NOT HELD"] for budget in found]
-        print(table(["budget", "found", "at most", ""], rows, markdown=args.markdown))
+        text = table(["budget", "found", "at most", ""], rows, markdown=markdown)
+        told = machine_line(started)
         result = {budget.name: {"found": budget.value, "most": budget.most} for budget in found}
         code = 0 if all(budget.held for budget in found) else 1
+    print(text)
+    if args.into is not None:
+        put(args.into, args.suite, f"{told}\n\n{text}")
     if args.json:
         args.json.write_text(json.dumps(result, indent=1) + "\n")
     return code
