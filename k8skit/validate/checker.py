@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _META = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"
 NOT_SHOWN = "(not shown)"
 """Stands for a value that may be a secret."""
+_PUBLIC = frozenset(("apiVersion", "immutable", "kind", "metadata", "type"))
+"""Fields of a Secret whose values are no secret."""
 
 
 class _Plan:
@@ -144,12 +146,7 @@ def _findings(m: Manifest, plan: _Plan, problems: list[Problem], about_names: li
 
 def _finding(m: Manifest, p: Problem) -> Finding:
     value = p.value
-    if (
-        m.kind == "Secret"
-        and p.code not in ("K8S128", "K8S301")
-        and p.path
-        and p.path[-1] not in ("metadata", "apiVersion", "kind", "type", "immutable")
-    ):
+    if m.kind == "Secret" and p.path and p.path[-1] not in _PUBLIC:
         value = NOT_SHOWN
     return Finding(p.code, p.message, severity=p.severity, origin=m.origin, object=m.id, field=p.field, value=value, help=p.help)
 

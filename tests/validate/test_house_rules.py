@@ -179,3 +179,103 @@ def test_a_checker_serves_many_runs_and_facts_do_not_mix(good: Any, facts_of: An
     for _ in range(2):
         assert [f.code for f in check([Manifest(service)], facts_of("1.33"))] == ["K8S120"]
         assert check([Manifest(service)], facts_of("1.36")) == []
+
+
+def told_of(check: Any, value: Any) -> list[tuple[str, str, str, str]]:
+    return [(p.code, p.message, p.help, p.severity) for p in check(value) or ()]
+
+
+@pytest.mark.parametrize("value", ["0", "1", "128Mi", "1.5Gi", "500m", "1e3", "-1", "+1", "0.5", 5, -5, 0.5, "1E"])
+def test_a_quantity_passes_as_it_does_upstream(value: Any) -> None:
+    from k8skit.validate import leaves
+
+    assert leaves.quantity(value) is None
+
+
+@pytest.mark.parametrize("value", ["-0", "-0.0", "-0e9", "-0E1", 0, 0.0, "1", "-00m"])
+def test_zero_is_not_negative(value: Any) -> None:
+    from k8skit.validate import leaves
+
+    assert leaves.quantity_from_zero(value) is None
+
+
+@pytest.mark.parametrize("value", ["-1", "-0.1", "-1e-9", "-.5Gi", -1, -0.5, "-100", "-9m"])
+def test_less_than_zero_is_negative(value: Any) -> None:
+    from k8skit.validate import leaves
+
+    assert told_of(leaves.quantity_from_zero, value) == [("K8S106", "the quantity must not be negative", "", "error")]
+
+
+@pytest.mark.parametrize(
+    ("check", "value", "told"),
+    [
+        ("quantity", [], ("K8S102", "a list stands where a quantity is expected", 'write it as in "500m" or "1Gi"', "error")),
+        ("quantity", None, ("K8S102", "null stands where a quantity is expected", 'write it as in "500m" or "1Gi"', "error")),
+        (
+            "crd_quantity",
+            0.5,
+            ("K8S102", "a number with a fraction stands where an integer or a string is expected", "put it in quotes", "error"),
+        ),
+        ("time", "", ("K8S107", "the time must be a time as in RFC 3339, such as 2026-01-31T12:00:00Z", "", "error")),
+        (
+            "micro_time",
+            "",
+            (
+                "K8S107",
+                "the time must be a time as in RFC 3339 with six digits after the point, such as 2026-01-31T12:00:00.000000Z",
+                "",
+                "error",
+            ),
+        ),
+        ("boolean", None, ("K8S102", "null stands where true or false is expected", "leave it out, or give it a value", "error")),
+        ("boolean", "Yes", ("K8S102", "a string stands where true or false is expected", "leave the quotes out", "error")),
+        ("boolean", "maybe", ("K8S102", "a string stands where true or false is expected", "", "error")),
+        ("string", 1.5, ("K8S102", "a number with a fraction stands where a string is expected", "put it in quotes", "error")),
+        ("string", {}, ("K8S102", "an object stands where a string is expected", "", "error")),
+        ("number", True, ("K8S102", "true or false stands where a number is expected", "", "error")),
+        ("number", "1", ("K8S102", "a string stands where a number is expected", "", "error")),
+        ("int_or_string", -(2**31) - 1, ("K8S105", "the number must fit into 32 bits", "", "error")),
+        ("int_or_string", True, ("K8S102", "true or false stands where an integer or a string is expected", "", "error")),
+        ("any_object", "x", ("K8S102", "a string stands where an object is expected", "", "error")),
+    ],
+)
+def test_a_plain_check_says_what_is_wrong(check: str, value: Any, told: tuple[str, str, str, str]) -> None:
+    from k8skit.validate import leaves
+
+    assert told_of(getattr(leaves, check), value) == [told]
+
+
+@pytest.mark.parametrize(
+    ("value", "fine"), [(0, True), (1, True), (-1, False), (2**31 - 1, True), ("0%", True), ("100%", True), ("101%", False), ("1", False)]
+)
+def test_a_count_or_percentage(value: Any, fine: bool) -> None:
+    from k8skit.validate import leaves
+
+    assert (leaves.count_or_percent(100)(value) is None) is fine
+
+
+@pytest.mark.parametrize("value", [-(2**31), 2**31 - 1, "x", ""])
+def test_an_integer_or_a_string_passes(value: Any) -> None:
+    from k8skit.validate import leaves
+
+    assert leaves.int_or_string(value) is None
+
+
+def test_limits_of_a_type_and_of_a_schema_hold_both() -> None:
+    from k8skit.validate import leaves
+
+    check = leaves.limited_number({"minimum": -(2**40), "maximum": 2**40}, leaves.number, *leaves.INT32)
+    assert [check(v) is None for v in (-(2**31) - 1, -(2**31), 2**31 - 1, 2**31)] == [False, True, True, False]
+    check = leaves.limited_number({"minimum": 1, "maximum": 5}, leaves.number, *leaves.INT32)
+    assert [check(v) is None for v in (0, 1, 5, 6)] == [False, True, True, False]
+    check = leaves.limited_number({"minimum": 1, "maximum": 5, "exclusiveMinimum": True, "exclusiveMaximum": True}, leaves.number)
+    assert [check(v) is None for v in (1, 1.1, 4.9, 5)] == [False, True, True, False]
+
+
+def test_a_value_near_a_known_one_is_a_warning_and_any_other_passes() -> None:
+    from k8skit.validate import leaves
+
+    check = leaves.near_known(["Opaque", "kubernetes.io/tls"])
+    assert [check(v) for v in ("Opaque", "", "example.com/own")] == [None, None, None]
+    assert told_of(check, "opaque") == [("K8S104", "is close to a known value, but is none", "did you mean Opaque?", "warning")]
+    assert told_of(check, 5)[0][0] == "K8S102"

@@ -64,6 +64,13 @@ def test_a_kind_that_cannot_be_used_is_an_error(
     assert help in finding.help
 
 
+def test_the_scope_of_a_kind_that_is_gone_is_that_of_its_other_versions(findings: Any) -> None:
+    role = obj("rbac.authorization.k8s.io/v1beta1", "ClusterRole")
+    assert [f.code for f in findings(role)] == ["K8S601"]
+    role["metadata"]["namespace"] = "a"
+    assert [f.code for f in findings(role)] == ["K8S601", "K8S127"]
+
+
 def test_an_unknown_group_is_a_warning_and_its_metadata_is_checked(findings: Any) -> None:
     [finding] = findings(obj("example.com/v1", "Thing"))
     assert (finding.code, finding.field, finding.severity, finding.value) == ("K8S112", "apiVersion", WARNING, "example.com/v1")

@@ -759,6 +759,13 @@ def test_a_misspelled_name_is_not_said_to_be_missing_too(good: Any, said: Any) -
     assert said(obj) == [("K8S101", "metadata.nmae")]
 
 
+def test_a_misspelled_start_of_the_name_is_not_said_to_be_missing_too(good: Any, said: Any) -> None:
+    obj = good("Deployment")
+    obj["metadata"]["generatename"] = obj["metadata"].pop("name")
+    obj["metadata"]["namespace"] = "A"
+    assert said(obj) == [("K8S101", "metadata.generatename"), ("K8S126", "metadata.namespace")]
+
+
 def test_null_means_unset_where_a_field_is_optional(good: Any, findings: Any) -> None:
     obj = good("Deployment")
     obj["spec"]["replicas"] = None

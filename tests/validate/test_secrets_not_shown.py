@@ -49,9 +49,12 @@ def test_the_value_is_not_shown(change: dict[str, Any], good: Any, findings: Any
 
 
 def test_what_is_no_secret_is_shown(good: Any, findings: Any) -> None:
-    secret = {**good("Secret"), "type": 5}
+    secret = {**good("Secret"), "type": 5, "immutable": "yes"}
     secret["metadata"]["labels"] = {"a": "b c"}
-    assert {f.field: f.value for f in findings(secret)} == {"metadata.labels[a]": "b c", "type": 5}
+    assert {f.field: f.value for f in findings(secret)} == {"metadata.labels[a]": "b c", "type": 5, "immutable": "yes"}
+    assert [f.value for f in findings({**good("Secret"), "apiVersion": 5})] == [5]
+    assert [f.value for f in findings({**good("Secret"), "apiVersion": "v2"})] == ["v2 Secret"]
+    assert [f.value for f in findings({**good("Secret"), "apiVersion": "apps/v1"})] == ["Secret"]
 
 
 def test_the_place_is_shown(good: Any, findings: Any) -> None:
