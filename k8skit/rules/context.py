@@ -22,7 +22,6 @@ MAKERS = frozenset(
         "argoproj.io/ApplicationSet",
         "argoproj.io/Experiment",
         "flagger.app/Canary",
-        "gateway.networking.k8s.io/Gateway",
         "helm.toolkit.fluxcd.io/HelmRelease",
         "keda.sh/ScaledJob",
         "kustomize.toolkit.fluxcd.io/Kustomization",
@@ -34,7 +33,31 @@ MAKERS = frozenset(
         "postgresql.cnpg.io/Pooler",
     )
 )
-"""Kinds whose controllers make pods that no manifest shows."""
+"""Kinds whose controllers make pods that no manifest shows, with the Services, Secrets and claims of these."""
+
+INERT = frozenset(
+    (
+        "cilium.io",
+        "config.gatekeeper.sh",
+        "constraints.gatekeeper.sh",
+        "crd.projectcalico.org",
+        "elbv2.k8s.aws",
+        "isindir.github.com",
+        "karpenter.k8s.aws",
+        "karpenter.sh",
+        "kyverno.io",
+        "metallb.io",
+        "policy.linkerd.io",
+        "projectcalico.org",
+        "secrets-store.csi.x-k8s.io",
+        "templates.gatekeeper.sh",
+        "traefik.containo.us",
+        "traefik.io",
+        "trust.cert-manager.io",
+        "velero.io",
+    )
+)
+"""Groups without facts whose objects make no pods and nothing that pods refer to but what the rules know of."""
 
 
 def kind_of(m: Manifest) -> str:
@@ -233,7 +256,8 @@ class Context:
             self._makers = set()
             for kind, manifests in self._by_kind.items():
                 group = kind.partition("/")[0]
-                if kind in MAKERS or ("." in group and kind not in WORKLOADS and not self.facts.has_group(group)):
+                unknown = "." in group and group not in INERT and kind not in WORKLOADS and not self.facts.has_group(group)
+                if kind in MAKERS or unknown:
                     self._makers.update(m.namespace or self._blank for m in manifests if template_of(m.object, None) is None)
         return namespace in self._makers
 
@@ -248,14 +272,15 @@ class Context:
     def absent(self, namespace: str, *kinds: str) -> str:
         """The severity of a reference to something that is not in the set; `""` for no finding at all.
 
-        Where the set is not all there is, a reference is only worth a word if such things of that namespace are in the set, all but this one.
+        Where the set is not all there is, a reference is only worth a word if such things of that namespace are in the set, all but this one. Where an
+        operator is at work in the namespace, it may well make what is missing.
 
         Args:
             namespace: where it is looked for.
             *kinds: the kinds that could be it, as `group/Kind`.
         """
         if self.closed:
-            return ERROR
+            return WARNING if self.makes_pods(namespace) else ERROR
         for kind in kinds:
             standing = self._standing.get(kind)
             if standing is None:

@@ -1,0 +1,200 @@
+"""Mesh: what the Istio rules share: the destinations of a VirtualService, the hosts that there are, and the DestinationRules of a host."""
+
+from __future__ import annotations
+
+from ..finding import ERROR
+from ..semantics.istio import MESH, ROOT, expand, fits, gateway_of, is_visible, meant_service, service_of
+from .context import mapping, sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ..manifest import Manifest
+    from .context import Context
+
+VIRTUAL_SERVICE = "networking.istio.io/VirtualService"
+DESTINATION_RULE = "networking.istio.io/DestinationRule"
+SERVICE_ENTRY = "networking.istio.io/ServiceEntry"
+GATEWAY = "networking.istio.io/Gateway"
+
+
+class Destination:
+    """One destination of a VirtualService.
+
+    Args:
+        manifest: the VirtualService.
+        namespace: its namespace.
+        field: field path of the destination.
+        destination: the destination, as in the manifest.
+
+    Attributes:
+        written: the host as it is written.
+        host: the full name of the host.
+        subset: the subset; `""` for none.
+    """
+
+    __slots__ = ("destination", "field", "host", "manifest", "namespace", "subset", "written")
+
+    def __init__(self, manifest: Manifest, namespace: str, field: str, destination: dict[str, Any]) -> None:
+        self.manifest = manifest
+        self.namespace = namespace
+        self.field = field
+        self.destination = destination
+        host, subset = destination.get("host"), destination.get("subset")
+        self.written = host if type(host) is str else ""
+        self.host = expand(self.written, namespace)
+        self.subset = subset if type(subset) is str else ""
+
+
+def destinations(context: Context) -> Iterator[Destination]:
+    """Give the destinations of all VirtualServices, those of mirrors too; those without a host are another finding."""
+    for m in context.of(VIRTUAL_SERVICE):
+        namespace = context.namespace_of(m)
+        for at, value in _of_routes(mapping(m.object.get("spec"))):
+            found = Destination(m, namespace, at, mapping(value))
+            if found.host:
+                yield found
+
+
+def _of_routes(spec: dict[str, Any]) -> Iterator[tuple[str, object]]:
+    """Field path and value of each destination."""
+    for protocol in ("http", "tcp", "tls"):
+        for i, route in enumerate(sequence(spec.get(protocol))):
+            at = f"spec.{protocol}[{i}]"
+            for j, target in enumerate(sequence(mapping(route).get("route"))):
+                yield f"{at}.route[{j}].destination", mapping(target).get("destination")
+            if mapping(route).get("mirror") is not None:
+                yield f"{at}.mirror", route["mirror"]
+            for j, target in enumerate(sequence(mapping(route).get("mirrors"))):
+                yield f"{at}.mirrors[{j}].destination", mapping(target).get("destination")
+
+
+class Hosts:
+    """The hosts that the mesh knows: Services and the hosts of ServiceEntries.
+
+    Args:
+        context: the set.
+    """
+
+    __slots__ = ("_context", "_entries", "_wild")
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._entries: dict[str, list[Manifest]] = {}
+        self._wild: list[tuple[str, Manifest]] = []
+        for m in context.of(SERVICE_ENTRY):
+            for host in sequence(mapping(m.object.get("spec")).get("hosts")):
+                if type(host) is str and host.startswith("*"):
+                    self._wild.append((host.lower(), m))
+                elif type(host) is str:
+                    self._entries.setdefault(host.lower(), []).append(m)
+
+    def service(self, host: str) -> Manifest | None:
+        """Return the Service that a full name means, if it is in the set."""
+        found = service_of(host)
+        return self._context.find("Service", *found) if found else None
+
+    def entries(self, host: str, namespace: str) -> list[Manifest]:
+        """Return the ServiceEntries with a host that a namespace can see."""
+        found = list(self._entries.get(host, ()))
+        found += [m for pattern, m in self._wild if fits(pattern, host)]
+        return [m for m in found if is_visible(_export_to(m), self._context.namespace_of(m), namespace)]
+
+    def problem(self, written: str, host: str, namespace: str) -> tuple[str, str] | None:
+        """Return severity and help where a host is not known, `""` as the severity where that is not worth a word; None where it is known.
+
+        Args:
+            written: the host as it is written.
+            host: its full name.
+            namespace: namespace of the object that names it.
+        """
+        context = self._context
+        if host[0] == "*" or self.service(host) is not None or self.entries(host, namespace):
+            return None
+        found = service_of(host)
+        meant = meant_service(host)
+        if meant and context.find("Service", *meant):
+            full = expand(meant[1], meant[0])
+            return ERROR, f"only names without a dot are expanded: write {full}"
+        if found is None:
+            severity = context.absent(namespace, SERVICE_ENTRY)
+            return severity, "declare the host with a ServiceEntry; the mesh knows Services by name.namespace.svc.cluster.local"
+        at, name = found
+        if context.external("", "Service", at, name) or host.endswith(".svc.clusterset.local"):
+            return None
+        elsewhere = sorted({context.namespace_of(s) for s in context.of("Service") if s.name == name})
+        if elsewhere and "." not in written:
+            full = ", ".join(expand(name, space) for space in elsewhere)
+            help = f"a short name is looked for in namespace {at}; there is {full}"
+        else:
+            from ..names import closest
+
+            names = sorted(s.name for s in context.of("Service") if context.namespace_of(s) == at)
+            near = closest(name, names)
+            help = f"did you mean {near}?" if near else f"the Services of namespace {at} are {', '.join(names[:10]) or 'none'}"
+        return context.absent(at, "Service"), f"{help}; or declare it with external()"
+
+
+class Rules:
+    """The DestinationRules of a set, by host.
+
+    Args:
+        context: the set.
+    """
+
+    __slots__ = ("_by_host", "_context", "_wild")
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._by_host: dict[str, list[Manifest]] = {}
+        self._wild: list[tuple[str, Manifest]] = []
+        for m in context.of(DESTINATION_RULE):
+            host = rule_host(context, m)
+            if host[:1] == "*":
+                self._wild.append((host, m))
+            elif host:
+                self._by_host.setdefault(host, []).append(m)
+
+    def of(self, host: str) -> list[Manifest]:
+        """Return the DestinationRules for a host: those that name it, else those whose wildcard has it."""
+        return self._by_host.get(host) or [m for pattern, m in self._wild if fits(pattern, host)]
+
+    def applied(self, target: Destination) -> list[Manifest]:
+        """Return those that some caller of a destination's route sees: in the caller's namespace, the Service's, or the root namespace.
+
+        A gateway is a caller in its own namespace; a VirtualService for sidecars has callers everywhere, in its own namespace to begin with.
+
+        Args:
+            target: the destination.
+        """
+        context = self._context
+        found = service_of(target.host)
+        gateways = [g for g in sequence(mapping(target.manifest.object.get("spec")).get("gateways")) if type(g) is str]
+        callers = {gateway_of(g, target.namespace)[0] for g in gateways if g != MESH}
+        if not gateways or MESH in gateways:
+            callers.add(target.namespace)
+        out = []
+        for m in self.of(target.host):
+            own = context.namespace_of(m)
+            exported = _export_to(m)
+            if own in callers or ((own == ROOT or (found and own == found[0])) and any(is_visible(exported, own, c) for c in callers)):
+                out.append(m)
+        return out
+
+
+def rule_host(context: Context, m: Manifest) -> str:
+    """Return the full name of the host of a DestinationRule; `""` if it has none."""
+    host = mapping(m.object.get("spec")).get("host")
+    return expand(host, context.namespace_of(m)) if type(host) is str else ""
+
+
+def subsets(m: Manifest) -> list[tuple[int, str, dict[str, Any]]]:
+    """Return index, name and labels of each subset of a DestinationRule."""
+    found = sequence(mapping(m.object.get("spec")).get("subsets"))
+    return [(i, s["name"], mapping(s.get("labels"))) for i, s in enumerate(found) if type(s) is dict and type(s.get("name")) is str]
+
+
+def _export_to(m: Manifest) -> list[str]:
+    return [t for t in sequence(mapping(m.object.get("spec")).get("exportTo")) if type(t) is str]
