@@ -105,7 +105,7 @@ def synth(root: Construct, config: Config | None = None, *, select: tuple[str, .
     """Turn a tree into checked manifests.
 
     Args:
-        root: the App, or any construct of one.
+        root: the App, or any construct of one; then references to what is not in it are warnings, not errors.
         config: target version, CRDs and strictness (default: the defaults of the configuration).
         select: names of charts; only their objects are returned, but all are checked (default: all).
         strict: warnings are errors too (default False).
@@ -131,7 +131,7 @@ def synth(root: Construct, config: Config | None = None, *, select: tuple[str, .
     manifests = canonical_quantities(manifests, facts)
     manifests = order(manifests)
     findings = collected.findings + validate(manifests, facts)
-    findings += run_rules(manifests, facts, closed=True, externals=collected.externals)
+    findings += run_rules(manifests, facts, closed=root is top, externals=collected.externals)
     findings = _judge(findings, manifests, silences, strict=strict or bool(config and config.strict))
     if select:
         unknown = [name for name in select if name not in collected.units]
@@ -224,7 +224,7 @@ def _judge(findings: list[Finding], manifests: list[Manifest], silences: list[Si
         by_key = {m.key: m.silenced for m in manifests if m.silenced}
         kept = []
         for f in findings:
-            silence = (by_key.get(f.object.key) or {}).get(f.code) if f.object else None
+            silence = (by_key.get(f.object.key) or {}).get(f.code) if f.object else _at_construct(f, silences)
             if silence is None:
                 kept.append(f)
             else:
@@ -247,6 +247,13 @@ def _judge(findings: list[Finding], manifests: list[Manifest], silences: list[Si
         if any(f.severity == ERROR for f in findings):
             raise CheckError(*findings)
     return findings
+
+
+def _at_construct(f: Finding, silences: list[Silence]) -> Silence | None:
+    """What silences a finding that is about a construct, not an object: the nearest of those set at it or around it."""
+    path = f.origin.path if f.origin else ""
+    found = [s for s in silences if s.code == f.code and (f"{path}/".startswith(f"{s.origin.path}/") or not s.origin.path)]
+    return max(found, key=lambda s: len(s.origin.path), default=None)
 
 
 def _harden(findings: list[Finding]) -> None:
