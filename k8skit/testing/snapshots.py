@@ -105,7 +105,7 @@ class ManifestSnapshot:
             AssertionError: they differ, or there is no snapshot; shows what changed and how to update.
         """
         __tracebackhide__ = True
-        refusal = ""
+        refusal = problem = ""
         try:
             problem = self._compare(text(subject), name)
         except K8skitError as error:

@@ -151,7 +151,8 @@ def test_an_object_without_metadata_has_no_name(findings: Any) -> None:
 )
 def test_questions_to_the_api_server_need_no_name(group: str, kind: str, findings: Any) -> None:
     meta: dict[str, Any] = {"metadata": {}}
-    for more in ({}, meta):
+    extras: list[dict[str, Any]] = [{}, meta]
+    for more in extras:
         assert "K8S128" not in [f.code for f in findings({"apiVersion": f"{group}/v1", "kind": kind, "spec": {}, **more})]
 
 
