@@ -175,9 +175,7 @@ if not TYPE_CHECKING:  # type checkers would accept any name from a module with 
     def __getattr__(name: str) -> object:
         for module, names in _HOME.items():
             if name in names.split():
-                from importlib import import_module
-
-                value = getattr(import_module(f"k8skit.{module}"), name)
+                value = getattr(__import__(f"k8skit.{module}", fromlist=(name,)), name)  # importlib would cost as much as three modules
                 globals()[name] = value
                 return value
         raise AttributeError(f"module 'k8skit' has no attribute {name!r}{_hint(name)}")

@@ -398,9 +398,11 @@ def cidr(v: object, *, strict: bool = False) -> str:
 
 def _words(text: str) -> str:
     """Return text in small ASCII letters, with a `-` where a new word of CamelCase starts."""
-    from unicodedata import normalize
+    plain = text
+    if not text.isascii():
+        from unicodedata import normalize
 
-    plain = normalize("NFKD", text).encode("ascii", "ignore").decode()
+        plain = normalize("NFKD", text).encode("ascii", "ignore").decode()
     out = ""
     for i, c in enumerate(plain):
         before, after = plain[i - 1 : i], plain[i + 1 : i + 2]

@@ -59,7 +59,5 @@ def load_all() -> list[Rule]:
 
 
 def _load(module: str) -> Rule:
-    from importlib import import_module
-
-    rule: Rule = import_module(f"{__name__}.catalogue.{module}").RULE
+    rule: Rule = __import__(f"{__name__}.catalogue.{module}", fromlist=("RULE",)).RULE
     return rule
