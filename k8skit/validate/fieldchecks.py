@@ -193,6 +193,24 @@ def cluster_ip(x: object) -> Problems:
     return None if x == "None" else ip(x)
 
 
+# ---- schedules
+
+
+def _schedule(v: str) -> str:
+    from ..semantics import cron
+
+    return cron.problem(v)
+
+
+def _time_zone(v: str) -> str:
+    from ..semantics import cron
+
+    return cron.time_zone_problem(v)
+
+
+schedule = leaves.text("the schedule", _schedule, "K8S107", empty=False)
+time_zone = leaves.text("the time zone", _time_zone, "K8S107", empty=False)
+
 # ---- names
 
 

@@ -314,6 +314,9 @@ _FIELDS: dict[str, Check] = dict(
             networking.v1.ServiceCIDRSpec: cidrs
             """,
         ),
+        # schedules
+        *_each(checks.schedule, "batch.v1.CronJobSpec: schedule"),
+        *_each(checks.time_zone, "batch.v1.CronJobSpec: timeZone"),
         # numbers
         *_each(
             leaves.integer(0, 2**31 - 1),
@@ -358,6 +361,7 @@ _FIELDS: dict[str, Check] = dict(
             """,
         ),
         *_each(leaves.integer(1, 86400), "core.v1.ClientIPConfig: timeoutSeconds"),
+        *_each(leaves.integer(-(2**31), 10**9), "scheduling.v1.PriorityClass: value"),
         *_each(
             _USER,
             """

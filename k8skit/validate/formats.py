@@ -93,39 +93,15 @@ def date(v: str) -> str:
     return "" if _date(v) else "must be a date such as 2026-01-31"
 
 
-_UNITS = ("ns", "us", "µs", "μs", "ms", "s", "m", "h")
 _WORDS = ("ns", "nano", "us", "µs", "micro", "ms", "milli", "s", "sec", "m", "min", "h", "hr", "hour", "d", "day", "w", "wk", "week")
 _STEMS = ("nano", "micro", "milli", "sec", "min", "hour", "day", "week")
 
 
-def _go_duration(v: str) -> bool:
-    """Tell whether Go's `time.ParseDuration` reads `v` (overflow apart): `1h30m`, `1.5s`, `-2m`, `0`."""
-    text = v[1:] if v[:1] in ("+", "-") else v
-    if text == "0":
-        return True
-    i, n = 0, len(text)
-    while i < n:
-        start = i
-        while i < n and text[i] in "0123456789":
-            i += 1
-        digits = i - start
-        if i < n and text[i] == ".":
-            i += 1
-            point = i
-            while i < n and text[i] in "0123456789":
-                i += 1
-            digits += i - point
-        unit = i
-        while i < n and text[i] not in ".0123456789":
-            i += 1
-        if not digits or text[unit:i] not in _UNITS:
-            return False
-    return n > 0
-
-
 def duration(v: str) -> str:
     """Check a duration as CRDs do: Go's form (`1h30m`), or numbers with units up to weeks anywhere in the text (`2 days`)."""
-    if _go_duration(v):
+    from ..semantics import durations
+
+    if not durations.problem(v):
         return ""
     i, n = 0, len(v)
     while i < n:

@@ -275,6 +275,8 @@ class FromFacts:
             return "123e4567-e89b-12d3-a456-426614174000"
         if field in self.ADDRESSES:
             return "10.0.0.1"
+        if field == "schedule":
+            return "@daily"
         if field in self.RANGES:
             return "10.0.0.0/24"
         return "abc"

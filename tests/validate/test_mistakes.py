@@ -895,3 +895,32 @@ def test_a_number_with_a_fraction_is_judged_by_its_value(value: float, code: str
 def test_an_integer_in_quotes_is_told_to_lose_them(value: str, good: Any, findings: Any) -> None:
     [finding] = findings(change(good("Deployment"), ("spec", "replicas"), value))
     assert finding.help == "leave the quotes out"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("schedule", "* * * *", "the schedule must have 5 fields"),
+        ("schedule", "", "the schedule must not be empty"),
+        ("schedule", "@dayly", "the schedule must be one of"),
+        ("schedule", "TZ=UTC * * * * *", "the schedule must not name a time zone: use timeZone"),
+        ("schedule", "61 * * * *", "the schedule must"),
+        ("timeZone", "", "the time zone must be a name"),
+        ("timeZone", "Local", "the time zone must name a time zone"),
+    ],
+)
+def test_a_malformed_schedule_is_the_one_finding(field: str, value: str, message: str, findings: Any) -> None:
+    job = {"spec": {"template": {"spec": {"containers": [{"name": "a"}]}}}}
+    spec: dict[str, Any] = {"schedule": "30 2 * * mon-fri", "timeZone": "Europe/Berlin", "jobTemplate": job}
+    cron = {"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": "a"}, "spec": spec}
+    assert findings(cron) == []
+    spec[field] = value
+    [finding] = findings(cron)
+    assert (finding.code, finding.field) == ("K8S107", f"spec.{field}")
+    assert finding.message.startswith(message)
+
+
+def test_a_priority_of_the_system_is_not_for_users(findings: Any) -> None:
+    priority = {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "high"}, "value": 10**9}
+    assert findings(priority) == []
+    assert [(f.code, f.field) for f in findings({**priority, "value": 10**9 + 1})] == [("K8S105", "value")]
