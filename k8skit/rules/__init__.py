@@ -11,7 +11,7 @@ from .rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from ..facts import Facts
@@ -32,23 +32,23 @@ def run(manifests: list[Manifest], facts: Facts, *, closed: bool, externals: Ite
     """
     context = Context(manifests, facts, closed=closed, externals=externals)
     findings: list[Finding] = []
-    for rule in load(context.kinds):
+    for rule in load(context.count()):
         findings += rule.check(context)
     return findings
 
 
-def load(kinds: Iterable[str]) -> list[Rule]:
+def load(kinds: Mapping[str, int]) -> list[Rule]:
     """Return the rules that can find something in a set with these kinds, by code.
 
     Only their modules are imported: a set without Istio objects never pays for Istio's rules.
 
     Args:
-        kinds: kinds present, as `group/Kind`, the core group without a slash: `apps/Deployment`, `Service`.
+        kinds: kind -> number of its objects; kinds as `group/Kind`, the core group without a slash: `apps/Deployment`, `Service`.
     """
-    from .table import RULES
+    from .table import LEAST, RULES
 
-    present = set(kinds)
-    return [_load(module) for module, on in RULES.items() if not present.isdisjoint(on)]
+    count = kinds.get
+    return [_load(module) for module, on in RULES.items() if sum(count(kind, 0) for kind in on) >= LEAST.get(module, 1)]
 
 
 def load_all() -> list[Rule]:

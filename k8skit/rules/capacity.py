@@ -9,7 +9,7 @@ from ..errors import CallError
 from ..semantics.pod_resources import PodResources, Range
 from ..semantics.rollout import Fenceposts, deployment
 from .context import mapping, sequence
-from .scaling import target_of
+from .scaling import by_target, target_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,6 +88,18 @@ def _rollout(w: Workload, replicas: int) -> Fenceposts | None:
 
 def ranges(context: Context) -> dict[str, list[Range]]:
     """Return the items of the LimitRanges of each namespace."""
+    found: dict[str, list[Range]] = context.shared("limit ranges", _ranges)
+    return found
+
+
+def resources_of(context: Context, workload: Workload) -> PodResources:
+    """Return what one pod of a workload takes, with the defaults of the LimitRanges of its namespace."""
+    if workload.resources is None:
+        workload.resources = PodResources(workload.spec, ranges(context).get(workload.namespace, []))
+    return workload.resources
+
+
+def _ranges(context: Context) -> dict[str, list[Range]]:
     found: dict[str, list[Range]] = {}
     for m in context.of("LimitRange"):
         items = sequence(mapping(m.object.get("spec")).get("limits"))
@@ -95,13 +107,12 @@ def ranges(context: Context) -> dict[str, list[Range]]:
     return found
 
 
-def loads(context: Context, namespace: str, limits: list[Range], scalers: dict[tuple[str, str, str], Scaler]) -> list[Load]:
+def loads(context: Context, namespace: str) -> list[Load]:
     """Return the workloads of a namespace with what they take.
 
     Args:
         context: the set.
         namespace: the namespace.
-        limits: the items of its LimitRanges.
-        scalers: target -> scaler, as `scaling.by_target` gives them.
     """
-    return [Load(w, PodResources(w.spec, limits), scalers.get(target_of(w))) for w in context.workloads(namespace)]
+    scalers = by_target(context)
+    return [Load(w, resources_of(context, w), scalers.get(target_of(w))) for w in context.workloads(namespace)]

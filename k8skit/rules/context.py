@@ -7,7 +7,7 @@ from .workload import GENERATED, WORKLOADS, Workload, mapping, sequence, shown, 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from ..facts import Facts
@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 
 __all__ = ["WORKLOADS", "Context", "Workload", "kind_of", "mapping", "sequence", "shown"]
 
+SECRET_KINDS = (
+    "Secret",
+    "bitnami.com/SealedSecret",
+    "cert-manager.io/Certificate",
+    "external-secrets.io/ClusterExternalSecret",
+    "external-secrets.io/ExternalSecret",
+    "isindir.github.com/SopsSecret",
+    "secrets-store.csi.x-k8s.io/SecretProviderClass",
+)
+"""Kinds that are Secrets or become some."""
+CONFIG_KINDS = ("ConfigMap", "trust.cert-manager.io/Bundle")
+"""Kinds that are ConfigMaps or become some."""
 MAKERS = frozenset(
     (
         "argoproj.io/Application",
@@ -91,7 +103,9 @@ class Context:
         "_by_name",
         "_externals",
         "_makers",
+        "_shared",
         "_standing",
+        "_targets",
         "_workloads",
         "closed",
         "facts",
@@ -123,7 +137,13 @@ class Context:
         self._workloads: dict[str, list[Workload]] | None = None
         self._by_label: dict[str, dict[tuple[str, str], list[Workload]]] = {}
         self._makers: set[str] | None = None
+        self._shared: dict[str, Any] = {}
+        self._targets: dict[tuple[str, str, str], Workload] | None = None
         self._standing: dict[str, set[str]] = {}
+
+    def count(self) -> dict[str, int]:
+        """Return kind -> number of its objects."""
+        return {kind: len(manifests) for kind, manifests in self._by_kind.items()}
 
     def of(self, *kinds: str) -> list[Manifest]:
         """Return the objects of these kinds, in the order of the set.
@@ -186,6 +206,25 @@ class Context:
         if namespace is not None:
             return found.get(namespace, [])
         return [w for some in found.values() for w in some]
+
+    def workload(self, namespace: str, kind: str, name: str) -> Workload | None:
+        """Return the workload of a namespace, kind and name, or None; the first, if it is there twice."""
+        if self._targets is None:
+            self._targets = {}
+            for w in self.workloads():
+                self._targets.setdefault((w.namespace, w.manifest.kind, w.manifest.name), w)
+        return self._targets.get((namespace, kind, name))
+
+    def shared(self, name: str, make: Callable[[Context], Any]) -> Any:
+        """Return what several rules derive from the set, made when the first asks for it.
+
+        Args:
+            name: its name.
+            make: makes it.
+        """
+        if name not in self._shared:
+            self._shared[name] = make(self)
+        return self._shared[name]
 
     def populated(self) -> list[str]:
         """Return the namespaces with workloads."""

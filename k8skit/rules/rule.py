@@ -22,6 +22,7 @@ class Rule:
         title: what must hold, in a few words.
         severity: `ERROR` or `WARNING`: the gravest that its findings are.
         on: the kinds whose presence makes it run, as `group/Kind` (the core group without a slash).
+        least: fewest objects of these kinds that it can find something about (default 1).
         reads: the kinds it looks at; a test holds this to what it really reads.
         check: yields findings for a context.
         why: what happens otherwise, one or two sentences.
@@ -29,7 +30,7 @@ class Rule:
         fix: what to do.
     """
 
-    __slots__ = ("check", "code", "fix", "on", "reads", "severity", "source", "title", "why")
+    __slots__ = ("check", "code", "fix", "least", "on", "reads", "severity", "source", "title", "why")
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Rule:
         *,
         severity: str,
         on: tuple[str, ...],
+        least: int = 1,
         reads: tuple[str, ...],
         check: Callable[[Context], Iterable[Finding]],
         why: str,
@@ -48,6 +50,7 @@ class Rule:
         self.title = title
         self.severity = severity
         self.on = on
+        self.least = least
         self.reads = reads
         self.check = check
         self.why = why

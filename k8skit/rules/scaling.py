@@ -39,6 +39,17 @@ class Scaler:
 
 def scalers(context: Context) -> list[Scaler]:
     """Return the scalers of the set whose target is readable."""
+    found: list[Scaler] = context.shared("scalers", _scalers)
+    return found
+
+
+def by_target(context: Context) -> dict[tuple[str, str, str], Scaler]:
+    """Return target -> its scaler; the first, if there are two."""
+    found: dict[tuple[str, str, str], Scaler] = context.shared("scalers by target", _by_target)
+    return found
+
+
+def _scalers(context: Context) -> list[Scaler]:
     found = []
     for m in context.of(*KINDS):
         spec = mapping(m.object.get("spec"))
@@ -58,8 +69,7 @@ def scalers(context: Context) -> list[Scaler]:
     return found
 
 
-def by_target(context: Context) -> dict[tuple[str, str, str], Scaler]:
-    """Return target -> its scaler; the first, if there are two."""
+def _by_target(context: Context) -> dict[tuple[str, str, str], Scaler]:
     found: dict[tuple[str, str, str], Scaler] = {}
     for scaler in scalers(context):
         found.setdefault(scaler.target, scaler)

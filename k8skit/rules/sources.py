@@ -5,7 +5,7 @@ Rules about references and quotas ask this. A Secret's values are never looked a
 
 from __future__ import annotations
 
-from .context import mapping, sequence
+from .context import CONFIG_KINDS, SECRET_KINDS, mapping, sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,19 +16,6 @@ if TYPE_CHECKING:
 
     Keys: TypeAlias = set[str] | None
     """The keys of an object; None where they are not all known."""
-
-SECRET_KINDS = (
-    "Secret",
-    "bitnami.com/SealedSecret",
-    "cert-manager.io/Certificate",
-    "external-secrets.io/ClusterExternalSecret",
-    "external-secrets.io/ExternalSecret",
-    "isindir.github.com/SopsSecret",
-    "secrets-store.csi.x-k8s.io/SecretProviderClass",
-)
-"""Kinds that are Secrets or become some."""
-CONFIG_KINDS = ("ConfigMap", "trust.cert-manager.io/Bundle")
-"""Kinds that are ConfigMaps or become some."""
 
 _EVERYWHERE = {"kube-root-ca.crt", "istio-ca-root-cert", "openshift-service-ca.crt"}
 """ConfigMaps that controllers put into every namespace."""
@@ -68,12 +55,14 @@ class Sources:
 
 def config_maps(context: Context) -> Sources:
     """Return the ConfigMaps."""
-    return Sources(_config_maps(context))
+    found: Sources = context.shared("config maps", lambda context: Sources(_config_maps(context)))
+    return found
 
 
 def secrets(context: Context) -> Sources:
     """Return the Secrets."""
-    return Sources(_secrets(context))
+    found: Sources = context.shared("secrets", lambda context: Sources(_secrets(context)))
+    return found
 
 
 def _config_maps(context: Context) -> Iterator[tuple[str, object, Keys]]:

@@ -38,7 +38,6 @@ RULES: dict[str, tuple[str, ...]] = {
         "argoproj.io/Rollout",
         "batch/CronJob",
         "batch/Job",
-        "networking.k8s.io/Ingress",
     ),
     "k8s208_backend_exists": (
         "networking.k8s.io/Ingress",
@@ -48,7 +47,14 @@ RULES: dict[str, tuple[str, ...]] = {
         "gateway.networking.k8s.io/TLSRoute",
         "gateway.networking.k8s.io/UDPRoute",
     ),
-    "k8s302_overlapping_selectors": ("ReplicationController", "apps/DaemonSet", "apps/Deployment", "apps/ReplicaSet", "apps/StatefulSet"),
+    "k8s302_overlapping_selectors": (
+        "Pod",
+        "ReplicationController",
+        "apps/DaemonSet",
+        "apps/Deployment",
+        "apps/ReplicaSet",
+        "apps/StatefulSet",
+    ),
     "k8s303_one_scaler_per_workload": (
         "autoscaling/HorizontalPodAutoscaler",
         "keda.sh/ScaledObject",
@@ -87,4 +93,9 @@ RULES: dict[str, tuple[str, ...]] = {
     "k8s709_peer_authentications": ("security.istio.io/PeerAuthentication",),
     "k8s710_destination_rules_agree": ("networking.istio.io/DestinationRule",),
     "k8s711_retries_fit_timeout": ("networking.istio.io/VirtualService",),
+}
+
+LEAST: dict[str, int] = {
+    "k8s302_overlapping_selectors": 2,
+    "k8s303_one_scaler_per_workload": 2,
 }

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..manifest import Manifest
+    from ..semantics.pod_resources import PodResources
 
 WORKLOADS: dict[str, tuple[str, ...]] = {
     "Pod": (),
@@ -78,9 +79,10 @@ class Workload:
         labels: labels of the pods, as the template has them.
         annotations: annotations of the pods.
         spec: the pod spec.
+        resources: what one pod takes, once `capacity.resources_of` was asked for it.
     """
 
-    __slots__ = ("_containers", "annotations", "labels", "manifest", "namespace", "path", "spec")
+    __slots__ = ("_containers", "annotations", "labels", "manifest", "namespace", "path", "resources", "spec")
 
     def __init__(self, manifest: Manifest, namespace: str, path: str, template: dict[str, Any]) -> None:
         self.manifest = manifest
@@ -90,6 +92,7 @@ class Workload:
         self.labels: dict[str, Any] = mapping(metadata.get("labels"))
         self.annotations: dict[str, Any] = mapping(metadata.get("annotations"))
         self.spec: dict[str, Any] = mapping(template.get("spec"))
+        self.resources: PodResources | None = None
         self._containers: list[tuple[str, dict[str, Any]]] | None = None
 
     @property

@@ -180,7 +180,9 @@ def _calls_itself(handler: object) -> bool:
         action = handler.get(how)
         if action and (type(action) is not dict or "host" in action):
             return False
-    return all(hook not in handler or _calls_itself(handler[hook]) for hook in ("postStart", "preStop"))
+    if "postStart" in handler and not _calls_itself(handler["postStart"]):
+        return False
+    return "preStop" not in handler or _calls_itself(handler["preStop"])
 
 
 def policy_minor(version: str) -> int | None:

@@ -131,5 +131,22 @@ def test_the_table_of_rules_is_what_the_rules_declare() -> None:
 
 
 def test_rules_of_absent_kinds_are_not_loaded() -> None:
-    assert rules.load(()) == []
-    assert [r for r in rules.load(("Service",)) if "Service" not in r.on] == []
+    assert rules.load({}) == []
+    assert [r for r in rules.load({"Service": 3}) if "Service" not in r.on] == []
+
+
+def test_rules_about_several_objects_are_not_loaded_for_one() -> None:
+    for rule in ALL:
+        assert rule not in rules.load({rule.on[0]: rule.least - 1})
+        assert rule in rules.load({rule.on[0]: rule.least})
+        assert rule in rules.load({rule.on[-1]: rule.least - 1, rule.on[0]: 1})
+
+
+@pytest.mark.parametrize("rule", ALL, ids=stem)
+def test_a_rule_finds_nothing_in_fewer_objects_than_it_says_it_needs(rule: Rule) -> None:
+    for path in fixtures(rule):
+        for document in load_all(path.read_text(), str(path)):
+            m = Manifest(document.object)
+            kind = f"{m.group}/{m.kind}" if m.group else m.kind
+            if kind in rule.on and rule.least > 1:
+                assert list(rule.check(Context([m] * (rule.least - 1), facts.load(), closed=True))) == []

@@ -7,7 +7,6 @@ with `manualSelector`. A ReplicationController without a selector takes its temp
 from __future__ import annotations
 
 from ...finding import ERROR
-from ...semantics.selectors import from_label_selector, from_labels
 from ..context import WORKLOADS, kind_of, mapping, shown
 from ..rule import Rule
 
@@ -45,6 +44,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _selector(w: Workload, given: dict[str, Any]) -> Selector | None:
+    from ...semantics.selectors import from_label_selector, from_labels
+
     kind = kind_of(w.manifest)
     if kind == "ReplicationController":
         return from_labels(given) if given else None

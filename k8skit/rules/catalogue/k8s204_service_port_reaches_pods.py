@@ -8,17 +8,18 @@ workload declares no port at all, and the names of ports that meshes inject.
 from __future__ import annotations
 
 from ...finding import ERROR, WARNING
-from ...semantics.ports import declared, target_of
 from ..context import WORKLOADS, mapping, sequence
 from ..rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from ...finding import Finding
+    from ...manifest import Manifest
     from ...semantics.ports import ContainerPort
-    from ..context import Context
+    from ..context import Context, Workload
 
 CODE = "K8S204"
 _INJECTED = ("http-envoy-prom", "linkerd-admin", "linkerd-proxy")
@@ -35,26 +36,44 @@ def check(context: Context) -> Iterator[Finding]:
         selected = context.selected(context.namespace_of(service), selector)
         if not selected:
             continue
-        known = [declared(w.spec) for w in selected]
         for i, port in enumerate(ports):
-            target = target_of(port)
-            if target is None or target in _INJECTED:
+            target = (port.get("targetPort") or port.get("port")) if type(port) is dict else None
+            if not isinstance(target, (int, str)) or target in _INJECTED:
                 continue
-            protocol = str(port.get("protocol") or "TCP")
-            named = type(target) is str
-            if any((p.name if named else p.number) == target and p.protocol == protocol for some in known for p in some):
-                continue
-            if not named and not all(any(p.protocol == protocol for p in some) for some in known):
-                continue  # pods that declare no port say nothing about which they listen on
-            yield context.finding(
-                CODE,
-                service,
-                f"spec.ports[{i}].{'targetPort' if port.get('targetPort') else 'port'}",
-                f'no pod of Service "{service.name}" declares the {protocol} port {target}',
-                severity=ERROR if named else WARNING,
-                value=target,
-                help=f"{' and '.join(w.title for w in selected[:3])} {_listed([p for some in known for p in some])}",
-            )
+            protocol = port.get("protocol") or "TCP"
+            if not any(_declares(w, target, protocol) for w in selected):
+                yield from _undeclared(context, service, selected, i, port, target, protocol)
+
+
+def _declares(w: Workload, target: int | str, protocol: str) -> bool:
+    """Whether a running container declares a port of this name or number: `semantics.ports.is_declared`, without making anything."""
+    key = "name" if type(target) is str else "containerPort"
+    for path, c in w.containers:
+        if "ports" in c and (path.startswith("spec.containers") or c.get("restartPolicy") == "Always"):
+            for p in sequence(c["ports"]):
+                if type(p) is dict and p.get(key) == target and (p.get("protocol") or "TCP") == protocol:
+                    return True
+    return False
+
+
+def _undeclared(
+    context: Context, service: Manifest, selected: list[Workload], i: int, port: dict[str, Any], target: int | str, protocol: str
+) -> Iterator[Finding]:
+    from ...semantics.ports import declared
+
+    known = [declared(w.spec) for w in selected]
+    named = type(target) is str
+    if not named and not all(any(p.protocol == protocol for p in some) for some in known):
+        return  # pods that declare no port say nothing about which they listen on
+    yield context.finding(
+        CODE,
+        service,
+        f"spec.ports[{i}].{'targetPort' if port.get('targetPort') else 'port'}",
+        f'no pod of Service "{service.name}" declares the {protocol} port {target}',
+        severity=ERROR if named else WARNING,
+        value=target,
+        help=f"{' and '.join(w.title for w in selected[:3])} {_listed([p for some in known for p in some])}",
+    )
 
 
 def _listed(ports: list[ContainerPort]) -> str:

@@ -8,8 +8,7 @@ to zero.
 from __future__ import annotations
 
 from ...finding import WARNING
-from ...semantics.selectors import from_label_selector, from_labels
-from ..context import WORKLOADS
+from ..context import WORKLOADS, mapping
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -38,8 +37,10 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         found: dict[str, list[Workload]] = {}
         for other in _selected(context, w):
-            if other is w or other.manifest.kind not in (*_CONTROLLERS, "Pod") or (id(other), id(w)) in told:
+            if other.manifest.kind not in (*_CONTROLLERS, "Pod") or (id(other), id(w)) in told:
                 continue
+            if other is w or (other.manifest.kind, other.manifest.name) == (w.manifest.kind, w.manifest.name):
+                continue  # one object twice is another finding
             effect = _effect(w, other)
             if effect == _ADOPTED and any(o is w for o in _selected(context, other)):
                 continue  # told at the Deployment, which is what acts
@@ -64,14 +65,15 @@ def _selected(context: Context, w: Workload) -> list[Workload]:
     """The workloads whose pods it selects, itself among them; none where the selector is empty, which is another finding."""
     given = w.declared.get("selector")
     if w.manifest.kind == "ReplicationController":
-        selector = from_labels(given or w.labels)
-    elif type(given) is dict:
-        labels = given.get("matchLabels")
-        if len(given) == 1 and type(labels) is dict:
-            return context.selected(w.namespace, labels)
-        selector = from_label_selector(given)
-    else:
+        return context.selected(w.namespace, mapping(given or w.labels))
+    if type(given) is not dict:
         return []
+    labels = given.get("matchLabels")
+    if len(given) == 1 and type(labels) is dict:
+        return context.selected(w.namespace, labels)
+    from ...semantics.selectors import from_label_selector
+
+    selector = from_label_selector(given)
     return [] if selector.everything else context.matching(w.namespace, selector)
 
 
@@ -98,7 +100,8 @@ RULE = Rule(
     CODE,
     "workloads do not select each other's pods",
     severity=WARNING,
-    on=("ReplicationController", "apps/DaemonSet", "apps/Deployment", "apps/ReplicaSet", "apps/StatefulSet"),
+    on=("Pod", "ReplicationController", "apps/DaemonSet", "apps/Deployment", "apps/ReplicaSet", "apps/StatefulSet"),
+    least=2,
     reads=tuple(WORKLOADS),
     check=check,
     why="A controller adopts every pod and ReplicaSet without an owner that its selector fits; autoscalers and budgets count what is not theirs.",

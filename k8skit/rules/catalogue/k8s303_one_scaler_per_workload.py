@@ -60,6 +60,7 @@ RULE = Rule(
     "a workload has one scaler",
     severity=ERROR,
     on=(*KINDS, VERTICAL),
+    least=2,
     reads=(*KINDS, VERTICAL),
     check=check,
     why="The autoscaler refuses to scale pods that two of them select (AmbiguousSelector); if it did not, they would undo each other's work.",

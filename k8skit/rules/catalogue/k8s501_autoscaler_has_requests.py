@@ -10,7 +10,6 @@ from __future__ import annotations
 from ...finding import ERROR
 from ..context import WORKLOADS, mapping, sequence
 from ..rule import Rule
-from ..scaling import target_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,22 +25,21 @@ _SOURCES = {"Resource": "resource", "ContainerResource": "containerResource"}
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each watched resource that a container does not request."""
-    scalers = context.of("autoscaling/HorizontalPodAutoscaler")
-    targets = {target_of(w): w for w in context.workloads()} if scalers else {}
     filled: dict[str, set[str]] = {}
     for limits in context.of("LimitRange"):
         filled.setdefault(context.namespace_of(limits), set()).update(_filled_in(limits.object))
-    for scaler in scalers:
+    context.workloads()
+    for scaler in context.of("autoscaling/HorizontalPodAutoscaler"):
         spec = mapping(scaler.object.get("spec"))
         reference = mapping(spec.get("scaleTargetRef"))
         namespace = context.namespace_of(scaler)
-        target = targets.get((namespace, str(reference.get("kind")), str(reference.get("name"))))
+        target = context.workload(namespace, str(reference.get("kind")), str(reference.get("name")))
         if target is None:
             continue
         for path, resource, only in _watched(spec):
-            if resource in filled.get(namespace, ()) or resource in _given(target.spec):
+            if resource in filled.get(namespace, ()) or _requests(target.spec, resource):
                 continue
-            bare = [str(c.get("name")) for _, c in target.running if only in (None, c.get("name")) and resource not in _given(c)]
+            bare = [str(c.get("name")) for _, c in target.running if not _requests(c, resource) and only in (None, c.get("name"))]
             if bare:
                 yield context.finding(
                     CODE,
@@ -55,26 +53,30 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _watched(spec: dict[str, Any]) -> Iterator[tuple[str, str, str | None]]:
+def _watched(spec: dict[str, Any]) -> list[tuple[str, str, str | None]]:
     """Field path, resource and container (None for all) of each metric by utilization."""
     metrics = sequence(spec.get("metrics"))
-    for i, metric in enumerate(metrics):
-        key = _SOURCES.get(str(mapping(metric).get("type")))
-        source = mapping(metric.get(key)) if key else {}
-        if type(source.get("name")) is not str:
-            continue
-        target = mapping(source.get("target"))
-        if target.get("type") == "Utilization" or target.get("averageUtilization") or source.get("targetAverageUtilization"):
-            yield f"spec.metrics[{i}].{key}", source["name"], source.get("container") if key == "containerResource" else None
     if not metrics:
         key = "targetCPUUtilizationPercentage"
-        yield f"spec.{key}" if key in spec else "spec.metrics", "cpu", None
+        return [(f"spec.{key}" if key in spec else "spec.metrics", "cpu", None)]
+    found = []
+    for i, metric in enumerate(metrics):
+        key = _SOURCES.get(str(mapping(metric).get("type")), "")
+        source = mapping(metric.get(key)) if key else {}
+        name, target = source.get("name"), mapping(source.get("target"))
+        if type(name) is str and (
+            target.get("type") == "Utilization" or target.get("averageUtilization") or "targetAverageUtilization" in source
+        ):
+            found.append((f"spec.metrics[{i}].{key}", name, source.get("container") if key == "containerResource" else None))
+    return found
 
 
-def _given(holder: dict[str, Any]) -> set[str]:
-    """The resources that a container, or a pod as a whole, requests; without a request the limit is taken for it."""
-    resources = mapping(holder.get("resources"))
-    return {*mapping(resources.get("requests")), *mapping(resources.get("limits"))}
+def _requests(holder: dict[str, Any], resource: str) -> bool:
+    """Whether a container, or a pod as a whole, requests a resource; without a request the limit is taken for it."""
+    resources = holder.get("resources")
+    if type(resources) is not dict:
+        return False
+    return resource in mapping(resources.get("requests")) or resource in mapping(resources.get("limits"))
 
 
 def _filled_in(limits: dict[str, Any]) -> Iterator[str]:

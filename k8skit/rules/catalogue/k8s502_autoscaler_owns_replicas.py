@@ -8,7 +8,7 @@ from __future__ import annotations
 from ...finding import WARNING
 from ..context import WORKLOADS
 from ..rule import Rule
-from ..scaling import KINDS, by_target, target_of
+from ..scaling import KINDS, by_target
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ CODE = "K8S502"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each scaled workload with replicas."""
-    targets = by_target(context)
-    for w in context.workloads():
-        scaler = targets.get(target_of(w))
-        if scaler is None:
+    context.workloads()
+    for scaler in by_target(context).values():
+        w = context.workload(*scaler.target)
+        if w is None:
             continue
         replicas = w.declared.get("replicas")
         if replicas is not None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from ...errors import CallError
 from ...finding import ERROR, WARNING
-from ...semantics.rollout import disruptions_allowed
-from ...semantics.selectors import from_label_selector
 from ..context import WORKLOADS, mapping
 from ..rule import Rule
 from ..scaling import KINDS, by_target, target_of
@@ -48,6 +46,8 @@ def check(context: Context) -> Iterator[Finding]:
         pods = _pods(selected, scalers)
         if not pods or (least is None and most is None) or (type(most) is int and most > 0):
             continue
+        from ...semantics.rollout import disruptions_allowed
+
         try:
             allowed = disruptions_allowed(pods, min_available=least, max_unavailable=most)
         except CallError:
@@ -73,11 +73,12 @@ def _selected(context: Context, budget: Manifest, selector: object) -> list[Work
     """The workloads with pods that are there to stay."""
     namespace = context.namespace_of(budget)
     labels = selector.get("matchLabels") if type(selector) is dict and len(selector) == 1 else None
-    found = (
-        context.selected(namespace, labels)
-        if labels and type(labels) is dict
-        else context.matching(namespace, from_label_selector(selector))
-    )
+    if labels and type(labels) is dict:
+        found = context.selected(namespace, labels)
+    else:
+        from ...semantics.selectors import from_label_selector
+
+        found = context.matching(namespace, from_label_selector(selector))
     return [w for w in found if w.manifest.kind not in ("CronJob", "Job", "PodTemplate")]
 
 

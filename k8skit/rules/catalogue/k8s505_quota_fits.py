@@ -13,11 +13,10 @@ from ...finding import ERROR, WARNING
 from ...quantities import parse
 from ...semantics import quotas
 from ...semantics.pod_resources import amounts, write
-from ..capacity import Load, loads, ranges
-from ..context import WORKLOADS, mapping, sequence
+from ..capacity import Load, loads
+from ..context import SECRET_KINDS, WORKLOADS, mapping, sequence
 from ..rule import Rule
-from ..scaling import KINDS, by_target
-from ..sources import SECRET_KINDS, secrets
+from ..scaling import KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,30 +37,31 @@ class Use:
     """What one thing uses of one key of a quota.
 
     Args:
-        who: what it is, for people.
+        who: what it is: for people, or a workload.
         amount: how much, in units of 10^-9.
         least: how much at least.
     """
 
     __slots__ = ("amount", "least", "who")
 
-    def __init__(self, who: str, amount: int, least: int) -> None:
+    def __init__(self, who: str | Load, amount: int, least: int) -> None:
         self.who = who
         self.amount = amount
         self.least = least
 
+    @property
+    def title(self) -> str:
+        """What it is, for people."""
+        return self.who if isinstance(self.who, str) else self.who.workload.title
+
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each key that is exceeded, for each rollout that exceeds one, and for each container that sets too little."""
-    found = context.of("ResourceQuota")
-    limits = ranges(context)
-    scalers = by_target(context)
     known: dict[str, list[Load]] = {}
-    context.workloads()
-    for quota in found:
+    for quota in context.of("ResourceQuota"):
         namespace = context.namespace_of(quota)
         if namespace not in known:
-            known[namespace] = loads(context, namespace, limits.get(namespace, []), scalers)
+            known[namespace] = loads(context, namespace)
         yield from _judge(context, quota, namespace, known[namespace])
 
 
@@ -134,7 +134,7 @@ def _uses(context: Context, key: str, namespace: str, counted: list[Load], workl
         if one is None:
             break
         if not load.ends:
-            found.append(Use(load.workload.title, one * load.most, one * load.least))
+            found.append(Use(load, one * load.most, one * load.least))
     if scoped:
         return found  # only of pods
     found += _claims(context, key, namespace, workloads)
@@ -163,7 +163,7 @@ def _claims(context: Context, key: str, namespace: str, workloads: list[Load]) -
         templates += [mapping(mapping(v).get("volumeClaimTemplate")).get("spec") for v in volumes if v is not None]
         one = sum(_claim(key, mapping(t)) for t in templates)
         if one and not load.ends:
-            yield Use(load.workload.title, one * load.most, one * load.least)
+            yield Use(load, one * load.most, one * load.least)
 
 
 def _claim(key: str, spec: dict[str, Any]) -> int:
@@ -176,6 +176,8 @@ def _objects(context: Context, key: str, namespace: str) -> list[Use]:
     name = key.removeprefix("count/")
     plural, _, group = name.partition(".")
     if plural == "secrets" and not group:
+        from ..sources import secrets
+
         return [Use(f'Secret "{n}"', quotas.ONE, quotas.ONE) for n in secrets(context).names(namespace)]
     kinds = [k.kind for k in context.facts.kinds(group) if k.plural == plural and not k.list] if context.facts.has_group(group) else []
     if not kinds or (name == key and kinds[0] not in _COUNTED):
@@ -189,8 +191,8 @@ def _objects(context: Context, key: str, namespace: str) -> list[Use]:
 
 def _exceeded(context: Context, quota: Manifest, namespace: str, key: str, hard: object, uses: list[Use], total: int) -> Finding:
     scaled = any(u.least != u.amount for u in uses)
-    largest = sorted(uses, key=lambda u: (-u.amount, u.who))
-    listed = ", ".join(f"{u.who} {write(u.amount, hard)}" for u in largest[:3]) + (f" and {len(uses) - 3} more" if len(uses) > 3 else "")
+    largest = sorted(uses, key=lambda u: (-u.amount, u.title))
+    listed = ", ".join(f"{u.title} {write(u.amount, hard)}" for u in largest[:3]) + (f" and {len(uses) - 3} more" if len(uses) > 3 else "")
     return context.finding(
         CODE,
         quota,

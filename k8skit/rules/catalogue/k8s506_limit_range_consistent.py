@@ -9,7 +9,7 @@ from __future__ import annotations
 from ...errors import CallError
 from ...finding import ERROR
 from ...quantities import parse
-from ...semantics.pod_resources import CLAIM, CONTAINER, Range, amounts, write
+from ...semantics.pod_resources import CLAIM, CONTAINER, POD, Range, amounts, write
 from ...semantics.quotas import COMPUTE, has_scopes
 from ..context import mapping, sequence
 from ..rule import Rule
@@ -44,13 +44,13 @@ def check(context: Context) -> Iterator[Finding]:
 def _itself(context: Context, m: Manifest, item: dict[str, Any], at: str) -> Iterator[Finding]:
     kind = item.get("type")
     given = {key: amounts(item.get(key)) for key in _ORDER}
-    if kind != CONTAINER:
+    if kind == POD:
         for key in ("default", "defaultRequest"):
             if item.get(key):
                 help = "set it in an item of type Container; only a container gets defaults"
-                yield _wrong(context, m, f"{at}.{key}", f"has a {key} for the type {kind}", item[key], help)
-        if kind == CLAIM and not any("storage" in given[key] for key in ("min", "max")):
-            yield _wrong(context, m, at, "bounds claims and sets neither min nor max of storage", item, "set min.storage or max.storage")
+                yield _wrong(context, m, f"{at}.{key}", f"has a {key} for the type Pod", item[key], help)
+    if kind == CLAIM and not any("storage" in given[key] for key in ("min", "max")):
+        yield _wrong(context, m, at, "bounds claims and sets neither min nor max of storage", item, "set min.storage or max.storage")
     resources = {resource: None for key in _ORDER for resource in given[key]}
     for resource in resources:
         for i, low in enumerate(_ORDER):
@@ -61,10 +61,15 @@ def _itself(context: Context, m: Manifest, item: dict[str, Any], at: str) -> Ite
                     help = "min, defaultRequest, default and max must be in this order"
                     yield _wrong(context, m, f"{at}.{low}[{resource}]", message, value, help)
     for resource, ratio in amounts(item.get("maxLimitRequestRatio")).items():
+        value, field = item["maxLimitRequestRatio"][resource], f"{at}.maxLimitRequestRatio[{resource}]"
+        least, most = given["min"].get(resource), given["max"].get(resource)
         if ratio < 10**9:
-            value = item["maxLimitRequestRatio"][resource]
             help = "a limit is never less than its request: write 1 or more"
-            yield _wrong(context, m, f"{at}.maxLimitRequestRatio[{resource}]", f"has a ratio of {resource} below 1", value, help)
+            yield _wrong(context, m, field, f"has a ratio of {resource} below 1", value, help)
+        elif least and most and ratio * least > most * 10**9:
+            message = f"has a ratio of {resource} above that of its max and its min"
+            help = f"with min {item['min'][resource]} and max {item['max'][resource]} no container can have it: write a smaller one"
+            yield _wrong(context, m, field, message, value, help)
 
 
 def _quota(context: Context, m: Manifest, item: dict[str, Any], at: str, quota: Manifest) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ Reads LimitRanges, the resources of all pod templates of their namespaces after 
 from __future__ import annotations
 
 from ...finding import ERROR, NO_VALUE
-from ...semantics.pod_resources import CLAIM, PodResources, Range, amounts, refusals
-from ..capacity import ranges
+from ...semantics.pod_resources import CLAIM, Range, amounts, refusals
+from ..capacity import ranges, resources_of
 from ..context import WORKLOADS, mapping, sequence
 from ..rule import Rule
 
@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Finding]:
     context.workloads()
     for namespace, limits in ranges(context).items():
         for w in context.workloads(namespace):
-            for field, wrong, bound in refusals(PodResources(w.spec, limits), limits):
+            for field, wrong, bound in refusals(resources_of(context, w), limits):
                 yield context.finding(
                     CODE,
                     w.manifest,

@@ -36,27 +36,34 @@ def check(context: Context) -> Iterator[Finding]:
         if spec.get("workloadSelector"):
             continue
         group = merged.setdefault((context.namespace_of(m), rule_host(context, m)), [])
-        for other in group:
-            if other.key != m.key and mapping(other.object.get("spec")).get("exportTo") == spec.get("exportTo"):
-                yield from _merge(context, m, other)
+        others = [o for o in group if o.key != m.key and mapping(o.object.get("spec")).get("exportTo") == spec.get("exportTo")]
         group.append(m)
+        yield from _merge(context, m, others)
 
 
-def _merge(context: Context, m: Manifest, other: Manifest) -> Iterator[Finding]:
-    """Yield a finding for each thing of two DestinationRules for one host that only one of them can have."""
-    origin = other.origin
-    at = f'"{other.name}"' + (f" ({origin.file}:{origin.line})" if origin and origin.line else "")
+def _merge(context: Context, m: Manifest, others: list[Manifest]) -> Iterator[Finding]:
+    """Yield a finding for each thing that a DestinationRule and one before it for the same host have, and only one of them can have."""
     spec = mapping(m.object.get("spec"))
-    theirs = {name for _, name, _ in subsets(other)}
+    policy: Manifest | None = None
+    defined: dict[str, Manifest] = {}
+    for other in others:
+        if policy is None and mapping(other.object.get("spec")).get("trafficPolicy"):
+            policy = other
+        for _, name, _ in subsets(other):
+            defined.setdefault(name, other)
     for i, name, _ in subsets(m):
-        if name in theirs:
-            message = f'DestinationRule "{m.name}" defines the subset {name} of {spec.get("host")}, as {at} does'
+        if name in defined:
+            message = f'DestinationRule "{m.name}" defines the subset {name} of {spec.get("host")}, as {_place(defined[name])} does'
             help = "the two are merged, and the older definition counts; keep one"
             yield context.finding(CODE, m, f"spec.subsets[{i}].name", message, severity=WARNING, value=name, help=help)
-    if spec.get("trafficPolicy") and mapping(other.object.get("spec")).get("trafficPolicy"):
-        message = f'DestinationRule "{m.name}" has a traffic policy for {spec.get("host")}, as {at} has'
+    if spec.get("trafficPolicy") and policy is not None:
+        message = f'DestinationRule "{m.name}" has a traffic policy for {spec.get("host")}, as {_place(policy)} has'
         help = "the two are merged, and the policy of the older counts; put everything into one"
         yield context.finding(CODE, m, "spec.trafficPolicy", message, severity=WARNING, value=spec["trafficPolicy"], help=help)
+
+
+def _place(m: Manifest) -> str:
+    return f'"{m.name}" ({m.origin.file}:{m.origin.line})' if m.origin and m.origin.line else f'"{m.name}"'
 
 
 RULE = Rule(
