@@ -136,7 +136,7 @@ def rules(rounds: int) -> dict[str, list[float]]:
             return list(check(Context(manifests, known, closed=True)))
 
         base = cpu(lambda: judge(lambda _: ()), rounds)
-        for rule in load(Context(manifests, known, closed=True).kinds):
+        for rule in load(Context(manifests, known, closed=True).count()):
             taken = cpu(partial(judge, rule.check), rounds) - base
             found.setdefault(rule.code, []).append(max(taken, 0) / len(manifests))
     return found

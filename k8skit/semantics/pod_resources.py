@@ -221,7 +221,9 @@ def _bounds(requests: Amounts, limits: Amounts, r: Range) -> list[tuple[str, str
         if resource not in requests:
             found.append((f"requests[{resource}]", f"requests no {resource}", bound))
         elif requests[resource] < least:
-            found.append((f"requests[{resource}]", f"requests {write(requests[resource], _given(r, 'min', resource))} of {resource}", bound))
+            found.append(
+                (f"requests[{resource}]", f"requests {write(requests[resource], _given(r, 'min', resource))} of {resource}", bound)
+            )
         elif limits.get(resource, least) < least:
             found.append(
                 (f"limits[{resource}]", f"is limited to {write(limits[resource], _given(r, 'min', resource))} of {resource}", bound)
@@ -235,7 +237,9 @@ def _bounds(requests: Amounts, limits: Amounts, r: Range) -> list[tuple[str, str
                 (f"limits[{resource}]", f"is limited to {write(limits[resource], _given(r, 'max', resource))} of {resource}", bound)
             )
         elif requests.get(resource, 0) > most:
-            found.append((f"requests[{resource}]", f"requests {write(requests[resource], _given(r, 'max', resource))} of {resource}", bound))
+            found.append(
+                (f"requests[{resource}]", f"requests {write(requests[resource], _given(r, 'max', resource))} of {resource}", bound)
+            )
     for resource, ratio in r.ratio.items():
         bound = f"maxLimitRequestRatio {_given(r, 'maxLimitRequestRatio', resource)}"
         request, limit = requests.get(resource, 0), limits.get(resource, 0)

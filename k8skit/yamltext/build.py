@@ -292,7 +292,9 @@ class Builder:
         wanted = _SCALAR_TAGS.get(event.tag)
         if wanted is None:
             help = "write plain YAML: text, numbers, booleans, null, mappings and lists need no tag"
-            self._add("K8S920", f"the tag {_short(event.tag or '!')} is not known to JSON, so to Kubernetes", event.start_mark, frame, text, help)
+            self._add(
+                "K8S920", f"the tag {_short(event.tag or '!')} is not known to JSON, so to Kubernetes", event.start_mark, frame, text, help
+            )
             return STR, text
         if wanted == STR:
             return STR, text
@@ -310,7 +312,9 @@ class Builder:
         wanted = _CORE + ("map" if type(event) is MappingStartEvent else "seq")
         if event.tag not in ("!", wanted):
             help = "write a plain mapping or list"
-            self._add("K8S920", f"the tag {_short(event.tag or '!')} is not known to JSON, so to Kubernetes", event.start_mark, frame, help=help)
+            self._add(
+                "K8S920", f"the tag {_short(event.tag or '!')} is not known to JSON, so to Kubernetes", event.start_mark, frame, help=help
+            )
 
     def _too_deep(self, mark: Any) -> NoReturn:
         """Stop at content that is nested too deeply."""

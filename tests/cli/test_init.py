@@ -31,9 +31,7 @@ def python(folder: Path, *words: str, **environ: str) -> subprocess.CompletedPro
     source = str(Path(init.__file__).parents[3])
     outside = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}  # the run that this test is part of
     names = {"PYTHONPATH": os.pathsep.join([source, os.environ.get("PYTHONPATH", "")]), "MYPYPATH": source, **environ}
-    return subprocess.run(
-        [sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False, env={**outside, **names}
-    )
+    return subprocess.run([sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False, env={**outside, **names})
 
 
 def test_the_files_are_written_and_named(project: Project) -> None:
