@@ -1,4 +1,4 @@
-"""`python -m k8skit.codegen`: make facts, stubs and the list of kinds again, or check that nothing would change.
+"""`python -m k8skit.codegen`: make facts, stubs, registries and pages again, or check that nothing would change.
 
 The one place of code generation that writes files. Run it after a change of a table, of a generator or of a pinned package.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import K8skitError
 from ..facts import MINORS, store
-from . import catalog, construct_pages, core, datafiles, kinds_page, listing, stubs
+from . import catalog, construct_pages, core, datafiles, kinds_page, listing, registries, rules_page, stubs
 from .datafiles import DATA
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ API = ROOT / "k8skit" / "api"
 """Folder of the typed API."""
 KINDS_PAGE = ROOT / "docs" / "reference" / "kinds.md"
 """The list of kinds."""
+RULES_PAGE = ROOT / "docs" / "reference" / "rules.md"
+"""The list of rules."""
 
 Outputs = dict[Path, bytes]
 
@@ -65,6 +67,12 @@ def stub_files() -> Outputs:
     return {API / path: text.encode() for path, text in stubs.files()}
 
 
+def registry_files() -> Outputs:
+    """Return the modules whose tables are derived: the public names, and the rules."""
+    package = registries.PACKAGE
+    return {package / "__init__.py": registries.init_text().encode(), package / "rules" / "table.py": registries.rules_text().encode()}
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command line.
 
@@ -75,7 +83,9 @@ def main(argv: list[str] | None = None) -> int:
         0 if all is written or nothing would change, 1 if `--check` found a difference, 2 for a wrong call.
     """
     parser = argparse.ArgumentParser(prog="python -m k8skit.codegen", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("what", choices=("core", "crds", "stubs", "docs", "all", "show"), help="what to make; show prints a data file")
+    parser.add_argument(
+        "what", choices=("core", "crds", "stubs", "registries", "docs", "all", "show"), help="what to make; show prints a data file"
+    )
     parser.add_argument("file", nargs="?", type=Path, help="the data file to show")
     parser.add_argument(
         "--source", type=Path, metavar="PATH", help="for crds and all: folder or tar archive of CRDs, one folder per project"
@@ -98,8 +108,10 @@ def main(argv: list[str] | None = None) -> int:
         steps.append(lambda: crd_files(args.source))
     if args.what in ("stubs", "all"):
         steps.append(stub_files)
+    if args.what in ("registries", "all"):
+        steps.append(registry_files)
     if args.what in ("docs", "all"):
-        steps.append(lambda: {KINDS_PAGE: kinds_page.page().encode()})
+        steps.append(lambda: {KINDS_PAGE: kinds_page.page().encode(), RULES_PAGE: rules_page.page().encode()})
         steps.append(lambda: {path: text.encode() for path, text in construct_pages.pages().items()})
     changed = False
     made: Outputs = {}

@@ -56,3 +56,10 @@ class Rule:
         self.why = why
         self.source = source
         self.fix = fix
+
+    @property
+    def about(self) -> str:
+        """What it looks at, in full sentences: the docstring of its module."""
+        from sys import modules
+
+        return (modules[self.check.__module__].__doc__ or "").strip()

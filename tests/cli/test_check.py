@@ -184,3 +184,17 @@ def test_a_sarif_log_names_the_line(project: Project) -> None:
     project.app('ApiObject(shop, "b", {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "b"}, "dat": {}})')
     location = json.loads(project.run("check", "--format", "sarif").out)["runs"][0]["results"][0]["locations"][0]
     assert location["physicalLocation"] == {"artifactLocation": {"uri": "app.py", "uriBaseId": "%SRCROOT%"}, "region": {"startLine": 4}}
+
+
+class TestExplain:
+    def test_a_rule_says_what_it_is_about_and_what_to_do(self, project: Project) -> None:
+        code, out, err = project.run("check", "--explain", "k8s203")
+        assert (code, err) == (0, "")
+        assert out.startswith("K8S203: a Service selects pods\n\nA Service with a selector selects")
+        assert "\nfix     Make the selector a part of the labels of the pods" in out
+
+    def test_the_code_of_no_rule_is_refused_and_the_rules_are_named(self, project: Project) -> None:
+        code, out, err = project.run("check", "--explain", "K8S999")
+        assert (code, out) == (2, "")
+        assert "error[K8S942]: K8S999 is the code of no rule" in err
+        assert "K8S201, K8S203" in err

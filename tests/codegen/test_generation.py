@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from k8skit import rules
 from k8skit.codegen import __main__ as program
+from k8skit.codegen import registries, rules_page
 from k8skit.codegen.__main__ import core_files, crd_files, main
 from k8skit.codegen.catalog import projects
 from k8skit.codegen.datafiles import DATA
@@ -24,6 +26,34 @@ def test_making_stubs_and_the_list_of_kinds_again_changes_nothing(capsys: pytest
     assert main(["stubs", "--check"]) == 0
     assert main(["docs", "--check"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_making_the_registries_again_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["registries", "--check"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_registry_that_lacks_a_rule_is_found_and_put_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = tmp_path / "k8skit"
+    shutil.copytree(registries.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "api", "data"))
+    monkeypatch.setattr(program, "ROOT", tmp_path)
+    monkeypatch.setattr(registries, "PACKAGE", package)
+    table = package / "rules" / "table.py"
+    right = table.read_text(encoding="utf-8")
+    table.write_text(right.replace('    "k8s203_service_selects_pods": ("Service",),\n', ""), encoding="utf-8")
+    assert main(["registries", "--check"]) == 1
+    assert capsys.readouterr().out == "would write k8skit/rules/table.py\n"
+    assert main(["registries"]) == 0
+    assert table.read_text(encoding="utf-8") == right
+
+
+def test_the_page_of_rules_tells_of_every_rule() -> None:
+    page = rules_page.page()
+    for rule in rules.load_all():
+        assert f"### {rule.code}\n" in page
+        assert f"- Fix: {rule.fix}\n" in page
 
 
 def test_making_the_core_facts_again_changes_nothing() -> None:
@@ -80,6 +110,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(program, "ROOT", tmp_path)
     monkeypatch.setattr(program, "API", api)
     monkeypatch.setattr(program, "KINDS_PAGE", tmp_path / "docs" / "kinds.md")
+    monkeypatch.setattr(program, "RULES_PAGE", tmp_path / "docs" / "rules.md")
     return api
 
 

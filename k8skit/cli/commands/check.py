@@ -32,6 +32,7 @@ OPTIONS = (
     STRICT,
     KUBERNETES,
     FORMAT,
+    Option("--explain", metavar="CODE", help="check nothing; print what a rule is about, such as K8S203"),
 )
 EXAMPLES = (
     ("k8skit check", "check what app.py makes"),
@@ -39,11 +40,15 @@ EXAMPLES = (
     ("helm template shop | k8skit check -f -", "check what another tool made"),
     ("k8skit check --kubernetes 1.37", "before an upgrade of the cluster"),
     ("k8skit check --format github", "annotations in GitHub Actions"),
+    ("k8skit check --explain K8S203", "what that finding means, and what to do"),
 )
 
 
 def run(args: Arguments, terminal: Terminal) -> int:
     """Check, report, and say by the exit code whether there is an error; see the module."""
+    explained = args.text("explain")
+    if explained:
+        return _explain(explained.upper(), terminal)
     format = args.text("format") or "text"
     files = args.texts("file")
     objects: int | None = None
@@ -97,3 +102,17 @@ def _exit_code(found: list[Finding]) -> int:
     if any(finding.code == "K8S942" for finding in found):
         return 2  # a path that does not exist
     return 1 if any(finding.severity == ERROR for finding in found) else 0
+
+
+def _explain(code: str, terminal: Terminal) -> int:
+    """Print what a rule says of itself."""
+    from k8skit.rules import load_all
+
+    rules = {rule.code: rule for rule in load_all()}
+    rule = rules.get(code)
+    if rule is None:
+        known = f"the rules are {', '.join(rules)}; docs/reference/codes.md has all other codes"
+        raise UsageError(Finding("K8S942", f"{code} is the code of no rule", value=code, help=known))
+    lines = [f"{rule.code}: {rule.title}", "", rule.about, "", f"why     {rule.why}", f"fix     {rule.fix}", f"source  {rule.source}"]
+    terminal.out("\n".join([*lines, ""]))
+    return 0
