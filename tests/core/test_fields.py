@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
 from k8skit import App, CallError, Chart, Construct, Count, LabelName, Port, Quantity, Value, field
-from k8skit.core.annotations import phrase
+from k8skit.core.annotations import _GOOD, phrase, resolve
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -380,6 +380,41 @@ def test_class_variables_are_seen_when_typing_is_only_there_for_type_checkers() 
     assert list(made.plan().takers) == ["x"]
 
 
+@pytest.mark.parametrize(
+    ("annotation", "good", "bad"),
+    [
+        ("Annotated[int, 'x']", 1, "a"),
+        ("Callable[[], int]", int, 1),
+        ("Dict[str, int]", {"a": 1}, {"a": "b"}),
+        ("FrozenSet[int]", frozenset({1}), {1}),
+        ("Iterable[int]", [1], 1),
+        ("List[int]", [1], ["a"]),
+        ("Mapping[str, int]", {"a": 1}, {"a": "b"}),
+        ("Optional[int]", None, "a"),
+        ("Sequence[int]", [1], ["a"]),
+        ("Set[int]", {1}, [1]),
+        ("Tuple[int, str]", (1, "a"), (1, 2)),
+        ("Type[int]", bool, str),
+        ("Union[int, str]", "a", 1.5),
+        ("Literal['a']", "a", "b"),
+        ("list[Any]", [object()], 1),
+    ],
+)
+def test_names_of_typing_may_be_there_for_type_checkers_only(annotation: str, good: Any, bad: Any) -> None:
+    made: Any = type("Made", (Value,), {"__annotations__": {"x": annotation}, "__module__": "builtins"})
+    found = made(x=good).x
+    assert annotation.startswith("Iterable") or found == good
+    assert {e[0] for e in errors(made, x=bad)} == {"K8S902"}
+
+
+def test_the_short_check_takes_names_of_typing_without_typing() -> None:
+    made = type("Made", (Value,), {"__module__": "not.imported"})
+    assert resolve("Sequence", made, "x") is Sequence
+    assert resolve("Sequence", made, "x", full=True) is typing.Sequence
+    assert resolve("Any", made, "x") is not Any
+    assert resolve("Any", made, "x", full=True) is Any
+
+
 def test_annotations_are_resolved_where_the_class_was_made() -> None:
     class Inner(Value):
         n: int = 0
@@ -695,17 +730,50 @@ def test_named_types_take_subclasses_as_plain_values() -> None:
         size: Quantity = "1"
         count: Count = 0
 
-    class Text(str):
+    class Other(str):
         __slots__ = ()
 
         def __str__(self) -> str:
             return "other"
 
-    made = Made(port=Number(80), name=Text("web"), size=Number(3), count=Number(2))
+    made = Made(port=Number(80), name=Other("web"), size=Number(3), count=Number(2))
     assert [(type(v), v) for v in (made.port, made.name, made.size, made.count)] == [(int, 80), (str, "web"), (str, "3"), (int, 2)]
     assert Made(size=2).size == "2"
     wrong: Any = Made
-    assert [e[1] for e in errors(wrong, port=True, name=Text("A b"), size=1.5, count=-1)] == ["port", "name", "size", "count"]
+    assert [e[1] for e in errors(wrong, port=True, name=Other("A b"), size=1.5, count=-1)] == ["port", "name", "size", "count"]
+
+
+def test_labels_are_checked_key_by_key_and_copied() -> None:
+    labels = {"a": "b", "c": "d"}
+    chart = Chart(App(), "shop", labels=labels)
+    labels["x"] = "y"
+    assert chart.labels == {"a": "b", "c": "d"}
+    make: Any = Chart
+    assert [e[1] for e in errors(make, App(), "shop", labels={"a": "b", "b c": "d"})] == ["labels['b c'] (key)"]
+    assert [e[1] for e in errors(make, App(), "shop", labels={"a": "b", "c": "d e"})] == ["labels['c']"]
+    assert [e[1] for e in errors(make, App(), "shop", labels={"a": "b", 5: "d", "e": 6})] == ["labels[5] (key)", "labels['e']"]
+    assert Chart(App(), "shop", labels=MappingProxyType({})).labels == {}
+    given = Chart(App(), "shop", labels={Text("a"): Text("b")}).labels
+    assert [(type(k), type(v)) for k, v in given.items()] == [(str, str)]
+
+
+class Text(str):
+    """Not exact: pydantic decides."""
+
+    __slots__ = ()
+
+
+def test_names_that_were_checked_once_are_remembered_but_not_without_end() -> None:
+    class Made(Value):
+        name: LabelName = field(kw_only=False)
+
+    make: Any = Made
+    for _ in range(2):
+        for i in range(3000):
+            assert Made(f"name-{i}").name == f"name-{i}"
+        assert errors(make, "Bad")[0][1] == "name"
+    take = Made.plan().takers["name"]
+    assert len(_GOOD[take]) <= 1024  # type: ignore[index]
 
 
 def test_a_named_type_is_not_called() -> None:
