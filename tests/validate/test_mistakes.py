@@ -360,6 +360,7 @@ MISTAKES = [
         "spec.template.spec.containers[0].resources.limits[a b/gpu]",
         "resource name",
     ),
+    case("Deployment", (*WEB, "imagePullPolicy"), 5, "K8S102", "spec.template.spec.containers[0].imagePullPolicy", "a string is expected"),
     # ranges
     case("Deployment", ("spec", "replicas"), 2**31, "K8S105", "spec.replicas", "the number must be between 0 and 2147483647"),
     case("Deployment", ("spec", "replicas"), -1, "K8S105", "spec.replicas", "the number must be between 0 and"),
@@ -924,3 +925,28 @@ def test_a_priority_of_the_system_is_not_for_users(findings: Any) -> None:
     priority = {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "high"}, "value": 10**9}
     assert findings(priority) == []
     assert [(f.code, f.field) for f in findings({**priority, "value": 10**9 + 1})] == [("K8S105", "value")]
+
+
+@pytest.mark.parametrize(
+    ("obj", "field", "wrong", "code"),
+    [
+        ({"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "spec": {}}, "renewTime", "2026-01-31T12:00:00Z", "K8S107"),
+        ({"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "spec": {}}, "acquireTime", 5, "K8S102"),
+        (
+            {"apiVersion": "resource.k8s.io/v1", "kind": "DeviceClass", "spec": {"config": []}},
+            "config",
+            [{"opaque": {"driver": "a.b", "parameters": 5}}],
+            "K8S102",
+        ),
+    ],
+)
+def test_rare_types_of_built_in_kinds(obj: dict[str, Any], field: str, wrong: Any, code: str, findings: Any) -> None:
+    obj = {**obj, "metadata": {"name": "a"}}
+    assert findings(obj) == []
+    assert [f.code for f in findings({**obj, "spec": {field: wrong}})] == [code]
+
+
+def test_data_of_any_form_passes(findings: Any) -> None:
+    revision = {"apiVersion": "apps/v1", "kind": "ControllerRevision", "metadata": {"name": "a"}, "revision": 1}
+    assert findings({**revision, "data": {"a": [1, None, {}]}}) == []
+    assert [(f.code, f.field) for f in findings({**revision, "data": "x"})] == [("K8S102", "data")]
