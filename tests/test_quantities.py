@@ -219,6 +219,8 @@ def test_blanks_are_refused_wherever_they_are(text: str) -> None:
         ("-1024Mi", "-1Gi"),
         ("-0.5Ki", "-512"),
         ("0.1Ki", "102400m"),
+        ("1.0Ki", "1Ki"),
+        ("-1Ki", "-1Ki"),
         ("0.9765625Ki", "1k"),
         ("-0.9765625Ki", "-1k"),
         ("0.99Ki", "1013760m"),
@@ -266,6 +268,7 @@ def test_a_text_has_this_canonical_form(text: str, form: str) -> None:
         ("12B", "must not end in B: write 12"),
         ("0,5", "must have a point instead of the comma: write 0.5"),
         ("1,25Gi", "must have a point instead of the comma: write 1.25Gi"),
+        ("1,2500Gi", "must have a point instead of the comma: write 1.2500Gi"),
         ("", "must not be empty"),
         ("Gi", quantities._SHAPE),
         ("m", quantities._SHAPE),
@@ -337,6 +340,10 @@ class TestQuantity:
 
     def test_its_format_is_named_as_in_kubernetes(self) -> None:
         assert [Quantity(text).format for text in ("250m", "1Gi", "1e3")] == ["DecimalSI", "BinarySI", "DecimalExponent"]
+
+    def test_a_binary_amount_below_one_is_decimal_but_zero_is_not(self) -> None:
+        texts = ("0Ki", "0.0Mi", ".0000000000000000001Ki", "0.0009765624Ki", "0.0009765625Ki", "-0.0009765624Ki", "1Ki")
+        assert [Quantity(text).format for text in texts] == [BINARY_SI, BINARY_SI, DECIMAL_SI, DECIMAL_SI, BINARY_SI, DECIMAL_SI, BINARY_SI]
 
     def test_equal_amounts_are_one_key_of_a_dict(self) -> None:
         assert len({Quantity("1Gi"), Quantity("1024Mi"), Quantity(2**30), Quantity("1073741824000m")}) == 1
