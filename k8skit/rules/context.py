@@ -7,7 +7,7 @@ from .workload import GENERATED, WORKLOADS, Workload, mapping, sequence, shown, 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from typing import Any
 
     from ..facts import Facts
@@ -46,6 +46,9 @@ MAKERS = frozenset(
     )
 )
 """Kinds whose controllers make pods that no manifest shows, with the Services, Secrets and claims of these."""
+
+_COMPARISONS = 20_000
+"""How many words are compared at most to find the closest; what comes after that many is only listed."""
 
 INERT = frozenset(
     (
@@ -101,9 +104,12 @@ class Context:
         "_by_kind",
         "_by_label",
         "_by_name",
+        "_comparisons",
         "_externals",
         "_makers",
+        "_names",
         "_shared",
+        "_spaces",
         "_standing",
         "_targets",
         "_workloads",
@@ -137,6 +143,9 @@ class Context:
         self._workloads: dict[str, list[Workload]] | None = None
         self._by_label: dict[str, dict[tuple[str, str], list[Workload]]] = {}
         self._makers: set[str] | None = None
+        self._names: dict[str, dict[str, list[str]]] = {}
+        self._spaces: dict[str, dict[str, set[str]]] = {}
+        self._comparisons = _COMPARISONS
         self._shared: dict[str, Any] = {}
         self._targets: dict[tuple[str, str, str], Workload] | None = None
         self._standing: dict[str, set[str]] = {}
@@ -303,6 +312,50 @@ class Context:
     def external(self, group: str, kind: str, namespace: str, name: str) -> dict[str, Any] | None:
         """Return the declaration that an object lives elsewhere, or None."""
         return self._externals.get((group, kind, namespace, name)) or self._externals.get((group, kind, "", name))
+
+    def names(self, kind: str, namespace: str) -> list[str]:
+        """Return the names of the objects of a kind in a namespace, sorted."""
+        if kind not in self._names:
+            self.read.add(kind)
+            found: dict[str, list[str]] = {}
+            for m in self._by_kind.get(kind, ()):
+                found.setdefault(m.namespace or self._blank, []).append(m.name)
+            self._names[kind] = {at: sorted(set(some)) for at, some in found.items()}
+        return self._names[kind].get(namespace, [])
+
+    def namespaces(self, kind: str, name: str) -> list[str]:
+        """Return the namespaces in which there is an object of a kind and name, sorted."""
+        if kind not in self._spaces:
+            self.read.add(kind)
+            found: dict[str, set[str]] = {}
+            for m in self._by_kind.get(kind, ()):
+                found.setdefault(m.name, set()).add(m.namespace or self._blank)
+            self._spaces[kind] = found
+        return sorted(self._spaces[kind].get(name, ()))
+
+    def choose(self, word: str, choices: Collection[str], what: str, otherwise: str = "") -> str:
+        """Return help that leads from a word to what was probably meant.
+
+        Only so many words are compared in all, so that a set in which nothing fits does not cost the square of its size.
+
+        Args:
+            word: what is written.
+            choices: what could be.
+            what: what the choices are, with its verb: `the keys are`.
+            otherwise: what to do if it is none of them (default: nothing more is said).
+
+        Returns:
+            A question with the closest choice, else the first choices.
+        """
+        if self._comparisons > 0:
+            from ..names import closest
+
+            self._comparisons -= len(choices)
+            near = closest(word, choices)
+            if near is not None:
+                return f"did you mean {near}?" + (f" Otherwise {otherwise}" if otherwise else "")
+        listed = ", ".join(list(choices)[:10]) + (", ..." if len(choices) > 10 else "")
+        return f"{what} {listed or 'none'}" + (f"; {otherwise}" if otherwise else "")
 
     def missing(self) -> str:
         """The severity of something that a whole set would show to be wrong."""

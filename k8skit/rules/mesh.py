@@ -124,17 +124,13 @@ class Hosts:
         at, name = found
         if context.external("", "Service", at, name) or host.endswith(".svc.clusterset.local"):
             return None
-        elsewhere = sorted({context.namespace_of(s) for s in context.of("Service") if s.name == name})
+        elsewhere = context.namespaces("Service", name)
         if elsewhere and "." not in written:
             full = ", ".join(expand(name, space) for space in elsewhere)
-            help = f"a short name is looked for in namespace {at}; there is {full}"
+            help = f"a short name is looked for in namespace {at}; there is {full}; or declare it with external()"
         else:
-            from ..names import closest
-
-            names = sorted(s.name for s in context.of("Service") if context.namespace_of(s) == at)
-            near = closest(name, names)
-            help = f"did you mean {near}?" if near else f"the Services of namespace {at} are {', '.join(names[:10]) or 'none'}"
-        return context.absent(at, "Service"), f"{help}; or declare it with external()"
+            help = context.choose(name, context.names("Service", at), f"the Services of namespace {at} are", "declare it with external()")
+        return context.absent(at, "Service"), help
 
 
 class Rules:

@@ -31,10 +31,11 @@ class Sources:
         found: namespace and name, `""` as the namespace for all of them -> the keys.
     """
 
-    __slots__ = ("_found",)
+    __slots__ = ("_found", "_names")
 
     def __init__(self, found: Iterator[tuple[str, object, Keys]]) -> None:
         self._found: dict[tuple[str, str], Keys] = {}
+        self._names: dict[str, list[str]] | None = None
         for namespace, name, keys in found:
             if type(name) is str:
                 known = self._found.get((namespace, name), set())
@@ -50,7 +51,11 @@ class Sources:
 
     def names(self, namespace: str) -> list[str]:
         """Return the names of those that are known to be in a namespace, sorted."""
-        return sorted(name for at, name in self._found if at == namespace)
+        if self._names is None:
+            self._names = {}
+            for at, name in sorted(self._found):
+                self._names.setdefault(at, []).append(name)
+        return self._names.get(namespace, [])
 
 
 def config_maps(context: Context) -> Sources:

@@ -101,7 +101,7 @@ def mislabelled(labels: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """
     keys = [*MODES, *(f"{mode}-version" for mode in MODES)]
     for label, value in labels.items():
-        if not label.startswith(PREFIX):
+        if type(label) is not str or not label.startswith(PREFIX):
             continue
         key = label[len(PREFIX) :]
         if key not in keys:

@@ -116,7 +116,7 @@ def is_plainly_baseline(annotations: dict[str, Any], spec: dict[str, Any]) -> bo
         for c in _items(spec.get(key)) if key in spec else ():
             if type(c) is not dict or not _is_plain(c):
                 return False
-    return not annotations or not any("armor" in key or "seccomp" in key for key in annotations)
+    return not annotations or not any("armor" in str(key) or "seccomp" in str(key) for key in annotations)
 
 
 def is_plainly_restricted(spec: dict[str, Any]) -> bool:

@@ -166,7 +166,7 @@ def _app_armor(pod: Pod) -> Found:
         if type(profile) is dict and profile.get("type") not in _PROFILES:
             yield f"{path}.appArmorProfile.type", profile.get("type"), f"{who} has a forbidden AppArmor profile", fix
     for key, value in pod.annotations.items():
-        if key.startswith(_APPARMOR) and value not in ("", "runtime/default") and not str(value).startswith("localhost/"):
+        if str(key).startswith(_APPARMOR) and value not in ("", "runtime/default") and not str(value).startswith("localhost/"):
             yield f"metadata.annotations[{key}]", value, "the pod has a forbidden AppArmor profile", "use runtime/default or localhost/..."
 
 

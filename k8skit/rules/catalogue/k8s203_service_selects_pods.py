@@ -70,7 +70,7 @@ def _help(near: list[Workload], selector: dict[str, Any], elsewhere: list[str], 
         return "no pod template of this namespace has any of these labels; declare the workload, or drop the selector"
     labels = [", ".join(f"{k}: {w.labels[k]}" for k in selector if k in w.labels) for w in near[:3]]
     listed = ", ".join(f"{w.title} with {{{found}}}" for w, found in zip(near, labels, strict=False))
-    missing = [k for k in selector if len(near) == 1 and k not in near[0].labels]
+    missing = [str(k) for k in selector if len(near) == 1 and k not in near[0].labels]
     return f"the closest {'is' if len(near) == 1 else 'are'} {listed}" + (f", without {', '.join(missing)}" if missing else "")
 
 

@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Finding]:
                             w.field(f"{path}.{key}[{i}].name"),
                             f'container "{container.get("name")}" of {w.title} mounts "{name}", which is no volume of the pod',
                             value=name,
-                            help=_help(name, sorted(str(n) for n in names)),
+                            help=context.choose(name, sorted(str(n) for n in names), "add the volume; those of the pod are"),
                         )
 
 
@@ -49,15 +49,6 @@ def _volumes(w: Workload) -> set[object]:
         if type(name) is str:
             names.add(name)
     return names
-
-
-def _help(name: str, names: list[str]) -> str:
-    from ...names import closest
-
-    near = closest(name, names)
-    if near:
-        return f"did you mean {near}?"
-    return f"its volumes are {', '.join(names)}; add the volume, or mount one of these" if names else "it has no volumes; add one"
 
 
 RULE = Rule(

@@ -129,7 +129,7 @@ def _resolve(context: Context, w: Workload, reference: Reference) -> Iterator[Fi
                 field,
                 f'{kind} "{name}", which {w.title} uses, has no key "{key}"',
                 value=key,
-                help=_choose(key, sorted(map(str, keys)), "its keys are", "it has none"),
+                help=context.choose(key, sorted(map(str, keys)), "its keys are"),
             )
 
 
@@ -137,7 +137,8 @@ def _absent(context: Context, w: Workload, kind: str, name: str, field: str, nam
     severity = context.absent(w.namespace, *kinds)
     if severity:
         made = " (a Secret may also be made by an ExternalSecret or a SealedSecret)" if kind == "Secret" else ""
-        help = _choose(name, names, f"the {kind}s of namespace {w.namespace} are", f"namespace {w.namespace} has none")
+        otherwise = f"make it{made}, or declare it with external()"
+        help = context.choose(name, names, f"the {kind}s of namespace {w.namespace} are", otherwise)
         yield context.finding(
             CODE,
             w.manifest,
@@ -145,31 +146,20 @@ def _absent(context: Context, w: Workload, kind: str, name: str, field: str, nam
             f'{w.title} uses the {kind} "{name}", which does not exist',
             severity=severity,
             value=name,
-            help=f"{help}; make it{made}, or declare it with external()",
+            help=help,
         )
-
-
-def _choose(word: str, choices: list[str], some: str, none: str) -> str:
-    from ...names import closest
-
-    near = closest(word, choices)
-    if near:
-        return f"did you mean {near}?"
-    listed = ", ".join(choices[:10]) + (", ..." if len(choices) > 10 else "")
-    return f"{some} {listed}" if choices else none
 
 
 def _account(context: Context, w: Workload, key: str, name: str) -> Iterator[Finding]:
     if context.external("", "ServiceAccount", w.namespace, name) is None:
-        names = [m.name for m in context.of("ServiceAccount") if context.namespace_of(m) == w.namespace]
-        yield from _absent(context, w, "ServiceAccount", name, w.field(f"spec.{key}"), names, "ServiceAccount")
+        kind = "ServiceAccount"
+        yield from _absent(context, w, kind, name, w.field(f"spec.{key}"), context.names(kind, w.namespace), kind)
 
 
 def _claim(context: Context, w: Workload, reference: Reference) -> Iterator[Finding]:
     kind = reference.kind
     if context.external("", kind, w.namespace, reference.name) is None and not _of_stateful_set(context, w.namespace, reference.name):
-        names = [m.name for m in context.of(kind) if context.namespace_of(m) == w.namespace]
-        yield from _absent(context, w, kind, reference.name, reference.field, names, kind)
+        yield from _absent(context, w, kind, reference.name, reference.field, context.names(kind, w.namespace), kind)
 
 
 def _of_stateful_set(context: Context, namespace: str, name: str) -> bool:
@@ -177,10 +167,11 @@ def _of_stateful_set(context: Context, namespace: str, name: str) -> bool:
     stem, _, ordinal = name.rpartition("-")
     if not ordinal.isdecimal():
         return False
-    for m in context.of("apps/StatefulSet"):
-        if context.namespace_of(m) == namespace and stem.endswith(f"-{m.name}"):
+    for name in context.names("apps/StatefulSet", namespace):
+        m = context.find("apps/StatefulSet", namespace, name) if stem.endswith(f"-{name}") else None
+        if m is not None:
             templates = sequence(mapping(m.object.get("spec")).get("volumeClaimTemplates"))
-            if any(mapping(mapping(t).get("metadata")).get("name") == stem[: -len(m.name) - 1] for t in templates):
+            if any(mapping(mapping(t).get("metadata")).get("name") == stem[: -len(name) - 1] for t in templates):
                 return True
     return False
 

@@ -78,14 +78,12 @@ def _missing(context: Context, m: Manifest, namespace: str, name: object, port: 
     if service is None:
         severity = context.absent(namespace, "Service")
         if severity and not context.external("", "Service", namespace, name):
-            from ...names import closest
-
-            names = sorted(s.name for s in context.of("Service") if context.namespace_of(s) == namespace)
-            near = closest(name, names)
-            elsewhere = sorted({context.namespace_of(s) for s in context.of("Service") if s.name == name})
-            help = f"did you mean {near}?" if near else f"the Services of namespace {namespace} are {', '.join(names[:10]) or 'none'}"
+            elsewhere = context.namespaces("Service", name)
             if elsewhere:
-                help = f"there is one in namespace {', '.join(elsewhere)}"
+                help = f"there is one in namespace {', '.join(elsewhere)}; or declare it with external()"
+            else:
+                what = f"the Services of namespace {namespace} are"
+                help = context.choose(name, context.names("Service", namespace), what, "declare it with external()")
             yield context.finding(
                 CODE,
                 m,
@@ -93,7 +91,7 @@ def _missing(context: Context, m: Manifest, namespace: str, name: object, port: 
                 f'{m.kind} "{m.name}" sends requests to the Service "{name}", which does not exist',
                 severity=severity,
                 value=name,
-                help=f"{help}; or declare it with external()",
+                help=help,
             )
         return
     spec = mapping(service.object.get("spec"))

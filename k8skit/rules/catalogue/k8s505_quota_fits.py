@@ -68,7 +68,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _judge(context: Context, quota: Manifest, namespace: str, workloads: list[Load]) -> Iterator[Finding]:
     spec = mapping(quota.object.get("spec"))
     yield from _unknown(context, quota, mapping(spec.get("hard")))
-    hard = {key: value for key, value in mapping(spec.get("hard")).items() if type(value) in (str, int)}
+    hard = {key: value for key, value in mapping(spec.get("hard")).items() if type(key) is str and type(value) in (str, int)}
     counted = [load for load in workloads if load.most and quotas.counts(spec, load.workload.spec, load.pod)]
     for load in counted:
         yield from _demanded(context, quota, load, list(hard))
@@ -98,15 +98,12 @@ def _judge(context: Context, quota: Manifest, namespace: str, workloads: list[Lo
 
 def _unknown(context: Context, quota: Manifest, hard: dict[str, Any]) -> Iterator[Finding]:
     for key, value in hard.items():
-        if quotas.is_key(key):
+        if type(key) is not str or quotas.is_key(key):
             continue
         if type(value) is dict and key in ("limits", "requests"):
             help = f"keys are not nested: write {' and '.join(f'{key}.{inner}' for inner in value)}"
         else:
-            from ...names import closest
-
-            near = closest(key, quotas.KEYS)
-            help = f"did you mean {near}?" if near else f"the keys are {', '.join(quotas.KEYS)}, and count/<resources>.<group>"
+            help = context.choose(key, quotas.KEYS, "there is also count/<resources>.<group>; the others are")
         message = f'ResourceQuota "{quota.name}" has the key {key}, which is none'
         yield context.finding(CODE, quota, f"spec.hard[{key}]", message, value=value, help=help)
 

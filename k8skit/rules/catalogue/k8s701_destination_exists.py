@@ -50,18 +50,19 @@ def _port(context: Context, hosts: Hosts, target: Destination) -> Iterator[Findi
     else:
         entries = hosts.entries(target.host, target.namespace)
         known = [mapping(p).get("number") for m in entries for p in sequence(mapping(m.object.get("spec")).get("ports"))]
+    known = [n for n in known if type(n) is int]
     if not known:
         return
     listed = ", ".join(map(str, dict.fromkeys(known)))
     number = mapping(target.destination.get("port")).get("number")
     name = target.manifest.name
     if number is None:
-        if len(set(map(str, known))) > 1:
+        if len(set(known)) > 1:
             yield context.finding(
                 CODE,
                 target.manifest,
                 target.field,
-                f'VirtualService "{name}" chooses no port of the host {target.host}, which has {len(set(map(str, known)))}',
+                f'VirtualService "{name}" chooses no port of the host {target.host}, which has {len(set(known))}',
                 severity=WARNING,
                 help=f"set port.number to one of {listed}; without it, it is the port that the request came in on",
             )

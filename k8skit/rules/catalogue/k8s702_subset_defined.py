@@ -49,10 +49,7 @@ def _judge(context: Context, rules: Rules, target: Destination) -> Iterator[Find
             f" put it into namespace {' or '.join(spaces)} and check its exportTo"
         )
     elif known:
-        from ...names import closest
-
-        near = closest(target.subset, list(known))
-        help = f"did you mean {near}?" if near else f"its subsets are {', '.join(known)}"
+        help = context.choose(target.subset, list(known), "its subsets are")
     else:
         help = f"define it in a DestinationRule for {target.host}"
     if severity:

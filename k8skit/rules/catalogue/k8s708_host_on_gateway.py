@@ -75,9 +75,7 @@ def _external(context: Context, namespace: str, name: str) -> bool:
 
 
 def _absent(context: Context, m: Manifest, i: int, written: str, namespace: str, names: list[str]) -> Finding:
-    from ...names import closest
-
-    near = closest(written.rpartition("/")[2], names)
+    what = f"the Gateways of namespace {namespace} are"
     return context.finding(
         CODE,
         m,
@@ -85,8 +83,7 @@ def _absent(context: Context, m: Manifest, i: int, written: str, namespace: str,
         f'VirtualService "{m.name}" names the Gateway "{written}", which does not exist',
         severity=context.missing(),
         value=written,
-        help=(f"did you mean {near}?" if near else f"the Gateways of namespace {namespace} are {', '.join(names)}")
-        + "; or declare it with external()",
+        help=context.choose(written.rpartition("/")[2], names, what, "declare it with external()"),
     )
 
 
