@@ -98,9 +98,7 @@ class UnionOf(Unites):
     __slots__ = ("__args__",)
 
     def __init__(self, *args: Any) -> None:
-        self.__args__: tuple[Any, ...] = ()
-        for a in args:
-            self.__args__ += members(a) or (NoneType if a is None else a,)
+        self.__args__ = args
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         """Let pydantic see the union's members, where the union stands in a type that only pydantic knows."""
@@ -335,8 +333,15 @@ def _or(words: list[str]) -> str:
 
 
 def _plural(t: Any) -> str:
-    known = _PLURALS.get(t) if isinstance(t, type) else None
-    return known or phrase(t).removeprefix("a ").removeprefix("an ")
+    """The words of `phrase` for many: `strings`, `port numbers`, `strings or SecretKey`."""
+    if isinstance(t, type) and t in _PLURALS:
+        return _PLURALS[t]
+    parts = members(t)
+    if parts is not None and not is_any(t):
+        return _or(list(dict.fromkeys(_plural(p) for p in parts)))
+    words = phrase(t).removeprefix("a ").removeprefix("an ")
+    is_short = isinstance(t, Named) and not {"of", "or", "such"} & set(words.split())
+    return f"{words}s" if is_short else words
 
 
 def _exact(cls: type) -> Taker:

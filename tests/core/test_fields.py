@@ -214,7 +214,7 @@ def test_help_says_what_the_whole_field_takes_or_the_closest_word() -> None:
         mode: Literal["Always", "Never"] = "Never"
 
     made: Any = Made
-    assert errors(made, ports={"a": [0]})[0][3] == "ports takes a mapping of strings to list of port number"
+    assert errors(made, ports={"a": [0]})[0][3] == "ports takes a mapping of strings to list of port numbers"
     assert errors(made, ports=1)[0][3] == ""
     assert errors(made, mode="always") == [("K8S902", "mode", "mode must be 'Always' or 'Never', got 'always'", "did you mean 'Always'?")]
     assert errors(made, mode=3)[0][3] == ""
@@ -239,6 +239,11 @@ def test_help_says_what_the_whole_field_takes_or_the_closest_word() -> None:
         (int | None, "an integer or None"),
         (int | str | None, "an integer, a string or None"),
         (list[Size], "a list of Size"),
+        (list[Port], "a list of port numbers"),
+        (list[Quantity], "a list of quantity such as 250m or 512Mi"),
+        (dict[LabelName, str | Size | None], "a mapping of names to strings, Size or None"),
+        (list[int | Any], "a list"),
+        (list[Literal["a", "b"]], "a list of 'a' or 'b'"),
         (Annotated[int, "x"], "an integer"),
         (Literal["a"], "'a'"),
         (Literal["a", 2, True], "'a', 2 or True"),
