@@ -212,7 +212,7 @@ class Construct(Fields):
         self._refuse_late("silencing a finding", at)
         if (
             type(code) is not str
-            or not (code[:3] == "K8S" and code[3:].isdigit() and len(code) == 6)
+            or not (code[:3] == "K8S" and code[3:].isdigit() and len(code) == 6 and code.isascii())
             or type(reason) is not str
             or not reason.strip()
         ):
