@@ -145,7 +145,7 @@ class Schemas:
             elif "matchLabels" in specs:
                 help = "put labels in matchLabels"
             else:
-                help = f"the fields here are {listed(sorted(specs), 'and', 20)}"
+                help = f"the fields here are {listed(sorted(specs), 'and', 20)}" if specs else "no field may stand here"
             problem = Problem("K8S101", f"unknown field {key}", x, help, hint=near)
             if not near:
                 problem.lost, problem.place = key, self.place_of(name, key)

@@ -181,7 +181,7 @@ def test_null_in_a_list_is_the_only_finding(data: Any, drawn: Any, verdict: Any)
 @given(data=st.data())
 def test_a_value_outside_a_closed_list_is_the_only_finding(data: Any, drawn: Any, verdict: Any) -> None:
     minor, obj, place = drawn(data, lambda p: "enum" in p.spec)
-    place.owner[place.key] = data.draw(st.sampled_from(["Qqqq", f"{place.value}x", place.value.swapcase()]))
+    place.owner[place.key] = data.draw(st.sampled_from(["Qqqq", f"{place.value}x", f"{place.value.swapcase()}."]))
     assert verdict(obj, minor) == [("K8S104", place.path)]
 
 
@@ -220,3 +220,67 @@ def test_an_item_twice_in_a_list_map_or_set_is_the_only_finding(data: Any, drawn
     found = verdict(obj, minor)
     assert ("K8S108", f"{place.path}[1]{end}") in found
     assert {code for code, _ in found} == {"K8S108"}
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats() | st.text(max_size=5) | st.just("1Gi"),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=5) | st.sampled_from(["name", "spec", "containers", "metadata"]), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@SETTINGS
+@given(data=st.data())
+def test_no_value_whatever_makes_the_check_fail(data: Any, from_facts: Any, findings: Any) -> None:
+    source = from_facts("1.35")
+    kind = data.draw(st.sampled_from(source.kinds()))
+    obj: Any = source.object(data.draw, kind)
+    found = list(places(source.facts, kind.definition, obj))
+    for place in data.draw(st.lists(st.sampled_from(found), min_size=1, max_size=3)) if found else []:
+        if isinstance(place.owner, dict) or place.key < len(place.owner):
+            place.owner[place.key] = data.draw(JSON)
+    if data.draw(st.booleans()):
+        obj["metadata"] = data.draw(JSON)
+    result = findings(obj, obj)
+    assert result == sorted(result, key=lambda f: f.sort_key)
+    for f in result:
+        assert f.code.startswith("K8S")
+        assert f.message
+
+
+@SETTINGS
+@given(
+    obj=st.dictionaries(
+        st.sampled_from(["apiVersion", "kind", "metadata", "spec", "x"]),
+        JSON | st.sampled_from(["v1", "apps/v1", "Pod", "Deployment"]),
+        max_size=5,
+    )
+)
+def test_nothing_whatever_makes_the_check_fail(obj: Any, findings: Any) -> None:
+    for f in findings(obj):
+        assert f.message
+
+
+@SETTINGS
+@given(data=st.data())
+def test_no_value_whatever_makes_the_canonical_form_fail(data: Any, from_facts: Any) -> None:
+    import copy
+
+    from k8skit.manifest import Manifest
+    from k8skit.process.quantities import canonical_quantities
+
+    source = from_facts("1.35")
+    kind = data.draw(st.sampled_from([k for k in source.kinds() if k.kind in RICH]))
+    obj: Any = source.object(data.draw, kind)
+    found = list(places(source.facts, kind.definition, obj))
+    for place in data.draw(st.lists(st.sampled_from(found), min_size=1, max_size=3)) if found else []:
+        if isinstance(place.owner, dict) or place.key < len(place.owner):
+            place.owner[place.key] = data.draw(JSON)
+    before = copy.deepcopy(obj)
+    [out] = canonical_quantities([Manifest(obj)], source.facts)
+    assert repr(obj) == repr(before)
+    [again] = canonical_quantities([out], source.facts)
+    assert again is out

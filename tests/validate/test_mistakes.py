@@ -950,3 +950,9 @@ def test_data_of_any_form_passes(findings: Any) -> None:
     revision = {"apiVersion": "apps/v1", "kind": "ControllerRevision", "metadata": {"name": "a"}, "revision": 1}
     assert findings({**revision, "data": {"a": [1, None, {}]}}) == []
     assert [(f.code, f.field) for f in findings({**revision, "data": "x"})] == [("K8S102", "data")]
+
+
+def test_where_no_field_exists_at_all_this_is_said(findings: Any) -> None:
+    version = {"apiVersion": "internal.apiserver.k8s.io/v1alpha1", "kind": "StorageVersion", "metadata": {"name": "a"}, "status": {}}
+    [finding] = findings({**version, "spec": {"a": 1}})
+    assert (finding.code, finding.field, finding.help) == ("K8S101", "spec.a", "no field may stand here")
