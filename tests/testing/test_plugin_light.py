@@ -66,7 +66,7 @@ except AttributeError as error:
 
 def test_an_app_that_a_test_imports_writes_nothing(project: Project) -> None:
     project.file("app.py", "from k8skit import App, Chart\napp = App()\nChart(app, 'shop')\napp.synth()\n")
-    project.write(test_app="import runpy\ndef test_app():\n    assert runpy.run_path('app.py')['app'].manifests() == []\n")
+    project.write(test_runs_an_app="import runpy\ndef test_app():\n    assert runpy.run_path('app.py')['app'].manifests() == []\n")
     result = project.run()
     result.assert_outcomes(passed=1)
     assert not (project.root / "dist").exists()
