@@ -94,8 +94,6 @@ class Schedule:
         if self.every:
             days, clock = divmod(clock + self.every, _DAY)
             return _at(after, after.toordinal() + days, clock)
-        if not (self.minutes and self.hours):
-            return None
         times = sorted(hour * 3600 + minute * 60 for hour in self.hours for minute in self.minutes)
         today = after.toordinal()
         day, last = after.fromordinal(today), min(after.year + _YEARS_AHEAD, _LAST_YEAR)

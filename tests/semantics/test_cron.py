@@ -160,6 +160,9 @@ def test_several_runs_are_each_the_next_of_the_one_before(schedule: str, after: 
         ("2012-07-09T14:45", "0 0 30 Feb ?", None),
         ("2012-07-09T14:45", "0 0 31 apr,jun,sep,nov *", None),
         ("2097-01-01T00:00", "0 0 29 2 *", None),
+        ("2098-01-01T00:00", "0 0 29 2 *", None),
+        ("9999-01-31T00:00", "0 0 15 3 *", "9999-03-15T00:00"),
+        ("9999-11-30T00:00", "0 0 25 12 *", "9999-12-25T00:00"),
         ("2099-01-01T00:00", "0 0 29 2 *", "2104-02-29T00:00"),
         ("2012-07-09T14:45", ", * * * *", None),
         ("2012-07-09T14:45", "* , * * *", None),
@@ -180,6 +183,23 @@ def test_the_time_zone_of_the_time_is_kept(zone: timezone | None) -> None:
     after = datetime(2026, 1, 31, 12, 0, tzinfo=zone)
     assert parse("0 5 * * *").next_run(after) == datetime(2026, 2, 1, 5, 0, tzinfo=zone)
     assert parse("@every 1h").next_run(after) == datetime(2026, 1, 31, 13, 0, tzinfo=zone)
+
+
+@pytest.mark.parametrize("name", MONTHS)
+def test_every_month_has_its_name(name: str) -> None:
+    number = MONTHS.index(name) + 1
+    assert parse(f"0 0 1 {name} *").months == parse(f"0 0 1 {name.upper()} *").months == {number}
+
+
+@pytest.mark.parametrize("name", WEEKDAYS)
+def test_every_day_of_the_week_has_its_name(name: str) -> None:
+    assert parse(f"0 0 * * {name}").weekdays == parse(f"0 0 * * {name.title()}").weekdays == {WEEKDAYS.index(name)}
+
+
+def test_both_days_must_fit_unless_said_otherwise() -> None:
+    parts = (frozenset({0}), frozenset({0}), frozenset({1}), frozenset(range(1, 13)), frozenset({0}))
+    assert Schedule(*parts).next_run(datetime(2026, 1, 1)) == datetime(2026, 2, 1)
+    assert Schedule(*parts, both_days=False).next_run(datetime(2026, 1, 1)) == datetime(2026, 1, 4)
 
 
 def test_runs_end_where_there_are_no_more() -> None:
@@ -253,6 +273,8 @@ DESCRIPTORS = "must be one of @yearly, @annually, @monthly, @weekly, @daily, @mi
         ("* * * dec-jan *", "must have the smaller end first in 'dec-jan' of its month"),
         ("1,,x * * * *", "must have a number in its minute, not 'x'"),
         ("٣ * * * *", "must have a number in its minute, not '٣'"),
+        ("X5 * * * *", "must have a number in its minute, not 'X5'"),
+        ("5X * * * *", "must have a number in its minute, not '5X'"),
         ("1_0 * * * *", "must have a number in its minute, not '1_0'"),
         ("1.5 * * * *", "must have a number in its minute, not '1.5'"),
         ("++5 * * * *", "must have a number in its minute, not '++5'"),
