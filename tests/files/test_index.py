@@ -54,6 +54,14 @@ def test_a_merge_conflict_says_what_to_do() -> None:
     assert parse(kept.encode(), "x") == {"a": mark(b"a"), "b": mark(b"b")}  # the advice works
 
 
+@pytest.mark.parametrize("marker", ["<<<<<<< HEAD", "||||||| base", "=======", ">>>>>>> other"])
+def test_one_marker_that_was_left_is_a_conflict(marker: str) -> None:
+    e = error(f"{HEADER}\n{mark(b'a')} a\n{marker}\n".encode())
+    assert "merge conflict" in e.findings[0].message
+    assert e.findings[0].origin is not None
+    assert e.findings[0].origin.line == 3
+
+
 def test_a_conflict_in_the_first_line_is_a_conflict_too() -> None:
     assert "merge conflict" in error(b"<<<<<<< HEAD\n# k8skit index 1: a\n=======\n# k8skit index 1: b\n>>>>>>> x\n").findings[0].message
 

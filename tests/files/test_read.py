@@ -143,6 +143,11 @@ def test_a_list_is_replaced_by_its_items(folder: Callable[..., str]) -> None:
     assert [m.origin.line for m in found if m.origin] == [1, 6, 6]
 
 
+def test_the_items_of_a_plain_list_get_nothing(folder: Callable[..., str]) -> None:
+    root = folder({"x.json": json.dumps({"apiVersion": "v1", "kind": "List", "items": [{"metadata": {"name": "a"}}]})})
+    assert [m.object for m in read_manifests([root])] == [{"metadata": {"name": "a"}}]
+
+
 @pytest.mark.parametrize("items", [[], None])
 def test_an_empty_list_holds_nothing(folder: Callable[..., str], items: object) -> None:
     assert list(read_manifests([folder({"x.json": json.dumps({"apiVersion": "v1", "kind": "List", "items": items})})])) == []

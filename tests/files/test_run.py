@@ -180,7 +180,7 @@ def test_closed_outputs_do_no_harm(write: Callable[..., Path], monkeypatch: pyte
 def test_modules_of_the_project_are_imported_afresh(write: Callable[..., Path]) -> None:
     path = write(
         "import part, pack.deep, space.inner\nfrom k8skit import App\nassert part.count == [], part.count\npart.count.append(1)\n"
-        "assert not hasattr(pack.deep, 'seen')\npack.deep.seen = space.inner.seen = True\nApp().synth()\n",
+        "assert not hasattr(pack.deep, 'seen') and not hasattr(space, 'seen')\npack.deep.seen = space.seen = True\nApp().synth()\n",
         part="count = []",
         pack____init__="",
         pack__deep="",
@@ -492,7 +492,7 @@ def test_a_syntax_error_in_text_is_told_where_it_was_run(write: Callable[..., Pa
 def test_a_file_that_is_no_source_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "app.py").write_bytes(content)
     finding = error(tmp_path / "app.py")
-    assert place(finding)[0] == "app.py"
+    assert place(finding) == ("app.py", 1)
     assert finding.message
 
 
