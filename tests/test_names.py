@@ -73,7 +73,7 @@ PATTERNS: list[tuple[Rule, int, str]] = [
 ]
 
 near_names = st.one_of(
-    st.text(alphabet="ab09-._/AZ*%=: \n~é٣", max_size=12),
+    st.text(alphabet="ab09-._/AXZ*%=: \n~é٣", max_size=12),
     st.from_regex(rf"\A{S}\Z"),
     st.from_regex(rf"\A{S}/{N}\Z"),
     st.builds(
@@ -307,6 +307,63 @@ def test_values_at_the_edge_of_a_rule_are_fine(rule: Rule, values: list[object])
 )
 def test_values_just_over_the_edge_of_a_rule_are_refused(rule: Rule, values: list[object]) -> None:
     assert [v for v in values if rule(v) == ""] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"),
+    [
+        (names.dns1123_label, "aXb"),
+        (names.dns1123_label, "X"),
+        (names.dns1035_label, "aXb"),
+        (names.dns1035_label, "Xa"),
+        (names.dns1123_subdomain, "a.X"),
+        (names.wildcard_dns1123_subdomain, "*.X"),
+        (names.port_name, "aX"),
+        (names.percent, "X1%"),
+        (names.percent, "1X%"),
+        (names.decimal_integer, "1X"),
+        (names.decimal_integer, "X1"),
+        (names.ip, "1.1.1.1X"),
+        (names.ip, "X1.1.1.1"),
+        (names.ip, "X::"),
+        (names.ip, "::1X"),
+        (names.cidr, "1.1.1.1/1X"),
+        (names.cidr, "1.1.1.1/X1"),
+    ],
+)
+def test_a_letter_where_there_must_be_none_is_refused(rule: Rule, value: str) -> None:
+    assert rule(value).startswith("must ")
+
+
+@pytest.mark.parametrize("value", ["0123456789", "abcdefghijklmnopqrstuvwxyz"])
+def test_every_small_letter_and_digit_is_fine_at_every_place(value: str) -> None:
+    rules = (
+        names.dns1123_label,
+        names.dns1123_subdomain,
+        names.label_value,
+        names.label_key,
+        names.configmap_key,
+        names.env_name,
+        names.http_header_name,
+    )
+    for rule in rules:
+        assert [c for c in value if rule(c) or rule(f"{c}a{c}")] == []
+        assert rule(value) == ""
+
+
+def test_every_capital_letter_is_fine_where_capitals_are() -> None:
+    rules = (
+        names.dns1123_subdomain_caseless,
+        names.label_value,
+        names.label_key,
+        names.configmap_key,
+        names.env_name,
+        names.http_header_name,
+        names.c_identifier,
+    )
+    for rule in rules:
+        assert [c for c in string.ascii_uppercase if rule(c)] == []
+        assert rule(string.ascii_letters) == ""
 
 
 def test_generate_name_may_end_in_a_dash_and_follows_the_rule_of_the_kind() -> None:
