@@ -35,11 +35,10 @@ class Usage:
         narrowed: why this run cannot tell what is unused; empty if it can.
         modules: folders (relative to `snapshots/`) of the test modules that were collected whole.
         owners: node id -> (folder, base name) of the collected tests of modules that have snapshots.
-        passed: node ids of the tests that passed.
         extension: the class that the fixture hands to syrupy, made on first use.
     """
 
-    __slots__ = ("_cases", "extension", "layout", "modules", "narrowed", "owners", "passed")
+    __slots__ = ("_cases", "_reached", "_spoiled", "extension", "layout", "modules", "narrowed", "owners")
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -47,7 +46,8 @@ class Usage:
         self.extension: type[ManifestFiles] | None = None
         self.modules: set[str] = set()
         self.owners: dict[str, tuple[str, str]] = {}
-        self.passed: set[str] = set()
+        self._reached: set[str] = set()
+        self._spoiled: set[str] = set()
         self._cases: dict[str, tuple[str, str]] = {}
 
     @property
@@ -100,9 +100,16 @@ class Usage:
             return ""  # the fixture reports it, where it is used
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note which tests passed; pytest calls it, since the plugin registers this object."""
-        if report.when == "call" and report.outcome == "passed":
-            self.passed.add(report.nodeid)
+        """Note which tests passed; pytest calls it, since the plugin registers this object. Subtests report under the id of their test."""
+        if report.outcome in ("failed", "skipped"):
+            self._spoiled.add(report.nodeid)
+        elif report.when == "call" and report.outcome == "passed":
+            self._reached.add(report.nodeid)
+
+    @property
+    def passed(self) -> set[str]:
+        """Node ids of the tests that passed, with all their parts."""
+        return self._reached - self._spoiled
 
     def payload(self) -> dict[str, Any]:
         """Return everything known as plain data that pytest-xdist can send."""
@@ -126,7 +133,7 @@ class Usage:
         self.narrowed = self.narrowed or payload["narrowed"]
         self.modules.update(payload["modules"])
         self.owners.update({node: (folder, base) for node, (folder, base) in payload["owners"].items()})
-        self.passed.update(payload["passed"])
+        self._reached.update(payload["passed"])
         for location, case in payload["cases"]:
             self.use(location, case)
 
@@ -144,8 +151,9 @@ class Usage:
         start = config.invocation_params.dir
         folders = [path for path in (start / argument for argument in config.args) if path.is_dir()]
         waiting: dict[str, list[str]] = {}
+        passed = self.passed
         for node, (folder, base) in self.owners.items():
-            if node not in self.passed:
+            if node not in passed:
                 waiting.setdefault(folder, []).append(base)
         used = self.used
         found = []

@@ -59,6 +59,11 @@ STRANGERS = {
     ".hidden/test_web/test_x.yaml",
 }
 
+SUBTESTS = """def test_two(manifest_snapshot, subtests):
+    with subtests.test("first part"):
+        pass
+    assert False"""
+
 
 @pytest.fixture
 def full(project: Project) -> Project:
@@ -197,6 +202,7 @@ def test_a_module_whose_last_test_is_gone_has_unused_snapshots(full: Project) ->
         {"test_web": WEB.replace("@pytest.mark.slow", "@pytest.mark.xfail(run=False)")},
         {"test_web": WEB.replace("@pytest.mark.slow", "@pytest.mark.xfail").replace('thing("two")', "1 / 0")},
         {"test_web": WEB.replace("def test_two(", "@pytest.fixture\ndef bad():\n    1 / 0\n\ndef test_two(bad, ")},
+        {"test_web": WEB.replace("def test_two(manifest_snapshot):", SUBTESTS)},
         {"sub__test_db": "import pytest\npytest.skip('today', allow_module_level=True)\n" + DB},
         {"sub__test_db": "import pytest\npytest.importorskip('nothing_of_this_name')\n" + DB},
     ],
@@ -207,6 +213,7 @@ def test_a_module_whose_last_test_is_gone_has_unused_snapshots(full: Project) ->
         "xfail not run",
         "xfail",
         "setup failed",
+        "failed after subtests",
         "module skipped",
         "import skipped",
     ],
