@@ -186,17 +186,16 @@ def schema_union(schema: Mapping[str, Any]) -> Check:
                 return problems
         for form in forms:
             if not matches(form, v):
-                return [
-                    Problem(
-                        "K8S115",
-                        f"must have exactly one of these forms: {describe(form)}"
-                        if "oneOf" in form
-                        else f"must have one of these forms: {describe(form)}",
-                    )
-                ]
+                return [Problem("K8S115", _unmatched(form))]
         return None
 
     return check if len(checks) != 1 or forms else checks[0]
+
+
+def _unmatched(form: Mapping[str, Any]) -> str:
+    if "not" in form:
+        return "must not have this form; see the schema"
+    return f"must have {'exactly one' if 'oneOf' in form else 'one'} of these forms: {describe(form)}"
 
 
 def describe(schema: Mapping[str, Any]) -> str:

@@ -206,6 +206,13 @@ REJECTED = [
         "spec.x[a]",
         "a string stands where true or false",
     ),
+    (
+        {"type": "object", "additionalProperties": {"type": "string", "nullable": True}},
+        {"a": None, "b": 5},
+        "K8S102",
+        "spec.x[b]",
+        "a string",
+    ),
     ({"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}}, {}, "K8S105", "spec.x", "must not be empty"),
     (
         {"type": "object", "maxProperties": 1, "additionalProperties": {"type": "string"}},
@@ -303,6 +310,14 @@ def test_keys_of_a_list_map_must_differ_and_defaults_count(judge: Any) -> None:
 def test_a_key_used_twice_is_found_beside_other_mistakes(judge: Any) -> None:
     found = judge(KEYED, [{"port": 1, "name": 5}, {"port": 1}, "x"])
     assert sorted(f[:2] for f in found) == [("K8S102", "spec.x[0].name"), ("K8S102", "spec.x[2]"), ("K8S108", "spec.x[1]")]
+    found = judge(KEYED, ["x", {"protocol": "UDP"}, {"port": 1}, {"port": 1}])
+    assert sorted(f[:2] for f in found) == [("K8S102", "spec.x[0]"), ("K8S103", "spec.x[1].port"), ("K8S108", "spec.x[3]")]
+
+
+def test_all_items_that_stand_twice_are_found(judge: Any) -> None:
+    schema = {"type": "array", "x-kubernetes-list-type": "set", "items": {"type": "string"}}
+    assert [f[:2] for f in judge(schema, ["a", "b", "a", "b"])] == [("K8S108", "spec.x[2]"), ("K8S108", "spec.x[3]")]
+    assert [f[:2] for f in judge(schema, ["a", 5, "a"])] == [("K8S102", "spec.x[1]")]
 
 
 def test_a_list_map_with_one_key_names_the_key_in_the_path(judge: Any) -> None:

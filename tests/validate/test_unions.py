@@ -50,6 +50,18 @@ def test_forms_with_several_fields_are_described() -> None:
     assert verdict(schema, {"interval": 1, "iterations": 1, "stepWeight": 1}).startswith("must have exactly one")
 
 
+def test_any_of_the_forms_will_do_and_is_described() -> None:
+    schema = {"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}
+    assert verdict(schema, {"a": 1, "b": 1}) == ""
+    assert verdict(schema, {"c": 1}) == "must have one of these forms: with a; or with b"
+    assert verdict({"not": {"required": ["a"]}}, {"a": 1}) == "must not have this form; see the schema"
+    assert verdict({"oneOf": [{"required": ["a"]}], "not": {"required": ["b"]}}, {"a": 1}) == ""
+    assert (
+        verdict({"oneOf": [{"required": ["a"]}], "not": {"required": ["b"]}}, {"a": 1, "b": 1}) == "must not have this form; see the schema"
+    )
+    assert verdict({"oneOf": [{"required": ["a"]}], "not": {"required": ["b"]}}, {}) == "one of a is missing"
+
+
 ADDRESS = {
     "oneOf": [
         {"properties": {"type": {"enum": ["IPAddress"]}, "value": {"anyOf": [{"format": "ipv4"}, {"format": "ipv6"}]}}},
