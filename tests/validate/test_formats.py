@@ -142,3 +142,13 @@ def test_what_python_writes_is_a_uuid(value: uuid.UUID) -> None:
 def test_what_go_writes_is_a_duration(n: int, unit: str, m: int) -> None:
     assert formats.duration(f"{n}{unit}") == ""
     assert formats.duration(f"{n}h{m}m{m}.5s") == ""
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_each_month_has_its_days(year: int) -> None:
+    import calendar
+
+    for month in range(1, 13):
+        last = calendar.monthrange(year, month)[1]
+        assert formats.date(f"{year}-{month:02}-{last:02}") == ""
+        assert formats.date(f"{year}-{month:02}-{last + 1:02}") != ""
