@@ -131,7 +131,8 @@ def synth(root: Construct, config: Config | None = None, *, select: tuple[str, .
     manifests = canonical_quantities(manifests, facts)
     manifests = order(manifests)
     findings = collected.findings + validate(manifests, facts)
-    findings += run_rules(manifests, facts, closed=root is top, externals=collected.externals)
+    enable, disable = (config.enable, config.disable) if config else ((), ())
+    findings += run_rules(manifests, facts, closed=root is top, externals=collected.externals, enable=enable, disable=disable)
     findings = _judge(findings, manifests, silences, strict=strict or bool(config and config.strict))
     if select:
         unknown = [name for name in select if name not in collected.units]
@@ -165,7 +166,8 @@ def check(manifests: list[Manifest], config: Config | None = None, *, strict: bo
     """
     facts = load_facts(config)
     findings = validate(manifests, facts)
-    findings += run_rules(manifests, facts, closed=False)
+    enable, disable = (config.enable, config.disable) if config else ((), ())
+    findings += run_rules(manifests, facts, closed=False, enable=enable, disable=disable)
     if strict or (config and config.strict):
         _harden(findings)
     findings.sort(key=lambda f: f.sort_key)

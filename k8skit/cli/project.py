@@ -10,7 +10,7 @@ import os
 from k8skit.errors import UsageError
 from k8skit.finding import Finding
 
-from .options import FLAG, Option
+from .options import EACH, FLAG, Option
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ STRICT = Option("--strict", kind=FLAG, env="K8SKIT_STRICT", help="take warnings 
 KUBERNETES = Option(
     "-k", "--kubernetes", metavar="MINOR", choices=_minors, env="K8SKIT_KUBERNETES", help="the Kubernetes version to check for"
 )
+ENABLE = Option("--enable", metavar="CODE", kind=EACH, help="run this rule of taste too, or all whose codes begin so: K8S for all")
+DISABLE = Option("--disable", metavar="CODE", kind=EACH, help="do not run this rule, or those whose codes begin so")
 FORMAT = Option("--format", metavar="FORMAT", choices=_formats, help="how to report findings")
 
 
@@ -74,6 +76,10 @@ def configure(args: Arguments) -> Config:
             changes[name] = value
     if args.flag("strict"):
         changes["strict"] = True
+    for name, before in (("enable", config.enable), ("disable", config.disable)):
+        codes = tuple(code.upper() for code in args.texts(name))
+        if codes:
+            changes[name] = before + codes
     return config.replace(**changes) if changes else config
 
 

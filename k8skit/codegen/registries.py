@@ -62,19 +62,31 @@ def rules_text() -> str:
         "",
         "RULES: dict[str, tuple[str, ...]] = {",
     ]
-    least = []
+    least, needs, opt_in = [], [], []
     for file in sorted((PACKAGE / "rules" / "catalogue").glob("k8s*.py")):
         kinds = _kinds(_declared(file, "on"), file)
-        on = ", ".join(f'"{kind}"' for kind in kinds)
-        entry = f'    "{file.stem}": ({on}{"" if ", " in on else ","}),'
-        lines += [entry] if len(entry) <= _LINE else [f'    "{file.stem}": (', *(f'        "{kind}",' for kind in kinds), "    ),"]
+        lines += _tuple(file.stem, kinds)
         number = _declared(file, "least", default=1)
         if ast.literal_eval(number) != 1:
             least.append(f'    "{file.stem}": {ast.literal_eval(number)},')
-    return "\n".join([*lines, "}", "", "LEAST: dict[str, int] = {", *least, "}", ""])
+        keys = ast.literal_eval(_declared(file, "needs", default=()))
+        if keys:
+            needs += _tuple(file.stem, keys)
+        if ast.literal_eval(_declared(file, "opt_in", default=False)):
+            opt_in.append(f'    "{file.stem}",')
+    lines += ["}", "", "LEAST: dict[str, int] = {", *least, "}", "", "NEEDS: dict[str, tuple[str, ...]] = {", *needs, "}", ""]
+    lines += ["OPT_IN: tuple[str, ...] = (", *opt_in, ")"] if opt_in else ["OPT_IN: tuple[str, ...] = ()"]
+    return "\n".join([*lines, ""])
 
 
-def _declared(file: Path, name: str, *, default: int | None = None) -> ast.expr:
+def _tuple(stem: str, items: tuple[str, ...]) -> list[str]:
+    """The lines of an entry whose value is a tuple of texts."""
+    listed = ", ".join(f'"{item}"' for item in items)
+    entry = f'    "{stem}": ({listed}{"" if ", " in listed else ","}),'
+    return [entry] if len(entry) <= _LINE else [f'    "{stem}": (', *(f'        "{item}",' for item in items), "    ),"]
+
+
+def _declared(file: Path, name: str, *, default: object = None) -> ast.expr:
     """The expression that a rule declares for an argument of Rule."""
     for node in ast.walk(_parse(file)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Rule":
@@ -83,7 +95,7 @@ def _declared(file: Path, name: str, *, default: int | None = None) -> ast.expr:
                     return keyword.value
     if default is None:
         raise ValueError(f"{file.name} declares no Rule({name}=...)")
-    return ast.Constant(default)
+    return ast.parse(repr(default), mode="eval").body
 
 
 def _kinds(node: ast.expr, file: Path) -> tuple[str, ...]:

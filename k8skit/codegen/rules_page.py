@@ -21,6 +21,9 @@ Rules look at how manifests fit together, after each has passed the checks of it
 app is all there is, and in `k8skit check -f`, where it may not be: there a reference to something absent is a warning, and none at all unless such
 things of that namespace are in the files.
 
+Rules that are marked *opt-in* are a matter of taste and run only where they are enabled: `k8skit check --enable K8S5`, or `enable` in the
+configuration.
+
 An *error* is what the API server refuses or what is certainly broken; it stops `k8skit synth`. A *warning* is likely wrong or risky. What lives elsewhere
 is declared with `external(...)`. A finding that is right and still meant to be is silenced where the object is made, with a reason:
 
@@ -30,10 +33,12 @@ is declared with `external(...)`. A finding that is right and still meant to be 
 """
 
 _GROUPS = {
+    "1": "What the API server refuses",
     "2": "References between objects",
     "3": "Conflicts",
     "4": "Security",
     "5": "Reliability",
+    "6": "Removed and deprecated APIs",
     "7": "Istio and Gateway API",
 }
 
@@ -53,7 +58,7 @@ def page() -> str:
 
 
 def _severity(rule: Rule) -> str:
-    return "error" if rule.severity == ERROR else "warning"
+    return ("error" if rule.severity == ERROR else "warning") + (", opt-in" if rule.opt_in else "")
 
 
 def _section(rule: Rule) -> list[str]:
@@ -67,6 +72,7 @@ def _section(rule: Rule) -> list[str]:
         f"- Why: {rule.why}",
         f"- Fix: {rule.fix}",
         f"- Source: {rule.source}.",
+        *([f"- Also known as: {', '.join(rule.known_as)}."] if rule.known_as else []),
     ]
 
 

@@ -37,9 +37,11 @@ class Config:
         crds: patterns of files with the CRDs of the project, from `root` (default: none).
         strict: whether warnings are errors (default False).
         environments: the names of the environments, in order (default: none).
+        enable: codes, or beginnings of codes, of rules of taste that are to run too (default: none).
+        disable: codes, or beginnings of codes, of rules that are not to run (default: none).
     """
 
-    __slots__ = ("app", "crds", "environments", "file", "kubernetes", "layout", "output", "root", "strict")
+    __slots__ = ("app", "crds", "disable", "enable", "environments", "file", "kubernetes", "layout", "output", "root", "strict")
 
     def __init__(
         self,
@@ -53,6 +55,8 @@ class Config:
         crds: tuple[str, ...] = (),
         strict: bool = False,
         environments: tuple[str, ...] = (),
+        enable: tuple[str, ...] = (),
+        disable: tuple[str, ...] = (),
     ) -> None:
         self.root = os.path.abspath(root)
         self.file = file
@@ -67,6 +71,8 @@ class Config:
         self.crds = crds
         self.strict = strict
         self.environments = environments
+        self.enable = enable
+        self.disable = disable
 
     def replace(self, **changes: Any) -> Config:
         """Return this configuration with other values.
@@ -251,6 +257,18 @@ def _environments(value: object) -> tuple[str, str]:
     return (f"has {twice[0]!r} twice", "remove one") if twice else ("", "")
 
 
+def _codes(value: object) -> tuple[str, str]:
+    problem, _ = _strings(value)
+    help = 'for example ["K8S5", "K8S401"]'
+    if problem or not isinstance(value, list):
+        return problem, help
+    for code in value:
+        letters = code.rstrip("0123456789")
+        if not (letters.isascii() and letters.isalnum() and letters.isupper()):
+            return f"has {code!r} in it, which is no code and no beginning of one", help
+    return "", ""
+
+
 def _boolean(value: object) -> tuple[str, str]:
     return ("", "") if isinstance(value, bool) else (f"must be a boolean, not {_shown(value)}", "write true or false")
 
@@ -275,4 +293,6 @@ _KEYS: dict[str, Callable[[object], tuple[str, str]]] = {
     "crds": _strings,
     "strict": _boolean,
     "environments": _environments,
+    "enable": _codes,
+    "disable": _codes,
 }

@@ -50,6 +50,8 @@ MAKERS = frozenset(
 _COMPARISONS = 20_000
 """How many words are compared at most to find the closest; what comes after that many is only listed."""
 
+_NESTED = frozenset((dict, list))
+
 INERT = frozenset(
     (
         "cilium.io",
@@ -153,6 +155,19 @@ class Context:
     def count(self) -> dict[str, int]:
         """Return kind -> number of its objects."""
         return {kind: len(manifests) for kind, manifests in self._by_kind.items()}
+
+    def keys(self) -> set[str]:
+        """Return every key that occurs in an object of the set, at any depth."""
+        found: set[str] = set()
+        stack: list[Any] = [m.object for some in self._by_kind.values() for m in some]
+        while stack:
+            node = stack.pop()
+            if type(node) is dict:
+                found.update(node)
+                stack += [value for value in node.values() if type(value) in _NESTED]
+            else:
+                stack += [item for item in node if type(item) in _NESTED]
+        return found
 
     def of(self, *kinds: str) -> list[Manifest]:
         """Return the objects of these kinds, in the order of the set.

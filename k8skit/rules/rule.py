@@ -23,14 +23,31 @@ class Rule:
         severity: `ERROR` or `WARNING`: the gravest that its findings are.
         on: the kinds whose presence makes it run, as `group/Kind` (the core group without a slash).
         least: fewest objects of these kinds that it can find something about (default 1).
+        needs: keys of which at least one must occur somewhere in the set, or the rule can find nothing (default: none, so it always runs).
+        opt_in: whether it is a matter of taste, and runs only where it is enabled (default False).
         reads: the kinds it looks at; a test holds this to what it really reads.
         check: yields findings for a context.
         why: what happens otherwise, one or two sentences.
         source: documentation that says so, by name.
         fix: what to do.
+        known_as: what other tools call a check that asks the same, as `tool name` (default: nothing).
     """
 
-    __slots__ = ("check", "code", "fix", "least", "on", "reads", "severity", "source", "title", "why")
+    __slots__ = (
+        "check",
+        "code",
+        "fix",
+        "known_as",
+        "least",
+        "needs",
+        "on",
+        "opt_in",
+        "reads",
+        "severity",
+        "source",
+        "title",
+        "why",
+    )
 
     def __init__(
         self,
@@ -40,22 +57,28 @@ class Rule:
         severity: str,
         on: tuple[str, ...],
         least: int = 1,
+        needs: tuple[str, ...] = (),
+        opt_in: bool = False,
         reads: tuple[str, ...],
         check: Callable[[Context], Iterable[Finding]],
         why: str,
         source: str,
         fix: str,
+        known_as: tuple[str, ...] = (),
     ) -> None:
         self.code = code
         self.title = title
         self.severity = severity
         self.on = on
         self.least = least
+        self.needs = needs
+        self.opt_in = opt_in
         self.reads = reads
         self.check = check
         self.why = why
         self.source = source
         self.fix = fix
+        self.known_as = known_as
 
     @property
     def about(self) -> str:

@@ -99,3 +99,10 @@ LEAST: dict[str, int] = {
     "k8s302_overlapping_selectors": 2,
     "k8s303_one_scaler_per_workload": 2,
 }
+
+NEEDS: dict[str, tuple[str, ...]] = {
+    "k8s706_prefix_rewrite": ("rewrite",),
+    "k8s711_retries_fit_timeout": ("retries",),
+}
+
+OPT_IN: tuple[str, ...] = ()

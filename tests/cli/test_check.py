@@ -57,6 +57,22 @@ class TestApp:
         assert out.endswith("\n1 error in 1 object\n")
 
 
+class TestSelection:
+    LOST = 'ApiObject(shop, "s", {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "s"}, "spec": {"selector": {"a": "b"}, "ports": [{"port": 80}]}})'
+
+    def test_a_rule_is_disabled_by_its_code_or_its_beginning(self, project: Project) -> None:
+        project.app(self.LOST)
+        assert "error[K8S203]" in project.run("check").out
+        for word in ("K8S203", "k8s20", "K8S"):
+            assert tuple(project.run("check", "--disable", word)) == (0, "no findings in 1 object\n", "")
+        assert project.run("synth", "--disable", "K8S203").code == 0
+
+    def test_the_configuration_disables_too_and_the_command_line_adds_to_it(self, project: Project) -> None:
+        project.app(self.LOST)
+        project.write("k8skit.toml", 'disable = ["K8S203"]\n')
+        assert project.run("check", "--disable", "K8S999").code == 0
+
+
 class TestFiles:
     def test_files_and_folders_are_checked(self, project: Project) -> None:
         project.write("one.yaml", GOOD)

@@ -56,6 +56,8 @@ kubernetes = "1.34"
 crds = ["crds/*.yaml", "more/x.yaml"]
 strict = true
 environments = ["staging", "prod"]
+enable = ["K8S5", "K8S412"]
+disable = ["K8S203"]
 """
 
 
@@ -74,6 +76,7 @@ def test_every_key_is_read_from_either_file(tmp_path: Path, name: str, header: s
     assert (config.layout, config.kubernetes, config.strict) == ("file-per-chart", "1.34", True)
     assert config.crds == ("crds/*.yaml", "more/x.yaml")
     assert config.environments == ("staging", "prod")
+    assert (config.enable, config.disable) == (("K8S5", "K8S412"), ("K8S203",))
 
 
 def test_parts_of_toml_that_are_not_plain_are_read_too(tmp_path: Path) -> None:
@@ -81,6 +84,13 @@ def test_parts_of_toml_that_are_not_plain_are_read_too(tmp_path: Path) -> None:
     path.write_text('[tool]\nk8skit.app = """\\\n  other.py"""\n[other]\ndate = 2026-01-01\n')
     assert load_config(path).app == str(tmp_path / "other.py")
     assert find_config(tmp_path) == str(path)
+
+
+@pytest.mark.parametrize("code", ["K8S5x", "503", "k8s503", "", "K8S-5"])
+def test_what_is_no_code_cannot_be_enabled(tmp_path: Path, code: str) -> None:
+    finding = one(tmp_path / "k8skit.toml", f'enable = ["K8S503", "{code}"]\n')
+    assert (finding.code, finding.field) == ("K8S940", "enable")
+    assert "K8S5" in finding.help
 
 
 def test_a_replaced_value_is_the_only_difference(tmp_path: Path) -> None:

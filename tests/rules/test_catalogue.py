@@ -114,6 +114,20 @@ def test_a_rule_is_documented(rule: Rule) -> None:
     assert set(rule.on) <= set(rule.reads)
 
 
+def without(value: object, keys: tuple[str, ...]) -> object:
+    if isinstance(value, dict):
+        return {k: without(v, keys) for k, v in value.items() if k not in keys}
+    return [without(item, keys) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("rule", [r for r in ALL if r.needs], ids=stem)
+def test_a_rule_finds_nothing_where_none_of_the_keys_that_it_needs_occurs(rule: Rule) -> None:
+    for path in fixtures(rule):
+        manifests = [Manifest(without(d.object, rule.needs)) for d in load_all(path.read_text(), str(path))]  # type: ignore[arg-type]
+        for closed in (True, False):
+            assert list(rule.check(Context(manifests, facts.load(), closed=closed))) == []
+
+
 def test_rules_and_fixtures_pair_up() -> None:
     stems = {stem(r) for r in ALL}
     orphans = [p.name for p in FIXTURES.iterdir() if not any(p.stem == s or p.stem.startswith(f"{s}.") for s in stems)]
@@ -135,11 +149,32 @@ def test_rules_of_absent_kinds_are_not_loaded() -> None:
     assert [r for r in rules.load({"Service": 3}) if "Service" not in r.on] == []
 
 
+def test_rules_whose_keys_do_not_occur_are_not_loaded() -> None:
+    everything = dict.fromkeys((kind for r in ALL for kind in r.on), 99)
+    assert {r for r in ALL if r.needs and not r.opt_in}.isdisjoint(rules.load(everything, {"spec"}))
+    assert set(rules.load(everything, {key for r in ALL for key in r.needs})) == {r for r in ALL if not r.opt_in}
+
+
+def test_rules_of_taste_are_loaded_only_where_they_are_enabled() -> None:
+    everything = dict.fromkeys((kind for r in ALL for kind in r.on), 99)
+    assert set(rules.load(everything)) == {r for r in ALL if not r.opt_in}
+    assert set(rules.load(everything, enable=("K8S",))) == set(ALL)
+    assert set(rules.load(everything, enable=("K8S5",))) == {r for r in ALL if not r.opt_in or r.code.startswith("K8S5")}
+    assert set(rules.load(everything, enable=("K8S",), disable=("K8S2", "K8S401"))) == {
+        r for r in ALL if not r.code.startswith(("K8S2", "K8S401"))
+    }
+
+
+def test_the_keys_of_a_set_are_those_at_any_depth() -> None:
+    m = Manifest({"kind": "A", "spec": {"list": [{"b": [[{"c": 1}]]}, 2], "d": {}}})
+    assert Context([m], facts.load(), closed=True).keys() == {"kind", "spec", "list", "b", "c", "d"}
+
+
 def test_rules_about_several_objects_are_not_loaded_for_one() -> None:
     for rule in ALL:
-        assert rule not in rules.load({rule.on[0]: rule.least - 1})
-        assert rule in rules.load({rule.on[0]: rule.least})
-        assert rule in rules.load({rule.on[-1]: rule.least - 1, rule.on[0]: 1})
+        assert rule not in rules.load({rule.on[0]: rule.least - 1}, enable=("K8S",))
+        assert rule in rules.load({rule.on[0]: rule.least}, enable=("K8S",))
+        assert rule in rules.load({rule.on[-1]: rule.least - 1, rule.on[0]: 1}, enable=("K8S",))
 
 
 @pytest.mark.parametrize("rule", ALL, ids=stem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from k8skit.cli.options import MANY, Option
 from k8skit.cli.progress import Progress
-from k8skit.cli.project import APP, FORMAT, KUBERNETES, STRICT, configure, synthesise
+from k8skit.cli.project import APP, DISABLE, ENABLE, FORMAT, KUBERNETES, STRICT, configure, synthesise
 from k8skit.errors import CheckError, K8skitError, UsageError
 from k8skit.finding import ERROR, Finding
 
@@ -30,6 +30,8 @@ OPTIONS = (
         help="check these files and folders instead of app.py; - is standard input",
     ),
     STRICT,
+    ENABLE,
+    DISABLE,
     KUBERNETES,
     FORMAT,
     Option("--explain", metavar="CODE", help="check nothing; print what a rule is about, such as K8S203"),
@@ -39,6 +41,7 @@ EXAMPLES = (
     ("k8skit check -f manifests/ more.yaml", "check files, and all files of a folder"),
     ("helm template shop | k8skit check -f -", "check what another tool made"),
     ("k8skit check --kubernetes 1.37", "before an upgrade of the cluster"),
+    ("k8skit check --enable K8S5 -f manifests/", "with the opt-in rules on reliability"),
     ("k8skit check --format github", "annotations in GitHub Actions"),
     ("k8skit check --explain K8S203", "what that finding means, and what to do"),
 )

@@ -6,7 +6,7 @@ import os
 from time import perf_counter
 
 from k8skit.cli.options import EACH, FLAG, Option
-from k8skit.cli.project import APP, FORMAT, KUBERNETES, STRICT, configure, synthesise
+from k8skit.cli.project import APP, DISABLE, ENABLE, FORMAT, KUBERNETES, STRICT, configure, synthesise
 from k8skit.errors import CheckError, K8skitError, UsageError
 from k8skit.finding import ERROR, Finding
 
@@ -43,6 +43,8 @@ OPTIONS = (
     Option("--stdout", kind=FLAG, help="write one YAML stream to standard output and no files"),
     Option("--check", kind=FLAG, help="write nothing; show what would change and exit with 1 if anything would"),
     STRICT,
+    ENABLE,
+    DISABLE,
     KUBERNETES,
     FORMAT,
 )

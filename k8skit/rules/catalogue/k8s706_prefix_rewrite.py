@@ -67,6 +67,7 @@ RULE = Rule(
     "a rewritten prefix ends where a part of the path does",
     severity=WARNING,
     on=(VIRTUAL_SERVICE,),
+    needs=("rewrite",),
     reads=(VIRTUAL_SERVICE,),
     check=check,
     why="The prefix is replaced as text: paths with two slashes, or with two words run together, reach the application.",

@@ -57,6 +57,7 @@ RULE = Rule(
     "retries fit into the timeout",
     severity=WARNING,
     on=(VIRTUAL_SERVICE,),
+    needs=("retries",),
     reads=(VIRTUAL_SERVICE,),
     check=check,
     why="The request is over before its last tries: retries that are configured are never made.",
