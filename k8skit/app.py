@@ -9,9 +9,14 @@ from .core.plain import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TypeVar
 
+    from pydantic import BaseModel
+
+    from .files.config import Config
     from .pipeline import Synthesis
+
+    Model = TypeVar("Model", bound=BaseModel)
 
 
 class App(Construct):
@@ -50,11 +55,69 @@ class App(Construct):
                 if is_program(d["_at"][0]):
                     tell_errors()
 
+    @property
+    def environment(self) -> str:
+        """The name of the environment that is built, `""` where none are configured.
+
+        An app that a test imports is built for the first environment of the configuration; `k8skit.testing.build` builds it for another.
+        """
+        found: str | None = self.__dict__.get("_environment")
+        if found is None:
+            current = session.current()
+            found = current.environment if current is not None else None
+            if found is None:
+                found = self._first_environment(handed_over=current is not None)
+            self.__dict__["_environment"] = found
+        return found
+
+    def values(self, model: type[Model]) -> Model:
+        """Read the values of the environment, `environments/<name>.yaml` or `.toml`, through a pydantic model.
+
+        The values of `environments/common.yaml` or `.toml`, where that exists, stand below those of the environment: mappings are merged,
+        everything else is replaced.
+
+        Args:
+            model: a class made with `pydantic.BaseModel`.
+
+        Returns:
+            An instance of it.
+
+        Raises:
+            UsageError: K8S945 for values that cannot be read or that the model refuses, K8S946 for keys that it does not take (whatever its
+                `extra` says), K8S947 for two files of one environment; all together, each with its file and line.
+        """
+        from .files.values import read_values
+
+        at = caller()
+        environment = self.environment
+        current = session.current()
+        folder = current.values if current is not None else ""
+        if not folder:
+            folder = self._config().values
+        self.__dict__["_values_read"] = True
+        return read_values(model, folder, environment, at)
+
+    def _first_environment(self, *, handed_over: bool) -> str:
+        """The environment of an app that nobody builds for one; a program (`python app.py`) is handed over to `k8skit synth` and ends."""
+        environments = self._config().environments
+        if environments and not handed_over:
+            from .cli.standalone import build_all, is_program
+
+            if is_program(self._at[0]):
+                build_all(self._at[0])
+        return environments[0] if environments else ""
+
+    def _config(self) -> Config:
+        from .files.config import project_config
+
+        return project_config(self._at[0])
+
     def synth(self) -> None:
         """Synthesise the app: check it and write its output. Nothing can be added to it afterwards.
 
         Under `k8skit synth` and in tests this only marks the app as complete; run by `python app.py` it does what `k8skit synth` does, with
-        the configuration found upwards of the file that calls it, and exits with a code other than 0 if that fails.
+        the configuration found upwards of the file that calls it, and exits with a code other than 0 if that fails. Where environments are
+        configured, the file is run again for each of them.
         """
         current = session.current()
         if current is not None:

@@ -100,9 +100,12 @@ class Finding:
         field: field path such as `spec.template.spec.containers[0].image`; empty for the whole object.
         value: the value found, as data; `NO_VALUE` where there is none. Never a secret's.
         help: what to do, one or more sentences; may be empty.
+
+    Attributes:
+        environments: names of the environments whose build has it; empty where an app is not built for environments.
     """
 
-    __slots__ = ("code", "field", "help", "message", "object", "origin", "severity", "value")
+    __slots__ = ("code", "environments", "field", "help", "message", "object", "origin", "severity", "value")
 
     def __init__(
         self,
@@ -124,6 +127,7 @@ class Finding:
         self.field = field
         self.value = value
         self.help = help
+        self.environments: tuple[str, ...] = ()
 
     @property
     def sort_key(self) -> tuple[int, str, int, str, tuple[str, str, str, str], str, str, str]:

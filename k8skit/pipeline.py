@@ -6,7 +6,7 @@ Called by the command line, by `App` and by the pytest plugin; it knows no termi
 from __future__ import annotations
 
 from .core.collect import collect
-from .errors import CheckError, UsageError
+from .errors import CheckError, K8skitError, UsageError
 from .finding import ERROR, WARNING, Finding
 from .manifest import Manifest
 from .names import closest
@@ -21,7 +21,7 @@ from .validate import check as validate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
     from .core.collect import Collected
@@ -101,7 +101,9 @@ def load_facts(config: Config | None) -> Facts:
     return facts.load(config.kubernetes, crds=load_crds(config.root, config.crds))
 
 
-def synth(root: Construct, config: Config | None = None, *, select: tuple[str, ...] = (), strict: bool = False) -> Synthesis:
+def synth(
+    root: Construct, config: Config | None = None, *, select: tuple[str, ...] = (), strict: bool = False, facts: Facts | None = None
+) -> Synthesis:
     """Turn a tree into checked manifests.
 
     Args:
@@ -109,12 +111,27 @@ def synth(root: Construct, config: Config | None = None, *, select: tuple[str, .
         config: target version, CRDs and strictness (default: the defaults of the configuration).
         select: names of charts; only their objects are returned, but all are checked (default: all).
         strict: warnings are errors too (default False).
+        facts: the facts to check against (default: those of the configuration).
 
     Raises:
         CheckError: with every finding, sorted, if one is an error.
         CallError: K8S907 and what else only the whole tree shows.
         UsageError: K8S942 for a chart in `select` that does not exist.
     """
+    synthesis = _synthesis(root, config, load_facts(config) if facts is None else facts)
+    found = synthesis.warnings
+    found += _unused(synthesis.silences)
+    _settle(found, strict=strict or bool(config and config.strict))
+    if select:
+        unknown = [name for name in select if name not in synthesis.charts]
+        if unknown:
+            raise UsageError(*(_no_chart(name, synthesis.charts) for name in unknown))
+        synthesis.manifests = [m for m in synthesis.manifests if m.chart in select]
+    return synthesis
+
+
+def _synthesis(root: Construct, config: Config | None, facts: Facts) -> Synthesis:
+    """Do all steps; what was found, errors too, is in `warnings` of the result, but for silencings that silence nothing."""
     top = root._root
     was_locked = top._locked
     top.__dict__["_locked"] = True
@@ -123,7 +140,6 @@ def synth(root: Construct, config: Config | None = None, *, select: tuple[str, .
     finally:
         top.__dict__["_locked"] = was_locked
     silences = _silence(collected)
-    facts = load_facts(config)
     units = collected.units.values()
     manifests = stamp_namespaces(collected.manifests, {u.name: u.namespace for u in units}, facts)
     manifests = common_labels(manifests, {u.name: u.labels for u in units}, {u.name: u.annotations for u in units})
@@ -133,14 +149,139 @@ def synth(root: Construct, config: Config | None = None, *, select: tuple[str, .
     findings = collected.findings + validate(manifests, facts)
     enable, disable = (config.enable, config.disable) if config else ((), ())
     findings += run_rules(manifests, facts, closed=root is top, externals=collected.externals, enable=enable, disable=disable)
-    findings = _judge(findings, manifests, silences, strict=strict or bool(config and config.strict))
-    if select:
-        unknown = [name for name in select if name not in collected.units]
-        if unknown:
-            known = list(collected.units)
-            raise UsageError(*(_no_chart(name, known) for name in unknown))
-        manifests = [m for m in manifests if m.chart in select]
-    return Synthesis(manifests, findings, collected, silences)
+    return Synthesis(manifests, _not_silenced(findings, manifests, silences), collected, silences)
+
+
+def synth_all(
+    config: Config,
+    environments: Sequence[str] = (),
+    *,
+    select: tuple[str, ...] = (),
+    strict: bool = False,
+    progress: Callable[[str], None] | None = None,
+) -> dict[str, Synthesis]:
+    """Run the app once for each environment and turn each tree into checked manifests.
+
+    Args:
+        config: the configuration, which names the app and the environments.
+        environments: those to build (default: all of the configuration).
+        select: as for `synth`; a chart need not be in all environments.
+        strict: as for `synth`.
+        progress: is told the name of each environment before it is built (default: nobody).
+
+    Returns:
+        Environment -> its result, in the order of the configuration; their `warnings` know their environments, and one that several
+        environments have is in the first of these alone.
+
+    Raises:
+        CheckError: with every finding of every environment, sorted, each once, if one is an error.
+        K8skitError: what is wrong with the app in some environment, with that of the others.
+    """
+    built = _Built(config, environments, progress)
+    found = built.findings()
+    if built.failed or any(f.severity == ERROR for f in found) or (found and (strict or config.strict)):
+        built.refuse(found, strict=strict or config.strict)
+    charts = list(dict.fromkeys(name for synthesis in built.done.values() for name in synthesis.charts))
+    unknown = [_no_chart(name, charts) for name in select if name not in charts]
+    if unknown:
+        raise UsageError(*unknown)
+    for synthesis in built.done.values():
+        if select:
+            synthesis.manifests = [m for m in synthesis.manifests if m.chart in select]
+        synthesis.warnings = []
+    for f in found:
+        built.done[f.environments[0]].warnings.append(f)
+    return built.done
+
+
+def check_all(config: Config, environments: Sequence[str] = (), *, strict: bool = False) -> tuple[list[Finding], int]:
+    """Run the app once for each environment and check what it makes.
+
+    Args:
+        config: as for `synth_all`.
+        environments: as for `synth_all`.
+        strict: as for `synth_all`.
+
+    Returns:
+        The findings of all environments, sorted, each once, and the number of objects of all environments.
+
+    Raises:
+        K8skitError: what is wrong with the app in some environment, with the findings of the others.
+    """
+    built = _Built(config, environments, None)
+    found = built.findings()
+    if built.failed:
+        built.refuse(found, strict=strict or config.strict)
+    if strict or config.strict:
+        _harden(found)
+    found.sort(key=lambda f: f.sort_key)
+    return found, sum(len(synthesis.manifests) for synthesis in built.done.values())
+
+
+class _Built:
+    """The builds of several environments.
+
+    Attributes:
+        done: environment -> its result; its `warnings` are all its findings.
+        failed: environment -> why there is no result.
+    """
+
+    def __init__(self, config: Config, environments: Sequence[str], progress: Callable[[str], None] | None) -> None:
+        from .files.run import run_app
+        from .files.values import Reading
+
+        self.done: dict[str, Synthesis] = {}
+        self.failed: dict[str, K8skitError] = {}
+        reading = Reading(config.values, config.environments)
+        facts = load_facts(config)
+        for environment in [name for name in config.environments if not environments or name in environments]:
+            if progress is not None:
+                progress(environment)
+            try:
+                root = run_app(config.app, environment=environment, values=config.values)
+                self.done[environment] = _synthesis(root, config, facts)
+                reading.noted(environment, read=root.__dict__.get("_values_read", False))
+            except K8skitError as e:
+                self.failed[environment] = e
+        self._reading = reading
+
+    def findings(self) -> list[Finding]:
+        """Return what was found in all environments, each finding once."""
+        used = {(s.code, s.origin) for synthesis in self.done.values() for s in synthesis.silences if s.used}
+        found: dict[str, list[Finding]] = {}
+        for name, synthesis in self.done.items():
+            # What silences something in one environment need not in the others.
+            unused = [s for s in synthesis.silences if (s.code, s.origin) not in used]
+            found[name] = synthesis.warnings + _unused(unused) + self._reading.unread(name)
+        for name, error in self.failed.items():
+            found[name] = list(error.findings)
+        return told_once(found) + self._reading.strays()
+
+    def refuse(self, found: list[Finding], *, strict: bool) -> None:
+        """Raise the findings, as the worst that there is."""
+        if strict:
+            _harden(found)
+        found.sort(key=lambda f: f.sort_key)
+        worst = max(self.failed.values(), key=lambda e: e.exit_code, default=CheckError())
+        raise type(worst)(*found)
+
+
+def told_once(found: Mapping[str, Iterable[Finding]]) -> list[Finding]:
+    """Return the findings of several environments, each once, with the environments that have it.
+
+    Args:
+        found: environment -> its findings.
+    """
+    told: dict[tuple[object, ...], tuple[Finding, list[str]]] = {}
+    for environment, findings in found.items():
+        for f in findings:
+            key = (f.code, f.severity, f.message, f.origin, f.object and f.object.key, f.field, repr(f.value), f.help)
+            _, names = told.setdefault(key, (f, []))
+            if environment not in names:
+                names.append(environment)
+    for f, names in told.values():
+        f.environments = tuple(names)
+    return [f for f, _ in told.values()]
 
 
 def _no_chart(name: str, known: list[str]) -> Finding:
@@ -220,35 +361,45 @@ def _silence(collected: Collected) -> list[Silence]:
     return silences
 
 
-def _judge(findings: list[Finding], manifests: list[Manifest], silences: list[Silence], *, strict: bool) -> list[Finding]:
-    """Drop what is silenced, report silencings that silence nothing, raise if an error is left; return the warnings."""
-    if silences:
-        by_key = {m.key: m.silenced for m in manifests if m.silenced}
-        kept = []
-        for f in findings:
-            silence = (by_key.get(f.object.key) or {}).get(f.code) if f.object else _at_construct(f, silences)
-            if silence is None:
-                kept.append(f)
-            else:
-                silence.used = True
-        findings = kept + [
-            Finding(
-                "K8S910",
-                f"silencing {s.code} silences nothing",
-                severity=WARNING,
-                origin=s.origin,
-                help=f"remove it; its reason was: {s.reason}",
-            )
-            for s in silences
-            if not s.used and s.code[:4] != _OF_CHANGES
-        ]
+def _not_silenced(findings: list[Finding], manifests: list[Manifest], silences: list[Silence]) -> list[Finding]:
+    """Return the findings without those that are silenced, and note which silencings were used."""
+    if not silences:
+        return findings
+    by_key = {m.key: m.silenced for m in manifests if m.silenced}
+    kept = []
+    for f in findings:
+        silence = (by_key.get(f.object.key) or {}).get(f.code) if f.object else _at_construct(f, silences)
+        if silence is None:
+            kept.append(f)
+        else:
+            silence.used = True
+    return kept
+
+
+def _unused(silences: Iterable[Silence]) -> list[Finding]:
+    """Return a finding K8S910 for each silencing that silences nothing."""
+    return [
+        Finding(
+            "K8S910",
+            f"silencing {s.code} silences nothing",
+            severity=WARNING,
+            origin=s.origin,
+            help=f"remove it; its reason was: {s.reason}",
+        )
+        for s in silences
+        if not s.used and s.code[:4] != _OF_CHANGES
+    ]
+
+
+def _settle(findings: list[Finding], *, strict: bool) -> None:
+    """Sort findings; raise them if one is an error, or if there is one at all and `strict` is set."""
+    if not findings:
+        return
     if strict:
         _harden(findings)
-    if findings:
-        findings.sort(key=lambda f: f.sort_key)
-        if any(f.severity == ERROR for f in findings):
-            raise CheckError(*findings)
-    return findings
+    findings.sort(key=lambda f: f.sort_key)
+    if any(f.severity == ERROR for f in findings):
+        raise CheckError(*findings)
 
 
 def _at_construct(f: Finding, silences: list[Silence]) -> Silence | None:

@@ -42,7 +42,9 @@ KUBERNETES = Option(
 )
 ENABLE = Option("--enable", metavar="CODE", kind=EACH, help="run this rule of taste too, or all whose codes begin so: K8S for all")
 DISABLE = Option("--disable", metavar="CODE", kind=EACH, help="do not run this rule, or those whose codes begin so")
-FORMAT = Option("--format", metavar="FORMAT", choices=_formats, help="how to report findings")
+ENVIRONMENT = Option("-e", "--environment", metavar="NAME", kind=EACH, help="build this environment only (default: all)")
+REPORT = Option("--report", metavar="FORMAT", choices=_formats, help="how to report findings")
+"""How findings are told; `--format` is the format of what a command makes."""
 
 
 def configure(args: Arguments) -> Config:
@@ -53,7 +55,7 @@ def configure(args: Arguments) -> Config:
     Raises:
         UsageError: the configuration cannot be read, or the current folder does not exist any more.
     """
-    from k8skit.files.config import Config, find_config, load_config
+    from k8skit.files.config import FORMATS, Config, find_config, load_config
 
     try:
         here = os.getcwd()
@@ -70,9 +72,9 @@ def configure(args: Arguments) -> Config:
     output = args.text("output")
     if output:
         changes["output"] = os.path.normpath(os.path.join(here, output))
-    for name in ("layout", "kubernetes"):
+    for name in ("format", "layout", "kubernetes"):
         value = args.text(name)
-        if value:
+        if value and (name != "format" or value in FORMATS):  # `list` has a --format of its own
             changes[name] = value
     if args.flag("strict"):
         changes["strict"] = True
@@ -81,6 +83,62 @@ def configure(args: Arguments) -> Config:
         if codes:
             changes[name] = before + codes
     return config.replace(**changes) if changes else config
+
+
+def chosen(args: Arguments, config: Config) -> tuple[str, ...]:
+    """Return the environments of this call, in the order of the configuration: those of `--environment`, else all; none if none are configured.
+
+    Raises:
+        UsageError: K8S942 for an environment that is not configured.
+    """
+    names = args.texts("environment")
+    unknown = [name for name in names if name not in config.environments]
+    if unknown:
+        raise UsageError(*(_no_environment(name, config) for name in unknown))
+    return tuple(name for name in config.environments if not names or name in names)
+
+
+def _no_environment(name: str, config: Config) -> Finding:
+    from k8skit.names import closest
+
+    known = config.environments
+    if not known:
+        help = f'write environments = ["{name}", ...] into {os.path.basename(config.file) or "k8skit.toml"}, or leave --environment out'
+        return Finding("K8S942", "--environment is given, but no environments are configured", value=name, help=help)
+    near = closest(name, known)
+    help = f"the environments are {', '.join(known)}"
+    return Finding("K8S942", f"there is no environment {name!r}", value=name, help=f'did you mean "{near}"? {help}' if near else help)
+
+
+def synthesise_all(args: Arguments, config: Config, environments: tuple[str, ...], terminal: Terminal) -> dict[str, Synthesis]:
+    """Run the app and return its checked manifests by environment, those of `--select` if the command has it.
+
+    Args:
+        args: the options of the call.
+        config: the configuration.
+        environments: those to build; none if none are configured, then the only key of the result is `""`.
+        terminal: where progress is shown.
+
+    Raises:
+        K8skitError: whatever is wrong with the app or its manifests, in any environment.
+    """
+    if not environments:
+        return {"": synthesise(args, config, terminal)}
+    from k8skit.pipeline import synth_all
+
+    select = tuple(args.texts("select"))
+    if not terminal.live:
+        return synth_all(config, environments, select=select, strict=config.strict)
+    from .progress import Progress
+
+    with Progress(live=True) as progress:
+        return synth_all(
+            config,
+            environments,
+            select=select,
+            strict=config.strict,
+            progress=lambda name: progress.step(f"running {os.path.basename(config.app)} for {name}"),
+        )
 
 
 def synthesise(args: Arguments, config: Config, terminal: Terminal) -> Synthesis:

@@ -13,6 +13,7 @@ from k8skit.errors import K8skitError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import TracebackType
+    from typing import NoReturn
 
     from k8skit.core.construct import Construct
 
@@ -61,3 +62,14 @@ def synth(root: Construct, file: str) -> None:
     code = main(["synth", "--app", file, *(sys.argv[1:] if is_program(file) else ())], root=root)
     if code:
         sys.exit(code)
+
+
+def build_all(file: str) -> NoReturn:
+    """Do what `k8skit synth` does, which runs the program for each environment, and end this run of it.
+
+    Args:
+        file: the program.
+    """
+    from . import main
+
+    sys.exit(main(["synth", "--app", file, *sys.argv[1:]]))

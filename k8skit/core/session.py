@@ -14,24 +14,35 @@ if TYPE_CHECKING:
 class Session:
     """What one run of app.py has made so far.
 
+    Args:
+        environment: name of the environment that is built, `""` for none; None leaves it to the App (see `App.environment`).
+        values: the folder with the values of the environments; `""` leaves it to the App.
+
     Attributes:
         apps: every App that was made, in order.
         synths: the App of every `synth()` call, in order.
     """
 
-    __slots__ = ("apps", "synths")
+    __slots__ = ("apps", "environment", "synths", "values")
 
-    def __init__(self) -> None:
+    def __init__(self, environment: str | None = None, values: str = "") -> None:
         self.apps: list[Construct] = []
         self.synths: list[Construct] = []
+        self.environment = environment
+        self.values = values
 
 
 _stack: list[Session] = []
 
 
-def begin() -> Session:
-    """Start a session and return it; sessions nest, the newest is current."""
-    session = Session()
+def begin(environment: str | None = None, values: str = "") -> Session:
+    """Start a session and return it; sessions nest, the newest is current.
+
+    Args:
+        environment: as for `Session`.
+        values: as for `Session`.
+    """
+    session = Session(environment, values)
     _stack.append(session)
     return session
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 NAME = "k8skit.toml"
 """The file of the configuration; in `pyproject.toml` it is the table `tool.k8skit`."""
+FORMATS = ("plain",)
+"""The formats of output; `plain` is YAML files."""
+COMMON = "common"
+"""Name of the values file that all environments share; no environment has it."""
 PYPROJECT = "pyproject.toml"
 TABLE = "tool.k8skit"
 
@@ -39,9 +43,26 @@ class Config:
         environments: the names of the environments, in order (default: none).
         enable: codes, or beginnings of codes, of rules of taste that are to run too (default: none).
         disable: codes, or beginnings of codes, of rules that are not to run (default: none).
+        format: one of `FORMATS` (default: `plain`).
+        values: the folder with the values of the environments, absolute or from `root` (default: `environments`). Stored as an absolute
+            path.
     """
 
-    __slots__ = ("app", "crds", "disable", "enable", "environments", "file", "kubernetes", "layout", "output", "root", "strict")
+    __slots__ = (
+        "app",
+        "crds",
+        "disable",
+        "enable",
+        "environments",
+        "file",
+        "format",
+        "kubernetes",
+        "layout",
+        "output",
+        "root",
+        "strict",
+        "values",
+    )
 
     def __init__(
         self,
@@ -57,6 +78,8 @@ class Config:
         environments: tuple[str, ...] = (),
         enable: tuple[str, ...] = (),
         disable: tuple[str, ...] = (),
+        format: str = "plain",
+        values: str = "environments",
     ) -> None:
         self.root = os.path.abspath(root)
         self.file = file
@@ -73,6 +96,8 @@ class Config:
         self.environments = environments
         self.enable = enable
         self.disable = disable
+        self.format = format
+        self.values = os.path.normpath(os.path.join(self.root, values))
 
     def replace(self, **changes: Any) -> Config:
         """Return this configuration with other values.
@@ -160,6 +185,19 @@ def load_config(path: str | os.PathLike[str]) -> Config:
     if findings:
         raise UsageError(*findings)
     return Config(os.path.dirname(path), file=path, **values)
+
+
+def project_config(file: str) -> Config:
+    """Return the configuration of the project that a file lies in: that found upwards of it, else the defaults.
+
+    Args:
+        file: the file, such as an app.
+
+    Raises:
+        UsageError: as for `load_config`.
+    """
+    path = find_config(os.path.dirname(file))
+    return load_config(path) if path else Config(os.path.dirname(file))
 
 
 def _text(path: str) -> str:
@@ -253,6 +291,8 @@ def _environments(value: object) -> tuple[str, str]:
         problem = dns1123_label(name)
         if problem:
             return f"has a name that cannot be one, {name!r}: it {problem}", help
+    if COMMON in value:
+        return f"has the name {COMMON!r}, which is that of the values that all environments share", "choose another name"
     twice = [name for name in value if value.count(name) > 1]
     return (f"has {twice[0]!r} twice", "remove one") if twice else ("", "")
 
@@ -295,4 +335,6 @@ _KEYS: dict[str, Callable[[object], tuple[str, str]]] = {
     "environments": _environments,
     "enable": _codes,
     "disable": _codes,
+    "format": _choice(lambda: FORMATS),
+    "values": _path,
 }

@@ -32,7 +32,7 @@ _imported: dict[str, ModuleType] = {}
 """The modules that the last run of an app brought in."""
 
 
-def run_app(path: str | os.PathLike[str], argv: Sequence[str] = ()) -> Construct:
+def run_app(path: str | os.PathLike[str], argv: Sequence[str] = (), *, environment: str = "", values: str = "") -> Construct:
     """Run an app as `__main__` and return the App whose `synth()` it called.
 
     The app's folder comes first on `sys.path`; the modules of its project, those below that folder, are imported afresh. What the app and
@@ -42,6 +42,8 @@ def run_app(path: str | os.PathLike[str], argv: Sequence[str] = ()) -> Construct
     Args:
         path: the file.
         argv: arguments for the app, `sys.argv[1:]` (default: none).
+        environment: what `app.environment` is (default: `""`, none).
+        values: the folder that `app.values` reads from, absolute (default: that of the configuration).
 
     Raises:
         UsageError: K8S930 if there is no such file; K8S931 if the app raises something or is no Python; K8S932 if it never calls
@@ -54,7 +56,7 @@ def run_app(path: str | os.PathLike[str], argv: Sequence[str] = ()) -> Construct
     loader = _Loader(file)
     surroundings = _Surroundings(os.path.dirname(file))
     code = None
-    current = session.begin()
+    current = session.begin(environment, values)
     try:
         code = _compiled(loader, file)
         main = surroundings.enter(loader, file, argv)

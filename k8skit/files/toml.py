@@ -66,6 +66,41 @@ def line_of(text: str, key: str, table: str = "") -> int:
     return 0
 
 
+def lines(text: str) -> dict[tuple[str | int, ...], int]:
+    """Return the lines of the keys of a document, as far as they are plain to see: tables, arrays of tables, and a key at a line's start.
+
+    Args:
+        text: a document that is well-formed.
+    """
+    out: dict[tuple[str | int, ...], int] = {}
+    counts: dict[tuple[str | int, ...], int] = {}
+    table: tuple[str | int, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip()
+        if stripped[:1] == "[" and "]" in stripped:
+            many = stripped.startswith("[[")
+            table = ()
+            parts = _parts(stripped.strip("[").partition("]")[0])
+            for place, part in enumerate(parts):
+                table = (*table, part)
+                out.setdefault(table, number)
+                if many and place == len(parts) - 1:
+                    counts[table] = counts.get(table, -1) + 1
+                if table in counts:
+                    table = (*table, counts[table])
+                    out.setdefault(table, number)
+        elif "=" in stripped and stripped[:1] != "#":
+            at = table
+            for part in _parts(stripped.partition("=")[0]):
+                at = (*at, part)
+                out.setdefault(at, number)
+    return out
+
+
+def _parts(key: str) -> list[str]:
+    return [part.strip().strip("\"'") for part in key.split(".")]
+
+
 class _NotPlainError(Exception):
     """Something that is left to `tomllib`."""
 

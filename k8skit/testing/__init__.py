@@ -7,11 +7,12 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .apps import build
     from .manifests import Manifests
     from .matchers import Absent, Anything, ArrayWith, Exact, Matcher, Partial, Regex
     from .snapshots import ManifestSnapshot
 
-__all__ = ["Absent", "Anything", "ArrayWith", "Exact", "ManifestSnapshot", "Manifests", "Matcher", "Partial", "Regex"]
+__all__ = ["Absent", "Anything", "ArrayWith", "Exact", "ManifestSnapshot", "Manifests", "Matcher", "Partial", "Regex", "build"]
 
 if not TYPE_CHECKING:
 
@@ -20,5 +21,5 @@ if not TYPE_CHECKING:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        module = {"ManifestSnapshot": "snapshots", "Manifests": "manifests"}.get(name, "matchers")
+        module = {"ManifestSnapshot": "snapshots", "Manifests": "manifests", "build": "apps"}.get(name, "matchers")
         return getattr(import_module(f".{module}", __name__), name)

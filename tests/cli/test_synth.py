@@ -237,7 +237,7 @@ class TestDrift:
 
     def test_findings_name_the_files_for_programs(self, project: Project) -> None:
         project.app(project.config_map())
-        code, out, err = project.run("synth", "--check", "--format", "json")
+        code, out, err = project.run("synth", "--check", "--report", "json")
         assert (code, err) == (1, "")
         found = json.loads(out)
         assert [(finding["code"], finding["file"], finding["severity"]) for finding in found] == [
@@ -318,23 +318,23 @@ class TestFindings:
 
     def test_programs_get_findings_on_standard_output(self, project: Project) -> None:
         project.app('ApiObject(shop, "a", {"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "a"}})')
-        code, out, err = project.run("synth", "--format", "json")
+        code, out, err = project.run("synth", "--report", "json")
         assert code == 0
         assert err.startswith("dist: 1 object")
         assert [finding["code"] for finding in json.loads(out)] == ["K8S112"]
-        assert project.run("synth", "--format", "github", "-q").out.startswith("::warning file=app.py,line=4,title=K8S112::")
+        assert project.run("synth", "--report", "github", "-q").out.startswith("::warning file=app.py,line=4,title=K8S112::")
 
     def test_no_findings_are_an_empty_list(self, project: Project) -> None:
         project.app(project.config_map())
-        assert project.run("synth", "--format", "json").out == "[]\n"
+        assert project.run("synth", "--report", "json").out == "[]\n"
 
     def test_beside_yaml_they_go_to_standard_error(self, project: Project) -> None:
         project.app(project.config_map())
-        code, out, err = project.run("synth", "--format", "json", "--stdout")
+        code, out, err = project.run("synth", "--report", "json", "--stdout")
         assert (code, out, err) == (0, A, "[]\n")
 
     def test_programs_learn_of_a_broken_app_the_same_way(self, project: Project) -> None:
-        code, out, err = project.run("synth", "--format", "json")
+        code, out, err = project.run("synth", "--report", "json")
         assert (code, err) == (2, "")
         assert [finding["code"] for finding in json.loads(out)] == ["K8S930"]
 
@@ -491,7 +491,7 @@ class TestEnd:
 
     def test_the_exit_code_and_the_last_words_arrive(self, project: Project) -> None:
         project.app('ApiObject(shop, "a", {"apiVersion": "v1", "kind": "ConfigMap", "metaData": {"name": "a"}})')
-        result = project.process("synth", "--format", "json")
+        result = project.process("synth", "--report", "json")
         assert result.code == 1
         assert json.loads(result.out)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from k8skit.cli.options import MANY, Option
 from k8skit.cli.progress import Progress
-from k8skit.cli.project import APP, DISABLE, ENABLE, FORMAT, KUBERNETES, STRICT, configure, synthesise
+from k8skit.cli.project import APP, DISABLE, ENABLE, ENVIRONMENT, KUBERNETES, REPORT, STRICT, chosen, configure, synthesise
 from k8skit.errors import CheckError, K8skitError, UsageError
 from k8skit.finding import ERROR, Finding
 
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 SUMMARY = "check the manifests of an app, or any YAML files"
 DESCRIPTION = """Check the manifests that app.py makes, or those in YAML and JSON files whoever made them, against what Kubernetes and
-the known CRDs accept. Nothing is written.
+the known CRDs accept. Nothing is written. With environments, the app is run for each of them, and a finding says which ones have it.
 
 The findings go to standard output. Exit codes: 0 no error, 1 an error in a manifest, 2 the call, app.py or a file is wrong."""
 OPTIONS = (
     APP,
+    ENVIRONMENT,
     Option(
         "-f",
         "--file",
@@ -33,7 +34,7 @@ OPTIONS = (
     ENABLE,
     DISABLE,
     KUBERNETES,
-    FORMAT,
+    Option("--format", *REPORT.names, metavar=REPORT.metavar, choices=REPORT.choices, help=REPORT.help),
     Option("--explain", metavar="CODE", help="check nothing; print what a rule is about, such as K8S203"),
 )
 EXAMPLES = (
@@ -52,12 +53,16 @@ def run(args: Arguments, terminal: Terminal) -> int:
     explained = args.text("explain")
     if explained:
         return _explain(explained.upper(), terminal)
-    format = args.text("format") or "text"
+    format = args.text("report") or "text"
     files = args.texts("file")
     objects: int | None = None
     try:
         if files and args.given("app"):
             raise UsageError(Finding("K8S942", "--app and --file exclude each other", help="check the app, or check files"))
+        if files and args.texts("environment"):
+            raise UsageError(
+                Finding("K8S942", "--environment and --file exclude each other", help="files are checked as they are, in no environment")
+            )
         config = configure(args)
         found, objects = _check_files(files, config, terminal) if files else _check_app(args, config, terminal)
         code = _exit_code(found)
@@ -75,6 +80,13 @@ def run(args: Arguments, terminal: Terminal) -> int:
 
 def _check_app(args: Arguments, config: Config, terminal: Terminal) -> tuple[list[Finding], int]:
     """Return the findings on what app.py makes, and the number of its objects."""
+    environments = chosen(args, config)
+    if environments:
+        from k8skit.pipeline import check_all
+
+        with Progress(terminal.live) as progress:
+            progress.step(f"running {config.app}")
+            return check_all(config, environments, strict=config.strict)
     try:
         synthesis = synthesise(args, config, terminal)
     except CheckError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from k8skit.cli.options import EACH, Option
-from k8skit.cli.project import APP, KUBERNETES, STRICT, configure, synthesise
+from k8skit.cli.project import APP, ENVIRONMENT, KUBERNETES, STRICT, chosen, configure, synthesise_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 SUMMARY = "show objects, where each is made, and externals"
 DESCRIPTION = """Run app.py and show its objects by chart, each with the file and line that makes it and its construct; then the
-externals: what the app refers to and something else makes. Nothing is written.
+externals: what the app refers to and something else makes. Nothing is written. With environments, what several of them have is shown once,
+with the environments that have it.
 
-With --format json: an object with the lists `charts`, `objects` and `externals`."""
+With --format json: an object with the lists `charts`, `objects` and `externals`; with environments each entry has a list `environments`."""
 OPTIONS = (
     APP,
+    ENVIRONMENT,
     Option("-s", "--select", metavar="CHART", kind=EACH, help="show this chart only"),
     STRICT,
     KUBERNETES,
@@ -39,32 +41,43 @@ def run(args: Arguments, terminal: Terminal) -> int:
     from k8skit.cli.failure import folder
     from k8skit.report.places import shown
 
-    synthesis = synthesise(args, configure(args), terminal)
+    config = configure(args)
+    built = synthesise_all(args, config, chosen(args, config), terminal)
     root = folder()
 
     def show(file: str) -> str:
         return shown(file, root)
 
-    terminal.out(_json(synthesis, show) if args.text("format") == "json" else _tables(synthesis, args.texts("select"), show, terminal))
+    selected = args.texts("select")
+    terminal.out(_json(built, show) if args.text("format") == "json" else _tables(built, selected, show, terminal))
     return 0
 
 
-def _tables(synthesis: Synthesis, selected: list[str], show: Callable[[str], str], terminal: Terminal) -> str:
+def _tables(built: dict[str, Synthesis], selected: list[str], show: Callable[[str], str], terminal: Terminal) -> str:
     from k8skit.report.table import table
 
-    def tabulate(head: tuple[str, ...], rows: list[list[str]]) -> str:
-        return table(head, rows, width=terminal.width(), color=terminal.color_out)
+    def tabulate(head: tuple[str, ...], rows: dict[tuple[str, ...], list[str]]) -> str:
+        if "" in built:
+            return table(head, [list(row) for row in rows], width=terminal.width(), color=terminal.color_out)
+        lines = [[*row, "all" if len(names) == len(built) else ", ".join(names)] for row, names in rows.items()]
+        return table((*head, "ENVIRONMENTS"), lines, width=terminal.width(), color=terminal.color_out)
 
-    rows = [[m.chart, m.kind, m.namespace or "-", m.name, _made(m.origin, show)] for m in synthesis.manifests]
-    filled = {m.chart for m in synthesis.manifests}
-    empty = [name for name in synthesis.charts if name not in filled and (not selected or name in selected)]
-    text = tabulate(("CHART", "KIND", "NAMESPACE", "NAME", "MADE BY"), rows + [[name, "-", "-", "-", "-"] for name in empty])
-    if synthesis.externals:
-        rows = [
-            [e["kind"], e["namespace"] or "-", e["name"], ", ".join(e["keys"]) or "-", e["reason"] or "-", _made(e["origin"], show)]
-            for e in synthesis.externals
-        ]
-        text += "\n" + tabulate(("EXTERNAL", "NAMESPACE", "NAME", "KEYS", "MADE BY", "USED BY"), rows)
+    rows: dict[tuple[str, ...], list[str]] = {}
+    empty: dict[tuple[str, ...], list[str]] = {}
+    externals: dict[tuple[str, ...], list[str]] = {}
+    for environment, synthesis in built.items():
+        for m in synthesis.manifests:
+            rows.setdefault((m.chart, m.kind, m.namespace or "-", m.name, _made(m.origin, show)), []).append(environment)
+        filled = {m.chart for m in synthesis.manifests}
+        for name in synthesis.charts:
+            if name not in filled and (not selected or name in selected):
+                empty.setdefault((name, "-", "-", "-", "-"), []).append(environment)
+        for e in synthesis.externals:
+            row = (e["kind"], e["namespace"] or "-", e["name"], ", ".join(e["keys"]) or "-", e["reason"] or "-", _made(e["origin"], show))
+            externals.setdefault(row, []).append(environment)
+    text = tabulate(("CHART", "KIND", "NAMESPACE", "NAME", "MADE BY"), {**rows, **empty})
+    if externals:
+        text += "\n" + tabulate(("EXTERNAL", "NAMESPACE", "NAME", "KEYS", "MADE BY", "USED BY"), externals)
     return text
 
 
@@ -74,19 +87,32 @@ def _made(origin: Origin | None, show: Callable[[str], str]) -> str:
     return f"{show(origin.file)}:{origin.line}  {origin.type} {origin.path}"
 
 
-def _json(synthesis: Synthesis, show: Callable[[str], str]) -> str:
+def _json(built: dict[str, Synthesis], show: Callable[[str], str]) -> str:
     import json
 
     def origin(of: Origin | None) -> dict[str, Any] | None:
         return None if of is None else {"file": show(of.file), "line": of.line or None, "path": of.path, "type": of.type}
 
-    counts = dict.fromkeys(synthesis.charts, 0)
-    for m in synthesis.manifests:
-        counts[m.chart] += 1
-    data = {
-        "charts": [{"name": name, "namespace": synthesis.namespaces[name] or None, "objects": count} for name, count in counts.items()],
-        "objects": [
-            {
+    data: dict[str, list[dict[str, Any]]] = {"charts": [], "objects": [], "externals": []}
+    known: dict[str, dict[str, Any]] = {}
+
+    def add(where: str, entry: dict[str, Any], environment: str) -> None:
+        """Add an entry, or its environment to the equal one that is there."""
+        key = where + json.dumps(entry)
+        if key not in known:
+            known[key] = entry if not environment else {**entry, "environments": []}
+            data[where].append(known[key])
+        if environment:
+            known[key]["environments"].append(environment)
+
+    for environment, synthesis in built.items():
+        counts = dict.fromkeys(synthesis.charts, 0)
+        for m in synthesis.manifests:
+            counts[m.chart] += 1
+        for name, count in counts.items():
+            add("charts", {"name": name, "namespace": synthesis.namespaces[name] or None, "objects": count}, environment)
+        for m in synthesis.manifests:
+            entry = {
                 "group": m.group,
                 "version": m.version,
                 "kind": m.kind,
@@ -95,8 +121,7 @@ def _json(synthesis: Synthesis, show: Callable[[str], str]) -> str:
                 "chart": m.chart,
                 "origin": origin(m.origin),
             }
-            for m in synthesis.manifests
-        ],
-        "externals": [{**external, "origin": origin(external["origin"])} for external in synthesis.externals],
-    }
+            add("objects", entry, environment)
+        for external in synthesis.externals:
+            add("externals", {**external, "origin": origin(external["origin"])}, environment)
     return json.dumps(data, indent=2) + "\n"

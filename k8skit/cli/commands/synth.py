@@ -6,7 +6,7 @@ import os
 from time import perf_counter
 
 from k8skit.cli.options import EACH, FLAG, Option
-from k8skit.cli.project import APP, DISABLE, ENABLE, FORMAT, KUBERNETES, STRICT, configure, synthesise
+from k8skit.cli.project import APP, DISABLE, ENABLE, ENVIRONMENT, KUBERNETES, REPORT, STRICT, chosen, configure, synthesise_all
 from k8skit.errors import CheckError, K8skitError, UsageError
 from k8skit.finding import ERROR, Finding
 
@@ -27,18 +27,26 @@ def _layouts() -> Sequence[str]:
     return LAYOUTS
 
 
+def _formats() -> Sequence[str]:
+    from k8skit.files.config import FORMATS
+
+    return FORMATS
+
+
 SUMMARY = "run app.py, check its manifests and write them"
 DESCRIPTION = """Run app.py, check every manifest and write them as YAML files, or as one stream.
 
 If a manifest has an error, nothing is written. Files that are not k8skit's own are never touched; those of its own that no object needs any
-more are removed.
+more are removed. With environments, app.py is run for each of them, and each has a folder of its own.
 
-Only the YAML of --stdout, the differences of --check and findings in a --format for programs go to standard output; all else goes to
+Only the YAML of --stdout, the differences of --check and findings in a --report for programs go to standard output; all else goes to
 standard error. Exit codes: 0 fine, 1 an error in a manifest or a difference, 2 the call or app.py is wrong."""
 OPTIONS = (
     APP,
+    ENVIRONMENT,
     Option("-o", "--output", metavar="DIR", complete="directory", env="K8SKIT_OUTPUT", help="folder to write to (default: dist)"),
     Option("-s", "--select", metavar="CHART", kind=EACH, help="write the objects of this chart only; all are checked"),
+    Option("--format", metavar="FORMAT", choices=_formats, env="K8SKIT_FORMAT", help="what to write (default: plain)"),
     Option("-l", "--layout", metavar="LAYOUT", choices=_layouts, env="K8SKIT_LAYOUT", help="how objects become files"),
     Option("--stdout", kind=FLAG, help="write one YAML stream to standard output and no files"),
     Option("--check", kind=FLAG, help="write nothing; show what would change and exit with 1 if anything would"),
@@ -46,7 +54,7 @@ OPTIONS = (
     ENABLE,
     DISABLE,
     KUBERNETES,
-    FORMAT,
+    REPORT,
 )
 EXAMPLES = (
     ("k8skit synth", "write dist/"),
@@ -54,12 +62,13 @@ EXAMPLES = (
     ("k8skit synth --stdout | kubectl apply -f -", "hand the manifests on"),
     ("k8skit synth --check", "in CI: is dist/ what app.py says?"),
     ("k8skit synth --select shop --select web", "two charts only"),
+    ("k8skit synth --environment staging", "one environment; the files of the others stay"),
 )
 
 
 def run(args: Arguments, terminal: Terminal) -> int:
     """Synthesise, then write, print or compare; see the module."""
-    format = args.text("format") or "text"
+    format = args.text("report") or "text"
     machine = format != "text"
     last = ""
     try:
@@ -85,24 +94,48 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
             Finding("K8S942", "--stdout and --check exclude each other", help="--check compares files, and --stdout writes none")
         )
     config = configure(args)
-    synthesis = synthesise(args, config, terminal)
+    environments = chosen(args, config)
+    if args.flag("stdout") and len(environments) > 1:
+        raise UsageError(_one_stream(environments))
+    built = synthesise_all(args, config, environments, terminal)
+    warnings = [finding for synthesis in built.values() for finding in synthesis.warnings]
     if args.flag("stdout"):
+        (synthesis,) = built.values()
         terminal.out(synthesis.stream())
-        return synthesis.warnings, 0, ""
-    texts = synthesis.texts(config.layout)
-    keep = _others(args.texts("select"), config.layout)
-    from k8skit.pipeline import forbidden_changes
-
-    refused = forbidden_changes(synthesis, texts, _reader(config.output))
+        return warnings, 0, ""
+    texts, refused = _texts(built, config)
+    keep = _others(args.texts("select"), config, environments)
     if refused:
         raise CheckError(*refused)
     if args.flag("check"):
-        return _check(config, texts, keep, synthesis.warnings, terminal, machine=machine)
+        return _check(config, texts, keep, warnings, terminal, machine=machine)
     from k8skit.files.write import write
 
     changes = write(config.output, texts, keep=keep)
-    last = "" if terminal.quiet else _summary(config, synthesis, args.texts("select"), changes, started, terminal)
-    return synthesis.warnings, 0, last
+    last = "" if terminal.quiet else _summary(config, built, args.texts("select"), changes, started, terminal)
+    return warnings, 0, last
+
+
+def _one_stream(environments: tuple[str, ...]) -> Finding:
+    help = f"add --environment {environments[0]}, say: one stream holds one environment"
+    return Finding("K8S942", f"--stdout needs one environment, and there are {', '.join(environments)}", help=help)
+
+
+def _texts(built: dict[str, Synthesis], config: Config) -> tuple[dict[str, str], list[Finding]]:
+    """Return the texts of all environments by path, and what the API server would refuse of the step to them."""
+    from k8skit.pipeline import forbidden_changes, told_once
+
+    texts: dict[str, str] = {}
+    refused: dict[str, list[Finding]] = {}
+    for environment, synthesis in built.items():
+        made = synthesis.texts(config.layout)
+        refused[environment] = forbidden_changes(
+            synthesis, made, _reader(f"{config.output}/{environment}" if environment else config.output)
+        )
+        if environment:
+            made = {f"{environment}/{path}": text for path, text in made.items()}
+        texts.update(made)
+    return texts, told_once(refused) if "" not in refused else refused[""]
 
 
 def _reader(output: str) -> Callable[[str], str | None]:
@@ -118,18 +151,20 @@ def _reader(output: str) -> Callable[[str], str | None]:
     return read
 
 
-def _others(select: list[str], layout: str) -> Callable[[str], bool] | None:
-    """Return what tells the files of charts that were not selected, which stay as they are; None if all charts are written."""
+def _others(select: list[str], config: Config, environments: tuple[str, ...]) -> Callable[[str], bool] | None:
+    """Return what tells the files of charts and environments that were not selected, which stay as they are; None if all are written."""
     if not select:
-        return None
+        chosen_folders = tuple(f"{environment}/" for environment in environments)
+        return None if environments == config.environments else lambda path: not path.startswith(chosen_folders)
     from k8skit.render.plain import encode
 
-    if layout == "file-per-app":
+    if config.layout == "file-per-app":
         help = "choose another --layout, or --stdout"
         raise UsageError(Finding("K8S942", "--select cannot write a part of the one file of layout file-per-app", help=help))
-    names = [encode(chart) for chart in select]
-    files = {f"{name}.yaml" for name in names}
-    folders = tuple(f"{name}/" for name in names)
+    tops = [f"{environment}/" for environment in environments] or [""]
+    places = [f"{top}{encode(chart)}" for top in tops for chart in select]
+    files = {f"{place}.yaml" for place in places}
+    folders = tuple(f"{place}/" for place in places)
     return lambda path: path not in files and not path.startswith(folders)
 
 
@@ -153,17 +188,19 @@ def _check(
     return found, 1, f"{folder}: {summary(*files)}; run `k8skit synth` and commit the result"
 
 
-def _summary(config: Config, synthesis: Synthesis, select: list[str], changes: Changes, started: float, terminal: Terminal) -> str:
+def _summary(config: Config, built: dict[str, Synthesis], select: list[str], changes: Changes, started: float, terminal: Terminal) -> str:
     folder = _shown(config.output)
-    objects = _counted(len(synthesis.manifests), "object")
-    charts = _counted(len(select or synthesis.charts), "chart")
+    objects = _counted(sum(len(synthesis.manifests) for synthesis in built.values()), "object")
+    where = _counted(len(select or {chart for synthesis in built.values() for chart in synthesis.charts}), "chart")
+    if "" not in built:
+        where += f", {_counted(len(built), 'environment')}"
     done = (
         (len(changes.added) + len(changes.changed), "written"),
         (len(changes.removed), "removed"),
         (len(changes.unchanged), "unchanged"),
     )
     did = ", ".join(f"{number} {what}" for number, what in done if number) or "nothing to write"
-    lines = [f"{folder}: {objects} in {charts}; {did} ({(perf_counter() - started) * 1000:.0f} ms)"]
+    lines = [f"{folder}: {objects} in {where}; {did} ({(perf_counter() - started) * 1000:.0f} ms)"]
     if terminal.verbose:
         for what, paths in (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed)):
             lines[-1:-1] = [f"{what:>9}  {folder}/{path}" for path in paths]

@@ -40,6 +40,8 @@ def _command(finding: Finding, options: Options) -> str:
     where = place(finding, options)
     if where:
         message.append(where)
+    if finding.environments:
+        message.append(f"in {', '.join(finding.environments)}")
     if finding.value is not NO_VALUE:
         message.append(f"got {one_line(finding.value)}")
     if finding.help:

@@ -43,6 +43,8 @@ def report(findings: Sequence[Finding], options: Options) -> str:
 
 def _result(finding: Finding, index: int, options: Options) -> dict[str, Any]:
     text = finding.message
+    if finding.environments:
+        text += f" in {', '.join(finding.environments)}"
     if finding.value is not NO_VALUE:
         text += f" (got {one_line(finding.value)})"
     if finding.help:

@@ -73,6 +73,8 @@ def _block(finding: Finding, options: Options, paint: Callable[..., str], lines:
         if source:
             cut = source if len(source) <= LIMIT else source[: LIMIT - 3] + "..."
             out.append(f"   {paint(f'{origin.line} |', colour.BLUE)} {printable(cut)}")
+    if finding.environments:
+        out.append(f"  {paint('in', colour.CYAN)}    {', '.join(finding.environments)}")
     if finding.value is not NO_VALUE:
         out.append(f"  {paint('got', colour.CYAN)}   {one_line(finding.value)}")
     if finding.help:
