@@ -8,7 +8,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Path = tuple[str | int, ...]
 
@@ -75,7 +75,7 @@ def _walk_mapping(candidates: list[Any], data: dict[str, Any], made: Any, path: 
 
 def _is_mapping(annotation: Any) -> bool:
     origin = get_origin(annotation) or annotation
-    return isinstance(origin, type) and issubclass(origin, Mapping) and not is_typeddict(origin)
+    return isinstance(origin, type) and issubclass(origin, Mapping) and not _is_typed_dict(origin)
 
 
 def _candidates(annotation: Any) -> list[Any]:
@@ -94,6 +94,11 @@ def _candidates(annotation: Any) -> list[Any]:
     return [annotation]
 
 
+def _is_typed_dict(kind: Any) -> bool:
+    """Whether it is a TypedDict, of typing or of typing_extensions, which are not the same on every Python."""
+    return isinstance(kind, type) and issubclass(kind, dict) and hasattr(kind, "__total__")
+
+
 def _names(kind: Any) -> dict[str, tuple[str, Any]] | None:
     """Return key -> (attribute, annotation) for a class with fields; None for anything else."""
     model_fields = getattr(kind, "model_fields", None) if isinstance(kind, type) else None
@@ -104,7 +109,7 @@ def _names(kind: Any) -> dict[str, tuple[str, Any]] | None:
             for key, whole in _keys(name, field, config):
                 out[key] = (name, field.annotation if whole else Any)
         return out
-    if is_typeddict(kind):
+    if _is_typed_dict(kind):
         return {name: (name, hint) for name, hint in get_type_hints(kind).items()}
     if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)

@@ -212,6 +212,84 @@ class TestFindings:
         assert "in    dev, staging, prod\n" in out
 
 
+class TestValues:
+    MODEL = ["from pydantic import BaseModel", "class Values(BaseModel):", "    replicas: int = 1", "values = app.values(Values)"]
+
+    def files(self, three: Project, **texts: str) -> None:
+        for name in ("dev", "staging", "prod"):
+            three.write(f"environments/{name}.yaml", texts.get(name, ""))
+
+    def test_each_environment_has_its_own(self, three: Project) -> None:
+        self.files(three, prod="replicas: 3")
+        three.write("environments/common.toml", "replicas = 2")
+        three.app(*self.MODEL, config_map("a", "str(values.replicas)"))
+        assert three.run("synth", "--strict").code == 0
+        texts = three.tree().items()
+        assert {path.split("/")[0]: text.splitlines()[-1] for path, text in texts} == {
+            "dev": "  k: '2'",
+            "prod": "  k: '3'",
+            "staging": "  k: '2'",
+        }
+
+    def test_mistakes_of_all_environments_come_together(self, three: Project) -> None:
+        self.files(three, dev="replcas: 3", prod="# three\nreplicas: three")
+        three.app(*self.MODEL)
+        code, out, err = three.run("synth")
+        assert (code, out) == (2, "")
+        assert "--> environments/dev.yaml:1" in err
+        assert 'did you mean "replicas"?' in err
+        assert "--> environments/prod.yaml:2  replicas" in err or "--> environments/prod.yaml:2" in err
+        assert "\n  in    prod\n  got   three\n" in err
+        assert err.endswith("2 errors\n")
+
+    def test_a_file_of_no_environment_is_an_error(self, three: Project) -> None:
+        self.files(three)
+        three.write("environments/stagin.yaml", "")
+        three.app(*self.MODEL)
+        for command in ("synth", "check"):
+            code, out, err = three.run(command)
+            assert code == 1
+            assert "error[K8S947]: environments/stagin.yaml holds the values of no environment" in out + err
+            assert 'did you mean "staging"?' in out + err
+
+    def test_a_file_that_nobody_reads_is_a_warning(self, three: Project) -> None:
+        self.files(three)
+        code, _, err = three.run("synth")
+        assert code == 0
+        assert err.count("warning[K8S948]") == 3
+
+    def test_the_folder_is_configured(self, three: Project) -> None:
+        three.write("k8skit.toml", CONFIG + 'values = "settings"\n')
+        for name in ("dev", "staging", "prod"):
+            three.write(f"settings/{name}.toml", "replicas = 4")
+        three.app(*self.MODEL, config_map("a", "str(values.replicas)"))
+        assert three.run("synth").code == 0
+        assert "k: '4'" in three.tree()["prod/shop/configmap-a.yaml"]
+
+    def test_an_app_without_environments_cannot_ask(self, project: Project) -> None:
+        project.app(*self.MODEL)
+        code, _, err = project.run("synth")
+        assert code == 2
+        assert "error[K8S945]: app.values is called, but no environments are configured" in err
+        assert "--> app.py:7" in err
+
+    def test_a_broken_file_is_shown_at_its_line(self, three: Project) -> None:
+        self.files(three, dev="a: [\n", staging="replicas: 1\nreplicas: 2\n")
+        three.app(*self.MODEL)
+        code, _, err = three.run("synth")
+        assert code == 2
+        assert "K8S920" in err
+        assert "--> environments/staging.yaml:2" in err
+
+    def test_an_app_that_asks_for_none_loads_no_pydantic(self, three: Project) -> None:
+        three.app(config_map("a"))
+        three.write("k8skit.toml", CONFIG)
+        program = (
+            "import sys\nfrom k8skit.cli import main\nassert main(['synth', '-q']) == 0\nassert not {'pydantic', 'yaml'} & set(sys.modules)"
+        )
+        subprocess.run([sys.executable, "-c", program], cwd=three.folder, check=True)
+
+
 class TestList:
     def test_what_several_environments_have_is_shown_once(self, three: Project) -> None:
         three.app(config_map("a"), 'if app.environment == "prod": ' + config_map("b"))

@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import k8skit
+from pydantic import BaseModel
 from k8skit import (
     ApiObject, App, Autoscaling, Chart, ConfigMap, Construct, Container, NamespaceRef, Port, Probe, Quantity, Resources, SecretKey, Service,
     Value, WebService, external, field,
@@ -67,6 +68,10 @@ class Around(Chart):
         Web(self, "web", image="x")
 
 
+class Settings(BaseModel):
+    host: str
+
+
 app = App()
 shop = Chart(app, "shop", namespace="shop", labels={"a": "b"})
 Chart(app, "other", namespace=NamespaceRef("x"))
@@ -93,6 +98,9 @@ beta.deployment.patch([{"op": "remove", "path": "/spec/paused"}])
 orders.node.add_dependency(web, shop)
 orders.silence("K8S203", reason="x")
 ApiObject(shop, "object", {"apiVersion": "v1", "kind": "ConfigMap"})
+values = app.values(Settings)
+host: str = values.host
+name: str = app.environment
 objects: list[dict[str, object]] = [dict(m) for m in app.manifests()]
 sequence: Sequence[str] = orders.command
 
@@ -146,6 +154,8 @@ ApiObject(app, "x")  # wrong: manifest
 ApiObject(app, "x", {}, 5)  # wrong: positional|argument
 k8skit.WebServce  # wrong: WebServce
 k8skit.nothing  # wrong: nothing
+values.hots  # wrong: hots
+app.values(int)  # wrong: int
 """
 
 Said = dict[int, str]
