@@ -1,0 +1,29 @@
+"""The theorem: kustomize builds of each overlay exactly the manifests of its environment, object for object and field for field."""
+
+from __future__ import annotations
+
+import os
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from k8skit.render.kustomize import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+APPS = int(os.environ.get("K8SKIT_KUSTOMIZE_APPS", "200"))
+"""So many apps are made from chance; each is built in three environments."""
+BATCHES = 10
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_an_overlay_of_any_app_gives_the_manifests_of_its_environment(batch: int, kustomize: Any, maker: Callable[[Random], Any]) -> None:
+    wrong = []
+    for n in range(batch, APPS, BATCHES):
+        app = maker(Random(n)).app()
+        texts = render(app)
+        found = kustomize.differences(texts, {name: [m.object for m in manifests] for name, manifests in app.items()})
+        wrong += [f"app {n}, {line}" for line in found]
+    assert wrong == []
