@@ -116,6 +116,8 @@ def _namespace(pairs: list[Pair], references: References) -> str:
         return ""
     namespaces = 0
     for _, new in pairs:
+        if "," in new.name:
+            return ""  # kustomize keeps the names that objects had in a list with commas, and stops
         if new.kind == "Namespace" and not new.group:
             namespaces += 1
             if new.name != namespace or namespaces > 1 or new.namespace:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from k8skit.errors import K8skitError
 from k8skit.finding import Origin
 from k8skit.manifest import Manifest
 from k8skit.yamltext import load_all
@@ -87,7 +88,7 @@ class Kustomize:
         for name, objects in wanted.items():
             try:
                 found = self.finish(started[name])
-            except AssertionError as error:
+            except (AssertionError, K8skitError) as error:
                 wrong.append(f"{name}: {error}")
                 continue
             left, right = sorted(objects, key=identity), sorted(found, key=identity)
