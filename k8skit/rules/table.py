@@ -3,6 +3,56 @@
 from __future__ import annotations
 
 RULES: dict[str, tuple[str, ...]] = {
+    "k8s150_controller_fields": ("ReplicationController", "apps/DaemonSet", "apps/Deployment", "apps/ReplicaSet", "apps/StatefulSet"),
+    "k8s151_job_runs": ("batch/CronJob", "batch/Job"),
+    "k8s152_init_containers": (
+        "Pod",
+        "PodTemplate",
+        "ReplicationController",
+        "apps/DaemonSet",
+        "apps/Deployment",
+        "apps/ReplicaSet",
+        "apps/StatefulSet",
+        "argoproj.io/Rollout",
+        "batch/CronJob",
+        "batch/Job",
+    ),
+    "k8s153_host_ports": (
+        "Pod",
+        "PodTemplate",
+        "ReplicationController",
+        "apps/DaemonSet",
+        "apps/Deployment",
+        "apps/ReplicaSet",
+        "apps/StatefulSet",
+        "argoproj.io/Rollout",
+        "batch/CronJob",
+        "batch/Job",
+    ),
+    "k8s154_probes": (
+        "Pod",
+        "PodTemplate",
+        "ReplicationController",
+        "apps/DaemonSet",
+        "apps/Deployment",
+        "apps/ReplicaSet",
+        "apps/StatefulSet",
+        "argoproj.io/Rollout",
+        "batch/CronJob",
+        "batch/Job",
+    ),
+    "k8s156_pod_dns": (
+        "Pod",
+        "PodTemplate",
+        "ReplicationController",
+        "apps/DaemonSet",
+        "apps/Deployment",
+        "apps/ReplicaSet",
+        "apps/StatefulSet",
+        "argoproj.io/Rollout",
+        "batch/CronJob",
+        "batch/Job",
+    ),
     "k8s201_selector_matches_template": (
         "ReplicationController",
         "apps/DaemonSet",
@@ -101,6 +151,11 @@ LEAST: dict[str, int] = {
 }
 
 NEEDS: dict[str, tuple[str, ...]] = {
+    "k8s150_controller_fields": ("activeDeadlineSeconds", "minReadySeconds", "progressDeadlineSeconds", "restartPolicy", "rollingUpdate"),
+    "k8s152_init_containers": ("ephemeralContainers", "initContainers", "restartPolicy"),
+    "k8s153_host_ports": ("hostNetwork", "hostPort"),
+    "k8s154_probes": ("sleep", "successThreshold", "terminationGracePeriodSeconds"),
+    "k8s156_pod_dns": ("dnsConfig", "dnsPolicy"),
     "k8s706_prefix_rewrite": ("rewrite",),
     "k8s711_retries_fit_timeout": ("retries",),
 }
