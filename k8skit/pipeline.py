@@ -94,11 +94,12 @@ def load_facts(config: Config | None) -> Facts:
 
     if config is None:
         return facts.load()
+    experimental = config.gateway_api_channel == "experimental"
     if not config.crds:
-        return facts.load(config.kubernetes)
+        return facts.load(config.kubernetes, experimental=experimental)
     from .codegen.user_crds import load_crds
 
-    return facts.load(config.kubernetes, crds=load_crds(config.root, config.crds))
+    return facts.load(config.kubernetes, crds=load_crds(config.root, config.crds), experimental=experimental)
 
 
 def synth(

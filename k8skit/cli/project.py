@@ -29,6 +29,12 @@ def _minors() -> Sequence[str]:
     return MINORS
 
 
+def _channels() -> Sequence[str]:
+    from k8skit.files.config import CHANNELS
+
+    return CHANNELS
+
+
 def _formats() -> Sequence[str]:
     from k8skit.report import format_names
 
@@ -40,6 +46,7 @@ STRICT = Option("--strict", kind=FLAG, env="K8SKIT_STRICT", help="take warnings 
 KUBERNETES = Option(
     "-k", "--kubernetes", metavar="MINOR", choices=_minors, env="K8SKIT_KUBERNETES", help="the Kubernetes version to check for"
 )
+CHANNEL = Option("--gateway-api-channel", metavar="CHANNEL", choices=_channels, help="the channel of the Gateway API that the cluster has")
 ENABLE = Option("--enable", metavar="CODE", kind=EACH, help="run this rule of taste too, or all whose codes begin so: K8S for all")
 DISABLE = Option("--disable", metavar="CODE", kind=EACH, help="do not run this rule, or those whose codes begin so")
 ENVIRONMENT = Option("-e", "--environment", metavar="NAME", kind=EACH, help="build this environment only (default: all)")
@@ -76,6 +83,9 @@ def configure(args: Arguments) -> Config:
         value = args.text(name)
         if value and (name != "format" or value in FORMATS):  # `list` has a --format of its own
             changes[name] = value
+    channel = args.text("gateway_api_channel")
+    if channel:
+        changes["gateway_api_channel"] = channel
     if args.flag("strict"):
         changes["strict"] = True
     for name, before in (("enable", config.enable), ("disable", config.disable)):

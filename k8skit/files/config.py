@@ -22,6 +22,8 @@ NAME = "k8skit.toml"
 """The file of the configuration; in `pyproject.toml` it is the table `tool.k8skit`."""
 FORMATS = ("plain",)
 """The formats of output; `plain` is YAML files."""
+CHANNELS = ("standard", "experimental")
+"""The release channels of the Gateway API."""
 COMMON = "common"
 """Name of the values file that all environments share; no environment has it."""
 PYPROJECT = "pyproject.toml"
@@ -46,6 +48,7 @@ class Config:
         format: one of `FORMATS` (default: `plain`).
         values: the folder with the values of the environments, absolute or from `root` (default: `environments`). Stored as an absolute
             path.
+        gateway_api_channel: the release channel of the Gateway API whose fields the cluster has, one of `CHANNELS` (default: `standard`).
     """
 
     __slots__ = (
@@ -56,6 +59,7 @@ class Config:
         "environments",
         "file",
         "format",
+        "gateway_api_channel",
         "kubernetes",
         "layout",
         "output",
@@ -80,6 +84,7 @@ class Config:
         disable: tuple[str, ...] = (),
         format: str = "plain",
         values: str = "environments",
+        gateway_api_channel: str = "standard",
     ) -> None:
         self.root = os.path.abspath(root)
         self.file = file
@@ -98,6 +103,7 @@ class Config:
         self.disable = disable
         self.format = format
         self.values = os.path.normpath(os.path.join(self.root, values))
+        self.gateway_api_channel = gateway_api_channel
 
     def replace(self, **changes: Any) -> Config:
         """Return this configuration with other values.
@@ -181,7 +187,7 @@ def load_config(path: str | os.PathLike[str]) -> Config:
         if problem:
             findings.append(Finding("K8S940", f"{key} {problem}", origin=at, field=key, value=value, help=help))
         else:
-            values[key] = tuple(value) if isinstance(value, list) else value
+            values[key.replace("-", "_")] = tuple(value) if isinstance(value, list) else value
     if findings:
         raise UsageError(*findings)
     return Config(os.path.dirname(path), file=path, **values)
@@ -337,4 +343,5 @@ _KEYS: dict[str, Callable[[object], tuple[str, str]]] = {
     "disable": _codes,
     "format": _choice(lambda: FORMATS),
     "values": _path,
+    "gateway-api-channel": _choice(lambda: CHANNELS),
 }

@@ -5,12 +5,12 @@ Takes manifests and facts, gives findings; knows no construct, no file and no ru
 
 from __future__ import annotations
 
-from ..finding import Finding
+from ..finding import ERROR, Finding
 from . import kinds
 from .identities import duplicates
 from .naming import Naming
 from .problem import written
-from .schema import Schemas
+from .schema import CORE, Schemas
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..facts import Facts, Kind
     from ..manifest import Manifest
+    from .defaults import Defaults
     from .problem import Check, Problem
 
 _META = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"
@@ -31,13 +32,16 @@ _PUBLIC = frozenset(("apiVersion", "immutable", "kind", "metadata", "type"))
 class _Plan:
     """How the objects of one apiVersion and kind are checked."""
 
-    __slots__ = ("fields", "kind", "naming", "said")
+    __slots__ = ("constraints", "fields", "kind", "naming", "said")
 
-    def __init__(self, kind: Kind | None, said: list[Problem], fields: Check | None, naming: Naming | None) -> None:
+    def __init__(
+        self, kind: Kind | None, said: list[Problem], fields: Check | None, naming: Naming | None, constraints: Check | None = None
+    ) -> None:
         self.kind = kind
         self.said = said  # about the kind itself
         self.fields = fields
         self.naming = naming
+        self.constraints = constraints  # asked where the fields are fine
 
 
 class Checker:
@@ -50,6 +54,7 @@ class Checker:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._schemas = Schemas(facts)
+        self._defaults: Defaults | None = None
         self._plans: dict[tuple[object, object], _Plan] = {}
 
     def check(self, manifests: Sequence[Manifest]) -> list[Finding]:
@@ -74,6 +79,8 @@ class Checker:
                 else:
                     plan = plans[obj["apiVersion"], obj["kind"]] = self._plan(m)
             problems = plan.fields(obj) if plan.fields is not None else None
+            if plan.constraints is not None and (problems is None or all(p.severity != ERROR for p in problems)):
+                problems = [*(problems or ()), *(plan.constraints(obj) or ())] or None
             about_names = plan.naming.check(obj) if plan.naming is not None else None
             if problems is not None or about_names is not None or plan.said:
                 if problems is not None and plan.kind is not None:
@@ -88,7 +95,24 @@ class Checker:
         if known is not None and known.list:
             return _Plan(known, said, None, None)  # no object, but several
         fields = self._schemas.definition(known.definition) if known is not None and known.definition else self._metadata
-        return _Plan(known, said, fields, Naming(m.group, m.kind, self.facts.minor, known or self._any_version(m)))
+        constraints = self._constraints(known) if known is not None else None
+        return _Plan(known, said, fields, Naming(m.group, m.kind, self.facts.minor, known or self._any_version(m)), constraints)
+
+    def _constraints(self, kind: Kind) -> Check | None:
+        """Return the check of what a kind of a shipped CRD demands beyond its schema; it sees the object with its defaults."""
+        if kind.definition.startswith(CORE):
+            return None
+        from .constraints import for_kind
+
+        found = for_kind(kind, experimental=self.facts.experimental)
+        if found is None:
+            return None
+        if self._defaults is None:
+            from .defaults import Defaults
+
+            self._defaults = Defaults(self.facts)
+        applied, definition = self._defaults.applied, kind.definition
+        return lambda obj: found(applied(obj, definition))
 
     def _any_version(self, m: Manifest) -> Kind | None:
         """Return the kind by another version, for its scope."""

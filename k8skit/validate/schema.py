@@ -135,7 +135,7 @@ class Schemas:
             else:
                 message, help = (
                     f"the field {key} exists in the experimental channel only",
-                    "remove it, or select the experimental channel of the Gateway API",
+                    'remove it, or set gateway-api-channel = "experimental" where the cluster has that channel',
                 )
             problem = Problem("K8S109", message, x, help)
         else:
@@ -180,10 +180,20 @@ class Schemas:
 
     # ---- parts of a definition
 
+    def _union(self, name: str, definition: Mapping[str, Any]) -> Check:
+        """Return the check by the unions of a definition of a CRD; they see the object with its defaults."""
+        union = unions.schema_union(definition)
+        if not any("default" in spec for spec in definition["properties"].values()):
+            return union
+        from .defaults import Defaults
+
+        applied = Defaults(self.facts).applied
+        return lambda v: union(applied(v, name))
+
     def _whole(self, name: str, definition: Mapping[str, Any]) -> Check | None:
         """Return the check of what several fields of a definition say together; None if there is nothing to check."""
         if not name.startswith(CORE):
-            return unions.schema_union(definition) if any(k in definition for k in unions.KEYWORDS) else None
+            return self._union(name, definition) if any(k in definition for k in unions.KEYWORDS) else None
         own = self._rules.whole.get(short(name))
         if own is not None:
             return own

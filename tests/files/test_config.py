@@ -58,6 +58,7 @@ strict = true
 environments = ["staging", "prod"]
 enable = ["K8S5", "K8S412"]
 disable = ["K8S203"]
+gateway-api-channel = "experimental"
 """
 
 
@@ -77,6 +78,7 @@ def test_every_key_is_read_from_either_file(tmp_path: Path, name: str, header: s
     assert config.crds == ("crds/*.yaml", "more/x.yaml")
     assert config.environments == ("staging", "prod")
     assert (config.enable, config.disable) == (("K8S5", "K8S412"), ("K8S203",))
+    assert config.gateway_api_channel == "experimental"
 
 
 def test_parts_of_toml_that_are_not_plain_are_read_too(tmp_path: Path) -> None:
@@ -194,6 +196,7 @@ def test_the_pyproject_table_in_the_dedicated_file_is_explained(tmp_path: Path) 
         ('layout = "file-per-chrat"', "layout cannot be 'file-per-chrat'", 'did you mean "file-per-chart"?'),
         ('layout = "zzz"', "layout cannot be 'zzz'", "choose from file-per-object"),
         ("layout = true", "layout must be a string, not a boolean", "choose from file-per-object"),
+        ('gateway-api-channel = "experimentl"', "gateway-api-channel cannot be 'experimentl'", 'did you mean "experimental"?'),
         ('kubernetes = "1.20"', "kubernetes cannot be '1.20'", "1.35"),
         ('kubernetes = "v1.35"', "kubernetes cannot be 'v1.35'", 'did you mean "1.35"?'),
         ("kubernetes = 1.35", "kubernetes must be a string, not a float", 'write it as a string: "1.35"'),

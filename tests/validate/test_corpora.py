@@ -233,6 +233,41 @@ def test_istio_documents_have_their_verdict(corpora: Path, read_all: Any) -> Non
     assert refused >= 0.5 * invalid > 0  # the rest is refused by CEL rules alone
 
 
+def test_shipped_facts_give_gateway_api_examples_their_verdict(corpora: Path, judge: Any) -> None:
+    folder = corpora / "gateway-api"
+    facts = {"standard": load("1.35"), "experimental": load("1.35", experimental=True)}
+    invalid = 0
+    for entry in entries(folder):
+        path = folder / entry["file"]
+        if path.suffix not in (".yaml", ".yml") or entry["file"].startswith("crd/") or entry["verdict"] == "template":
+            continue
+        channel = "experimental" if "experimental" in entry["file"] or entry["verdict"] == "valid-experimental" else "standard"
+        found = judge(path, facts[channel])
+        assert bool(found) == (entry["verdict"] == "invalid"), (entry["file"], found)
+        invalid += bool(found)
+    assert invalid > 20
+
+
+NEWER_THAN_THE_SHIPPED_ISTIO = {("destinationrule-valid.yaml", 3), ("envoyfilter-valid.yaml", 4)}
+"""Documents with a field or a value that the release of the shipped facts does not have."""
+
+
+def test_shipped_facts_give_istio_documents_their_verdict(corpora: Path, read_all: Any) -> None:
+    folder = corpora / "istio-validation"
+    facts, invalid = load("1.35"), 0
+    for entry in entries(folder):
+        name = Path(entry["file"]).name
+        if name in ("rule-websocket-route.yaml", "crd-all.gen.yaml") or (name, entry.get("doc")) in NEWER_THAN_THE_SHIPPED_ISTIO:
+            continue
+        documents = read_all(folder / entry["file"])
+        for obj in [documents[entry["doc"]]] if "doc" in entry else documents:
+            obj.pop("_err", None)
+            found = errors([obj], facts)
+            assert bool(found) == (entry["verdict"] == "invalid"), (entry, found)
+            invalid += bool(found)
+    assert invalid > 50
+
+
 def test_the_crds_themselves_are_valid(corpora: Path, judge: Any, facts_of: Any) -> None:
     files = [*(corpora / "gateway-api" / "crd").rglob("*.yaml"), *(corpora / "istio-validation").rglob("crd-all.gen.yaml")]
     seen = 0

@@ -101,6 +101,15 @@ def test_a_union_of_a_plain_field(kind: str, good: Any, bad: Any, judge: Any) ->
     assert [f[:2] for f in judge(schema, [])] == [("K8S102", "spec.x")]
 
 
+def test_a_union_sees_defaults(judge: Any) -> None:
+    forms = [{"properties": {"type": {"enum": ["IP"]}, "value": {"format": "ipv4"}}}, {"properties": {"type": {"not": {"enum": ["IP"]}}}}]
+    fields = {"type": {"type": "string", "default": "IP"}, "value": {"type": "string"}}
+    schema = {"type": "object", "properties": fields, "oneOf": forms}
+    assert judge(schema, {"value": "10.0.0.1"}) == []
+    assert judge(schema, {"value": "a", "type": "Name"}) == []
+    assert [f[:2] for f in judge(schema, {"value": "a"})] == [("K8S115", "spec.x")]
+
+
 def schema_of(**part: Any) -> dict[str, Any]:
     version = {"name": "v1", "served": True, "storage": True, "schema": {"openAPIV3Schema": {"type": "object", **part}}}
     names = {"plural": "things", "kind": "Thing"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from k8skit.cli.options import MANY, Option
 from k8skit.cli.progress import Progress
-from k8skit.cli.project import APP, DISABLE, ENABLE, ENVIRONMENT, KUBERNETES, REPORT, STRICT, chosen, configure, synthesise
+from k8skit.cli.project import APP, CHANNEL, DISABLE, ENABLE, ENVIRONMENT, KUBERNETES, REPORT, STRICT, chosen, configure, synthesise
 from k8skit.errors import CheckError, K8skitError, UsageError
 from k8skit.finding import ERROR, Finding
 
@@ -34,6 +34,7 @@ OPTIONS = (
     ENABLE,
     DISABLE,
     KUBERNETES,
+    CHANNEL,
     Option("--format", *REPORT.names, metavar=REPORT.metavar, choices=REPORT.choices, help=REPORT.help),
     Option("--explain", metavar="CODE", help="check nothing; print what a rule is about, such as K8S203"),
 )

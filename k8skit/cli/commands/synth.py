@@ -6,7 +6,7 @@ import os
 from time import perf_counter
 
 from k8skit.cli.options import EACH, FLAG, Option
-from k8skit.cli.project import APP, DISABLE, ENABLE, ENVIRONMENT, KUBERNETES, REPORT, STRICT, chosen, configure, synthesise_all
+from k8skit.cli.project import APP, CHANNEL, DISABLE, ENABLE, ENVIRONMENT, KUBERNETES, REPORT, STRICT, chosen, configure, synthesise_all
 from k8skit.errors import CheckError, K8skitError, UsageError
 from k8skit.finding import ERROR, Finding
 
@@ -54,6 +54,7 @@ OPTIONS = (
     ENABLE,
     DISABLE,
     KUBERNETES,
+    CHANNEL,
     REPORT,
 )
 EXAMPLES = (
