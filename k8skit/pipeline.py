@@ -351,6 +351,41 @@ def forbidden_changes(synthesis: Synthesis, texts: dict[str, str], old: Callable
     return findings
 
 
+def overlays(built: Mapping[str, Synthesis], old: Callable[[str], str | None]) -> tuple[dict[str, str], list[Finding]]:
+    """Return the texts of a Kustomize base with an overlay per environment, and what the API server would refuse of the step to them.
+
+    Args:
+        built: environment -> its manifests, for all environments.
+        old: gives the text that a path of the output has now; None where it has none.
+
+    Returns:
+        Path -> text (see `render.kustomize.render`); and findings (K8S801-803) that are not silenced at their objects.
+
+    Raises:
+        OutputError: what kustomize cannot carry.
+    """
+    from .render.kustomize import render as render_overlays
+
+    texts = render_overlays({name: s.manifests for name, s in built.items()}, {name: s.namespaces for name, s in built.items()})
+    refused: dict[str, list[Finding]] = {}
+    for name, synthesis in built.items():
+        sets = {m.key: m for m in synthesis.manifests if m.kind == "StatefulSet" and m.group == "apps"}
+        if not sets:
+            continue
+        from .plan.stateful_set import forbidden
+        from .render.kustomize.build import build
+
+        try:
+            before = build(f"overlays/{name}", old, ("StatefulSet",))
+        except (UsageError, ValueError):
+            continue  # there is none yet, or it was edited by hand until it cannot be read: there is nothing to compare
+        for object in before:
+            m = sets.get(Manifest(object).key)
+            if m is not None:
+                refused.setdefault(name, []).extend(f for f in forbidden(object, m) if f.code not in (m.silenced or {}))
+    return texts, told_once(refused)
+
+
 def _silence(collected: Collected) -> list[Silence]:
     silences = []
     for code, reason, origin, first, last in collected.silences:

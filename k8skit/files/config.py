@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 NAME = "k8skit.toml"
 """The file of the configuration; in `pyproject.toml` it is the table `tool.k8skit`."""
-FORMATS = ("plain",)
-"""The formats of output; `plain` is YAML files."""
+FORMATS = ("plain", "kustomize")
+"""The formats of output; `plain` is YAML files, `kustomize` a base with an overlay for each environment."""
 CHANNELS = ("standard", "experimental")
 """The release channels of the Gateway API."""
 COMMON = "common"

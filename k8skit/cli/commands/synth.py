@@ -37,7 +37,8 @@ SUMMARY = "run app.py, check its manifests and write them"
 DESCRIPTION = """Run app.py, check every manifest and write them as YAML files, or as one stream.
 
 If a manifest has an error, nothing is written. Files that are not k8skit's own are never touched; those of its own that no object needs any
-more are removed. With environments, app.py is run for each of them, and each has a folder of its own.
+more are removed. With environments, app.py is run for each of them, and each has a folder of its own; or, with --format kustomize, they share
+a base and each has an overlay, which kustomize builds to exactly its manifests. For that all environments are always built.
 
 Only the YAML of --stdout, the differences of --check and findings in a --report for programs go to standard output; all else goes to
 standard error. Exit codes: 0 fine, 1 an error in a manifest or a difference, 2 the call or app.py is wrong."""
@@ -64,6 +65,7 @@ EXAMPLES = (
     ("k8skit synth --check", "in CI: is dist/ what app.py says?"),
     ("k8skit synth --select shop --select web", "two charts only"),
     ("k8skit synth --environment staging", "one environment; the files of the others stay"),
+    ("k8skit synth --format kustomize", "a base, and an overlay for each environment"),
 )
 
 
@@ -98,6 +100,8 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
     environments = chosen(args, config)
     if args.flag("stdout") and len(environments) > 1:
         raise UsageError(_one_stream(environments))
+    if config.format == "kustomize" and not args.flag("stdout"):
+        _refuse_parts(args, config, environments)
     built = synthesise_all(args, config, environments, terminal)
     warnings = [finding for synthesis in built.values() for finding in synthesis.warnings]
     if args.flag("stdout"):
@@ -122,8 +126,31 @@ def _one_stream(environments: tuple[str, ...]) -> Finding:
     return Finding("K8S942", f"--stdout needs one environment, and there are {', '.join(environments)}", help=help)
 
 
+def _refuse_parts(args: Arguments, config: Config, environments: tuple[str, ...]) -> None:
+    """Refuse what cannot be written as a base with overlays: the base depends on all environments and all charts."""
+    found = []
+    if not environments:
+        help = 'write environments = ["staging", "production"], say, into k8skit.toml, or choose --format plain'
+        found.append(Finding("K8S942", "--format kustomize needs environments, and none are configured", help=help))
+    if environments != config.environments:
+        help = "leave --environment out; with --stdout it shows the manifests of one environment"
+        found.append(Finding("K8S942", "--format kustomize always builds all environments: the base depends on each of them", help=help))
+    if args.texts("select"):
+        help = "leave --select out, or choose --format plain"
+        found.append(Finding("K8S942", "--select cannot write a part of a base with overlays", help=help))
+    if config.layout != "file-per-object":
+        help = "leave the layout out, or choose --format plain"
+        found.append(Finding("K8S942", f"--format kustomize has a file per object, and layout {config.layout} is asked for", help=help))
+    if found:
+        raise UsageError(*found)
+
+
 def _texts(built: dict[str, Synthesis], config: Config) -> tuple[dict[str, str], list[Finding]]:
     """Return the texts of all environments by path, and what the API server would refuse of the step to them."""
+    if config.format == "kustomize":
+        from k8skit.pipeline import overlays
+
+        return overlays(built, _reader(config.output))
     from k8skit.pipeline import forbidden_changes, told_once
 
     texts: dict[str, str] = {}

@@ -16,7 +16,7 @@ from .transformers import Transformers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from ...finding import Finding
@@ -61,18 +61,20 @@ class _Derivation:
         self.names = list(environments)
         self.environments = [list(ms) for ms in environments.values()]
         self.namespaces = [namespaces.get(name, {}) for name in self.names]
-        self.findings: dict[tuple[Any, ...], Finding] = {}
+        self.findings: dict[tuple[Any, ...], tuple[Finding, list[str]]] = {}
         self.out: dict[str, str] = {}
         self.files: list[tuple[str, Manifest]] = []
-        for manifests in self.environments:
+        for i, manifests in enumerate(self.environments):
             for m in manifests:
-                self.note(*shape_problems(m))
-            self.note(*same_to_kustomize(manifests))
+                self.note(i, shape_problems(m))
+            self.note(i, same_to_kustomize(manifests))
 
-    def note(self, *findings: Finding) -> None:
-        """Remember findings, each once."""
+    def note(self, i: int, findings: Iterable[Finding]) -> None:
+        """Remember findings of environment number `i`, each once."""
         for f in findings:
-            self.findings.setdefault(f.sort_key, f)
+            _, names = self.findings.setdefault((*f.sort_key, repr(f.value)), (f, []))
+            if self.names[i] not in names:
+                names.append(self.names[i])
 
     def texts(self) -> dict[str, str]:
         """Return the texts, or raise with all findings."""
@@ -82,7 +84,7 @@ class _Derivation:
         base, own = self.divide()
         paths = file_paths([members[0] for members in base], dict(self.namespaces[0]))
         for path, members in zip(paths, base, strict=True):
-            self.write(f"base/{path}", members[0], members[0].object)
+            self.write(0, f"base/{path}", members[0], members[0].object)
         self.write_kustomization("base", {"resources": paths})
         place = {id(m): (path, members[0]) for path, members in zip(paths, base, strict=True) for m in members}
         for i in range(len(self.names)):
@@ -94,7 +96,10 @@ class _Derivation:
     def stop_if_wrong(self) -> None:
         """Raise if there are findings."""
         if self.findings:
-            raise OutputError(*[self.findings[key] for key in sorted(self.findings)])
+            found = [self.findings[key] for key in sorted(self.findings)]
+            for finding, names in found:
+                finding.environments = tuple(names)
+            raise OutputError(*[finding for finding, _ in found])
 
     def divide(self) -> tuple[list[list[Manifest]], list[list[Manifest]]]:
         """Return the objects of the base, each with its manifests in all environments, and the objects that are the overlays' own."""
@@ -165,7 +170,7 @@ class _Derivation:
         resources = ["../../base"] if place else []
         paths = file_paths(own, dict(self.namespaces[i]))
         for path, m in zip(paths, own, strict=True):
-            self.write(f"{folder}/{path}", m, m.object)
+            self.write(i, f"{folder}/{path}", m, m.object)
         pairs: list[Pair] = [(place[id(m)][1] if id(m) in place else None, m) for m in self.environments[i]]
         fields: dict[str, Any] = {}
         patches = []
@@ -177,7 +182,7 @@ class _Derivation:
                     if found:
                         path = f"patches/{place[id(new)][0]}"
                         patches.append({"path": path, "target": self.targets[i].target(old, None)})
-                        self.write_patch(f"{folder}/{path}", old, new, found)
+                        self.write_patch(i, f"{folder}/{path}", old, new, found)
             if transformers.namespace:
                 fields["namespace"] = transformers.namespace
             fields["resources"] = resources + paths
@@ -188,22 +193,22 @@ class _Derivation:
             fields["resources"] = resources + paths
         self.write_kustomization(folder, fields)
 
-    def write(self, path: str, m: Manifest, data: object, comments: dict[Any, str] | None = None) -> None:
-        """Write one text that is about one object."""
+    def write(self, i: int, path: str, m: Manifest, data: object, comments: dict[Any, str] | None = None) -> None:
+        """Write one text that is about one object of environment number `i`."""
         text = self.out[path] = dump(data, header=HEADER, comments=comments)
         self.files.append((path, m))
         if suspicious(text):
-            self.note(*value_problems(m))
+            self.note(i, value_problems(m))
 
-    def write_patch(self, path: str, old: Manifest, new: Manifest, found: list[Change]) -> None:
-        """Write the patch that makes one object of another."""
+    def write_patch(self, i: int, path: str, old: Manifest, new: Manifest, found: list[Change]) -> None:
+        """Write the patch that makes one object of another, for environment number `i`."""
         if self.mergeable(old, found):
             body = merge_patch(found)
             metadata = {"name": old.name, **({"namespace": old.namespace} if old.namespace else {}), **body.pop("metadata", {})}
-            self.write(path, new, {"apiVersion": old.object["apiVersion"], "kind": old.kind, "metadata": metadata, **body})
+            self.write(i, path, new, {"apiVersion": old.object["apiVersion"], "kind": old.kind, "metadata": metadata, **body})
         else:
             operations, comments = json_patch(found)
-            self.write(path, new, operations, comments)
+            self.write(i, path, new, operations, comments)
 
     def write_kustomization(self, folder: str, fields: dict[str, Any]) -> None:
         """Write the kustomization of a folder."""

@@ -115,6 +115,21 @@ def split(image: str) -> tuple[str, str, str]:
     return (head, tag, digest) if colon and "/" not in tag else (rest, "", digest)
 
 
+def containers(object: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the path and the image of each container of a workload that Kubernetes builds in.
+
+    Args:
+        object: an API object.
+    """
+    path = _POD_SPECS.get(object["kind"]) if object["apiVersion"].rpartition("/")[0] in _GROUPS else None
+    if path is not None:
+        spec = _at(object, path)
+        for key in ("initContainers", "containers"):
+            for i, container in enumerate(_dicts(spec.get(key))):
+                if type(container.get("image")) is str:
+                    yield (*path, key, i, "image"), container["image"]
+
+
 def _entry(before: str, after: str) -> dict[str, str]:
     """The entry that makes one image of another; empty if there is none."""
     name, old_tag, old_digest = split(before)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from .images import Pair
     from .references import References
 
-_SCALED = frozenset(("Deployment", "ReplicaSet", "ReplicationController", "StatefulSet"))
+SCALED = frozenset(("Deployment", "ReplicaSet", "ReplicationController", "StatefulSet"))
 """Kinds whose spec.replicas the `replicas` field sets, whatever their group."""
-_CLUSTER_SCOPED = frozenset(
+CLUSTER_SCOPED = frozenset(
     (
         "APIService",
         "CSIDriver",
@@ -74,7 +74,7 @@ class Transformers:
         object = new.object
         for path, image in self._images.settled(new):
             object = _with(object, path, image)
-        if new.kind in _SCALED and new.name in self._replicas and old.object != object:
+        if new.kind in SCALED and new.name in self._replicas and old.object != object:
             object = _restored(object, old.object, ("spec", "replicas"))
         if self.namespace and old.namespace != new.namespace:
             object = _restored(object, old.object, ("metadata", "namespace"))
@@ -87,13 +87,13 @@ def _replicas(pairs: list[Pair]) -> dict[str, int]:
     """Name -> count, where all objects of that name that the field would find are to have that count."""
     wanted: dict[str, int] = {}
     for old, new in pairs:
-        if old is not None and new.kind in _SCALED and old.name == new.name:
+        if old is not None and new.kind in SCALED and old.name == new.name:
             count = _count(new)
             if type(count) is int and count >= 0 and count != _count(old):
                 wanted[new.name] = count
     if wanted:
         for old, new in pairs:
-            if new.kind in _SCALED:
+            if new.kind in SCALED:
                 for name in {new.name, old.name if old is not None else new.name}:
                     count = _count(new)
                     if name in wanted and (type(count) is not int or count != wanted[name]):
@@ -122,7 +122,7 @@ def _namespace(pairs: list[Pair], references: References) -> str:
             namespaces += 1
             if new.name != namespace or namespaces > 1 or new.namespace:
                 return ""
-        elif new.namespace != namespace and not (not new.namespace and new.kind in _CLUSTER_SCOPED):
+        elif new.namespace != namespace and not (not new.namespace and new.kind in CLUSTER_SCOPED):
             return ""
     return namespace
 
