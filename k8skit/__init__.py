@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from .errors import UsageError as UsageError
     from .finding import Finding as Finding
     from .manifest import Manifest as Manifest
+    from .manifest import Marked as Marked
     from .objects.autoscaler import HorizontalPodAutoscaler as HorizontalPodAutoscaler
     from .objects.autoscaling import Autoscaling as Autoscaling
     from .objects.backend import Backend as Backend
@@ -134,7 +135,7 @@ _HOME = {
     ),
     "errors": "CallError CheckError K8skitError OutputError UsageError",
     "finding": "Finding",
-    "manifest": "Manifest",
+    "manifest": "Manifest Marked",
     "objects.autoscaler": "HorizontalPodAutoscaler",
     "objects.autoscaling": "Autoscaling",
     "objects.backend": "Backend",

@@ -5,11 +5,79 @@ The flat list of these is what every consumer eats (process, validate, rules, re
 
 from __future__ import annotations
 
-from .finding import ObjectId, Origin
+from .errors import CallError
+from .finding import Finding, ObjectId, Origin
+from .names import dns1123_label, dns1123_subdomain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Self
+
+
+class Marked(str):
+    """A text with a comment at the end of its line in plain output: a marker by which a bot finds what it may change.
+
+        WebService(shop, "web", image=Marked("registry.example.com/web:1.4.2", policy="flux-system:web"))
+
+    It can stand wherever a text can. Source of the markers: Flux documentation, "Configure image update for custom resources".
+
+    Args:
+        text: the text.
+        policy: name of an ImagePolicy of Flux, `namespace:name` for a whole image; with `:tag`, `:name` or `:digest` behind it for a text
+            that is only that part of one.
+        comment: any other comment of one line, with or without `#`.
+
+    Raises:
+        CallError: K8S902 for a policy or comment that cannot be one, or for both or none of them.
+    """
+
+    __slots__ = ("comment",)
+
+    made = False
+    """Whether there is any in this process; looking for them is saved until then."""
+    comment: str
+
+    def __new__(cls, text: str, *, policy: str = "", comment: str = "") -> Self:
+        """Make one; see the class."""
+        problem = _policy_problem(policy) if policy else ""
+        if bool(policy) == bool(comment):
+            problem = "takes a policy or a comment: " + ("both are given" if policy else "none is given")
+        elif comment and (not comment.strip("# ") or not comment.isprintable()):
+            problem = "takes a comment of one line of visible characters"
+        if problem:
+            help = 'for example Marked("registry.example.com/web:1.4.2", policy="flux-system:web")'
+            field = "policy" if policy else "comment"
+            raise CallError(Finding("K8S902", f"Marked {problem}", field=field, value=policy or comment, help=help))
+        new = super().__new__(cls, text)
+        new.comment = f'{{"$imagepolicy": "{policy}"}}' if policy else comment.lstrip("# ")
+        Marked.made = True
+        return new
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __reduce__(self) -> Any:
+        return (_marked, (str(self), self.comment))
+
+    def __repr__(self) -> str:
+        return f"Marked({str.__repr__(self)}, comment={self.comment!r})"
+
+
+def _marked(text: str, comment: str) -> Marked:
+    return Marked(text, comment=comment)
+
+
+def _policy_problem(policy: str) -> str:
+    parts = policy.split(":")
+    if len(parts) not in (2, 3) or (len(parts) == 3 and parts[2] not in ("tag", "name", "digest")):
+        return "takes a policy such as flux-system:web, with :tag, :name or :digest behind it"
+    for what, text in (("namespace", dns1123_label(parts[0])), ("name", dns1123_subdomain(parts[1]))):
+        if text:
+            return f"takes a policy whose {what} {text}"
+    return ""
 
 
 class Manifest:
@@ -22,12 +90,13 @@ class Manifest:
         patches: patches still to be applied, in order (see `k8skit.process.patches`).
         silenced: code -> what silences it, for findings silenced at this object.
         rank: how many dependencies deep it stands; a higher rank is applied later (default 0).
+        comments: path of a scalar -> comment for the end of its line in plain output (see `k8skit.process.markers`).
 
     Attributes:
         group, version, kind, namespace, name: the identity, read from `object`; `""` where absent or not a string.
     """
 
-    __slots__ = ("chart", "group", "kind", "name", "namespace", "object", "origin", "patches", "rank", "silenced", "version")
+    __slots__ = ("chart", "comments", "group", "kind", "name", "namespace", "object", "origin", "patches", "rank", "silenced", "version")
 
     def __init__(
         self,
@@ -38,6 +107,7 @@ class Manifest:
         patches: tuple[Any, ...] = (),
         silenced: dict[str, Any] | None = None,
         rank: int = 0,
+        comments: dict[tuple[str | int, ...], str] | None = None,
     ) -> None:
         self.object = object
         self.origin = origin
@@ -45,6 +115,7 @@ class Manifest:
         self.patches = patches
         self.silenced = silenced
         self.rank = rank
+        self.comments = comments
         gv = object.get("apiVersion")
         if type(gv) is str:
             self.group, _, self.version = gv.rpartition("/")
@@ -75,8 +146,16 @@ class Manifest:
         return ObjectId(self.group, self.version, self.kind, self.namespace, self.name)
 
     def replace(self, object: dict[str, Any]) -> Manifest:
-        """Return this manifest with another object: same origin, chart, patches, silenced findings and rank."""
-        return Manifest(object, origin=self.origin, chart=self.chart, patches=self.patches, silenced=self.silenced, rank=self.rank)
+        """Return this manifest with another object: same origin, chart, patches, silenced findings, rank and comments."""
+        return Manifest(
+            object,
+            origin=self.origin,
+            chart=self.chart,
+            patches=self.patches,
+            silenced=self.silenced,
+            rank=self.rank,
+            comments=self.comments,
+        )
 
     def __repr__(self) -> str:
         return f"Manifest({self.kind} {self.namespace}/{self.name})"

@@ -11,6 +11,7 @@ from .finding import ERROR, WARNING, Finding
 from .manifest import Manifest
 from .names import closest
 from .process.labels import common_labels
+from .process.markers import take_comments
 from .process.namespaces import stamp_namespaces
 from .process.order import order
 from .process.patches import apply_patches
@@ -144,7 +145,7 @@ def _synthesis(root: Construct, config: Config | None, facts: Facts) -> Synthesi
     units = collected.units.values()
     manifests = stamp_namespaces(collected.manifests, {u.name: u.namespace for u in units}, facts)
     manifests = common_labels(manifests, {u.name: u.labels for u in units}, {u.name: u.annotations for u in units})
-    manifests = apply_patches(manifests)
+    manifests = take_comments(apply_patches(manifests))
     manifests = canonical_quantities(manifests, facts)
     manifests = order(manifests)
     findings = collected.findings + validate(manifests, facts)

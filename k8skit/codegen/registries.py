@@ -20,7 +20,7 @@ CHOSEN = {
     "core.references": ("ConfigKey", "NamespaceRef", "SecretKey"),
     "errors": ("CallError", "CheckError", "K8skitError", "OutputError", "UsageError"),
     "finding": ("Finding",),
-    "manifest": ("Manifest",),
+    "manifest": ("Manifest", "Marked"),
 }
 """Modules of which only some names are public."""
 

@@ -11,6 +11,7 @@ from _collections_abc import Mapping, Sequence
 
 from ..errors import CallError
 from ..finding import Finding, Origin
+from ..manifest import Marked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -281,7 +282,7 @@ def entry_of(t: Any) -> Any:
 def exactly(value: Any, bases: tuple[type, ...]) -> Any:
     """Return a value as an exact instance of one of the bases (str, int), `NO` where it is of none; True is no int."""
     kind = type(value)
-    if kind in bases:
+    if kind in bases or (kind is Marked and str in bases):
         return value
     if str in bases and isinstance(value, str):
         return str.__str__(value)
@@ -345,6 +346,13 @@ def _plural(t: Any) -> str:
 
 
 def _exact(cls: type) -> Taker:
+    if cls is str:
+
+        def take_text(v: Any) -> Any:
+            return v if type(v) is str or type(v) is Marked else NO
+
+        return take_text
+
     def take(v: Any) -> Any:
         return v if type(v) is cls else NO
 
@@ -377,7 +385,7 @@ def _named(t: Named) -> Taker:
     good: set[str] = set()  # the same names and labels stand on every object of a construct
 
     def take_text(v: Any) -> Any:
-        if type(v) is not str:
+        if type(v) is not str and type(v) is not Marked:
             return NO
         if v in good:
             return v

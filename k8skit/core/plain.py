@@ -6,6 +6,7 @@ from _collections_abc import Mapping
 
 from ..errors import CallError
 from ..finding import Finding
+from ..manifest import Marked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def plain(value: Any, path: str = "", depth: int = 0) -> Any:
 
 
 def _convert(value: Any, path: str, depth: int) -> Any:
+    if type(value) is Marked:
+        return value
     if not isinstance(value, type):
         manifest = getattr(value, "to_manifest", None)
         if manifest is not None:

@@ -35,15 +35,24 @@ def render(manifests: list[Manifest], layout: str = "file-per-object", namespace
     if layout == "file-per-chart":
         paths = {chart: f"{shortened(encode(chart) or 'app')}.yaml" for chart in dict.fromkeys(m.chart for m in manifests)}
         refuse_same([(path, next(m for m in manifests if m.chart == chart)) for chart, path in paths.items()])
-        charts: dict[str, list[dict[str, object]]] = {path: [] for path in paths.values()}
+        charts: dict[str, list[object]] = {path: [] for path in paths.values()}
         for m in manifests:
-            charts[paths[m.chart]].append(m.object)
+            charts[paths[m.chart]].append(_commented(m))
         return {path: dump_all(objects, header=HEADER) for path, objects in charts.items()}
     files = list(zip(file_paths(manifests, namespaces or {}), manifests, strict=True))
     refuse_same(files)
-    return {path: dump(m.object, header=HEADER) for path, m in files}
+    return {path: dump(_commented(m), header=HEADER) for path, m in files}
 
 
 def stream(manifests: list[Manifest]) -> str:
     """Return all manifests as one YAML stream."""
-    return dump_all([m.object for m in manifests], header=HEADER)
+    return dump_all([_commented(m) for m in manifests], header=HEADER)
+
+
+def _commented(m: Manifest) -> object:
+    """Return the object of a manifest with its comments, if it has any."""
+    if not m.comments:
+        return m.object
+    from ..yamltext.markers import with_comments
+
+    return with_comments(m.object, m.comments)

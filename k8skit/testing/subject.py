@@ -72,13 +72,18 @@ def text(subject: object) -> str:
         UsageError: the text is not YAML, or not API objects.
         CheckError: the manifests of the construct have errors.
     """
+    if _is_construct(subject):
+        synthesis = _synth(subject)
+        refuse_secret_values([manifest.object for manifest in synthesis.manifests])
+        return synthesis.stream()
     found = objects(subject)
     refuse_secret_values(found)
     if isinstance(subject, str):
         return subject if subject.endswith("\n") or not subject else f"{subject}\n"
     from ..render.plain import stream
 
-    return stream([Manifest(entry) for entry in found])
+    given = subject if isinstance(subject, (list, tuple)) else [subject]
+    return stream([entry if isinstance(entry, Manifest) else Manifest(plain) for entry, plain in zip(given, found, strict=True)])
 
 
 def refuse_secret_values(found: list[dict[str, Any]]) -> None:

@@ -60,7 +60,18 @@ except AttributeError as error:
     print(error)
 """
     result = project.pytester.run(sys.executable, "-c", code)
-    assert loaded(result) == ["Absent", "Anything", "ArrayWith", "Exact", "ManifestSnapshot", "Manifests", "Matcher", "Partial", "Regex"]
+    assert loaded(result) == [
+        "Absent",
+        "Anything",
+        "ArrayWith",
+        "Exact",
+        "ManifestSnapshot",
+        "Manifests",
+        "Matcher",
+        "Partial",
+        "Regex",
+        "build",
+    ]
     result.stdout.fnmatch_lines(["module 'k8skit.testing' has no attribute 'Nothing'"])
 
 
