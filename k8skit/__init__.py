@@ -179,14 +179,17 @@ if not TYPE_CHECKING:  # type checkers would accept any name from a module with 
                 value = getattr(__import__(f"k8skit.{module}", fromlist=(name,)), name)  # importlib would cost as much as three modules
                 globals()[name] = value
                 return value
-        raise AttributeError(f"module 'k8skit' has no attribute {name!r}{_hint(name)}")
+        raise _NameNotFoundError(f"module 'k8skit' has no attribute {name!r}", name=name)
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *(n for names in _HOME.values() for n in names.split())})
 
 
-def _hint(name: str) -> str:
-    from .names import closest
+class _NameNotFoundError(AttributeError):
+    """Looks for the closest name only when it is read: `from . import module` asks for the attribute first, and drops this."""
 
-    near = closest(name, [n for names in _HOME.values() for n in names.split()])
-    return f". Did you mean {near}?" if near else ""
+    def __str__(self) -> str:
+        from .names import closest
+
+        near = closest(self.name, [n for names in _HOME.values() for n in names.split()])
+        return f"{self.args[0]}. Did you mean {near}?" if near else str(self.args[0])

@@ -32,6 +32,7 @@ else:
 
 _MISSING: Any = object()
 _COPIED = (list, dict, set)
+_OWN = f"{__name__.partition('.')[0]}."
 
 
 class FieldSpec:
@@ -93,16 +94,26 @@ class Plan:
             for name, annotation in annotations.items():
                 if name[0] == "_":
                     continue
-                resolved = resolve(annotation, k, name)
-                if not is_class_var(resolved):
+                later = k.__module__.startswith(_OWN)  # a test resolves all of these; with others, what is wrong is told at the first call
+                resolved = None if later else resolve(annotation, k, name)
+                if not (annotation.startswith("ClassVar") if later else is_class_var(resolved)):
                     spec = specs.get(name) or FieldSpec(k.__dict__.get(name, _MISSING), None, init=True, kw_only=True)
-                    self._add(k, name, annotation, resolved, spec)
+                    self._add(k, name, annotation, self._later(k, name, annotation) if later else taker(resolved), spec)
             for name in specs:
                 if name not in annotations:
                     help = f"write {name}: its type = field(...)"
                     raise unusable("", k, name, "it is a field() without a type", help)
             for name in [n for n in self.takers if n in k.__dict__ and n not in annotations]:
                 self._override(name, k.__dict__[name])
+
+    def _later(self, owner: type, name: str, annotation: str) -> Taker:
+        """A short check that is compiled when a value first comes: most parameters of a construct are seldom given."""
+
+        def take(value: Any) -> Any:
+            compiled = self.takers[name] = taker(resolve(annotation, owner, name))
+            return NO if compiled is None else compiled(value)
+
+        return take
 
     def _forget(self, name: str) -> None:
         for known in (self.required, self.positional):
@@ -111,13 +122,13 @@ class Plan:
         self.factories = [f for f in self.factories if f[0] != name]
         self.outputs.discard(name)
 
-    def _add(self, owner: type, name: str, annotation: Any, resolved: Any, spec: FieldSpec) -> None:
+    def _add(self, owner: type, name: str, annotation: Any, take: Taker | None, spec: FieldSpec) -> None:
         self._forget(name)
         if not spec.init:
             self.outputs.add(name)
             self.takers.pop(name, None)
             return
-        self.takers[name] = taker(resolved)
+        self.takers[name] = take
         self.specs[name] = (owner, annotation)
         if not spec.kw_only:
             self.positional.append(name)

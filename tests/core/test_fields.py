@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import importlib
+import os
 import sys
 import typing
 from collections.abc import Mapping, Sequence
@@ -15,10 +17,13 @@ from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
 from k8skit import App, CallError, Chart, Construct, Count, LabelName, Port, Quantity, Value, field
-from k8skit.core.annotations import _GOOD, phrase, resolve
+from k8skit.core import fields
+from k8skit.core.annotations import _GOOD, is_class_var, phrase, resolve, taker
 
 if TYPE_CHECKING:
     from fractions import Fraction
+
+PACKAGE = os.path.dirname(os.path.dirname(fields.__file__))
 
 
 class Size(Value):
@@ -794,3 +799,23 @@ def test_named_types_work_inside_of_what_only_pydantic_knows() -> None:
     assert made(a=(1, 2), b={1, None}).b == {1, None}
     assert [(e[1], e[2]) for e in errors(made, a=(1, 0))] == [("a[1]", "a[1] must be a port number between 1 and 65535")]
     assert errors(made, a=(), b={0})
+
+
+def test_every_annotation_of_our_own_classes_has_a_meaning() -> None:
+    # The checks of our own parameters are compiled when a value first comes, so nothing else would notice one that cannot be.
+    for module in (name for name in os.listdir(os.path.join(PACKAGE, "objects")) if name.endswith(".py")):
+        importlib.import_module(f"k8skit.objects.{module[:-3]}")
+    for module in (name for name in os.listdir(os.path.join(PACKAGE, "constructs")) if name.endswith(".py")):
+        importlib.import_module(f"k8skit.constructs.{module[:-3]}")
+    seen = 0
+    classes: list[type[fields.Fields]] = [fields.Fields]
+    while classes:
+        cls = classes.pop()
+        classes += cls.__subclasses__()
+        if cls.__module__.startswith("k8skit."):
+            for name, (owner, annotation) in cls.plan().specs.items():
+                meaning = resolve(annotation, owner, name)
+                assert not is_class_var(meaning), f"{cls.__name__}.{name}"
+                taker(meaning)
+                seen += 1
+    assert seen > 300
