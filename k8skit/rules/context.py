@@ -50,8 +50,6 @@ MAKERS = frozenset(
 _COMPARISONS = 20_000
 """How many words are compared at most to find the closest; what comes after that many is only listed."""
 
-_NESTED = frozenset((dict, list))
-
 INERT = frozenset(
     (
         "cilium.io",
@@ -159,14 +157,28 @@ class Context:
     def keys(self) -> set[str]:
         """Return every key that occurs in an object of the set, at any depth."""
         found: set[str] = set()
-        stack: list[Any] = [m.object for some in self._by_kind.values() for m in some]
-        while stack:
-            node = stack.pop()
-            if type(node) is dict:
-                found.update(node)
-                stack += [value for value in node.values() if type(value) in _NESTED]
-            else:
-                stack += [item for item in node if type(item) in _NESTED]
+        note, is_dict, is_list = found.update, dict, list
+
+        def walk(node: dict[str, Any]) -> None:
+            note(node)
+            for value in node.values():
+                kind = type(value)
+                if kind is is_dict:
+                    walk(value)
+                elif kind is is_list:
+                    walk_items(value)
+
+        def walk_items(items: list[Any]) -> None:
+            for item in items:
+                kind = type(item)
+                if kind is is_dict:
+                    walk(item)
+                elif kind is is_list:
+                    walk_items(item)
+
+        for some in self._by_kind.values():
+            for m in some:
+                walk(m.object)
         return found
 
     def of(self, *kinds: str) -> list[Manifest]:
