@@ -65,7 +65,7 @@ def load(
     count = kinds.get
     found = []
     for module, on in RULES.items():
-        if sum(count(kind, 0) for kind in on) < LEAST.get(module, 1):
+        if (sum(kinds.values()) if on[0] == "*" else sum(count(kind, 0) for kind in on)) < LEAST.get(module, 1):
             continue
         if keys is not None and module in NEEDS and not any(key in keys for key in NEEDS[module]):
             continue

@@ -63,7 +63,7 @@ def _pods(w: Workload) -> int:
     replicas = declared.get("replicas")
     if type(replicas) is int:
         return replicas
-    known = w.manifest.group in ("", "apps", "argoproj.io")
+    known = w.manifest.group in ("", "apps", "apps.openshift.io", "argoproj.io")
     return 1 if replicas is None and known else 0
 
 

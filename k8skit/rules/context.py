@@ -190,6 +190,11 @@ class Context:
         self.read.update(kinds)
         return [m for kind in kinds for m in self._by_kind.get(kind, ())]
 
+    def every(self) -> list[Manifest]:
+        """Return all objects, kind by kind."""
+        self.read.add("*")
+        return [m for some in self._by_kind.values() for m in some]
+
     def namespace_of(self, m: Manifest) -> str:
         """Return the namespace that a namespaced object stands in."""
         return m.namespace or self._blank
@@ -383,6 +388,40 @@ class Context:
                 return f"did you mean {near}?" + (f" Otherwise {otherwise}" if otherwise else "")
         listed = ", ".join(list(choices)[:10]) + (", ..." if len(choices) > 10 else "")
         return f"{what} {listed or 'none'}" + (f"; {otherwise}" if otherwise else "")
+
+    def cluster(self, kind: str, name: object) -> Manifest | None:
+        """Return the cluster-scoped object of a kind and name, or None.
+
+        Args:
+            kind: as `group/Kind`, the core group without a slash.
+            name: the name; anything else than a string is found nowhere.
+        """
+        self.read.add(kind)
+        index = self._by_name.get(kind)
+        if index is None:
+            index = self._by_name[kind] = {("", m.name): m for m in self._by_kind.get(kind, ())}
+        return index.get(("", name)) if type(name) is str else None
+
+    def cluster_names(self, kind: str) -> list[str]:
+        """Return the names of the cluster-scoped objects of a kind, sorted."""
+        self.cluster(kind, None)
+        return sorted(name for _, name in self._by_name[kind])
+
+    def absent_in_cluster(self, kind: str) -> str:
+        """The severity of a reference to a cluster-scoped object that is not in the set; `""` for no finding, as of `absent`.
+
+        Args:
+            kind: the kind that it would have, as `group/Kind`.
+        """
+        return ERROR if self.closed else WARNING if kind in self._by_kind else ""
+
+    def namespaces_used(self) -> set[str]:
+        """Return the namespaces that something of the set stands in, or that it makes."""
+        found: set[str] = self.shared(
+            "namespaces used", lambda context: {m.name if m.kind == "Namespace" else self.namespace_of(m) for m in context.every()}
+        )
+        self.read.add("*")
+        return found
 
     def missing(self) -> str:
         """The severity of something that a whole set would show to be wrong."""

@@ -21,11 +21,11 @@ class Rule:
         code: its stable code, `K8Snnn`.
         title: what must hold, in a few words.
         severity: `ERROR` or `WARNING`: the gravest that its findings are.
-        on: the kinds whose presence makes it run, as `group/Kind` (the core group without a slash).
+        on: the kinds whose presence makes it run, as `group/Kind` (the core group without a slash); `*` alone for any.
         least: fewest objects of these kinds that it can find something about (default 1).
         needs: keys of which at least one must occur somewhere in the set, or the rule can find nothing (default: none, so it always runs).
         opt_in: whether it is a matter of taste, and runs only where it is enabled (default False).
-        reads: the kinds it looks at; a test holds this to what it really reads.
+        reads: the kinds it looks at, `*` for every object; a test holds this to what it really reads.
         check: yields findings for a context.
         why: what happens otherwise, one or two sentences.
         source: documentation that says so, by name.

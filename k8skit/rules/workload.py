@@ -20,17 +20,29 @@ WORKLOADS: dict[str, tuple[str, ...]] = {
     "apps/Deployment": ("spec", "template"),
     "apps/ReplicaSet": ("spec", "template"),
     "apps/StatefulSet": ("spec", "template"),
+    "apps.openshift.io/DeploymentConfig": ("spec", "template"),
     "argoproj.io/Rollout": ("spec", "template"),
     "batch/CronJob": ("spec", "jobTemplate", "spec", "template"),
     "batch/Job": ("spec", "template"),
 }
 """Kinds with pods -> where their pod template stands; a Pod is its own template."""
 
+REPLICATED = (
+    "ReplicationController",
+    "apps/Deployment",
+    "apps/ReplicaSet",
+    "apps/StatefulSet",
+    "apps.openshift.io/DeploymentConfig",
+    "argoproj.io/Rollout",
+)
+"""Kinds that keep a number of pods running."""
+
 _ORDINAL = "statefulset.kubernetes.io/pod-name"
 _JOB = ("batch.kubernetes.io/job-name", "job-name")
 _ADDED: dict[str, tuple[str, ...]] = {
     "DaemonSet": ("controller-revision-hash", "pod-template-generation"),
     "Deployment": ("pod-template-hash",),
+    "DeploymentConfig": ("deployment", "deploymentconfig"),
     "Job": ("batch.kubernetes.io/controller-uid", "batch.kubernetes.io/job-completion-index", "controller-uid"),
     "Rollout": ("rollouts-pod-template-hash",),
     "StatefulSet": ("apps.kubernetes.io/pod-index", "controller-revision-hash"),
@@ -108,6 +120,25 @@ class Workload:
     def field(self, path: str) -> str:
         """The path of a field of the pod within the object: `spec.containers[0]` -> `spec.template.spec.containers[0]`."""
         return f"{self.path}.{path}" if self.path else path
+
+    def called(self, container: dict[str, Any]) -> str:
+        """Name a container of it for a message: `container "main" of Deployment "web"`."""
+        return f'container "{container.get("name")}" of {self.title}'
+
+    def security(self, container: dict[str, Any], key: str) -> Any:
+        """Return a setting of a container's security: its own, else that of the pod; None where neither has it.
+
+        Args:
+            container: the container.
+            key: the field of `securityContext`, such as `runAsUser`.
+        """
+        own = mapping(container.get("securityContext")).get(key)
+        return mapping(self.spec.get("securityContext")).get(key) if own is None else own
+
+    @property
+    def main(self) -> list[tuple[str, dict[str, Any]]]:
+        """The main containers, which `containers` of the pod lists, with their field paths within the pod."""
+        return [(path, c) for path, c in self.containers if path.startswith("spec.containers")]
 
     @property
     def containers(self) -> list[tuple[str, dict[str, Any]]]:

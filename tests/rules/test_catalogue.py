@@ -82,7 +82,7 @@ def test_a_fixture_holds_what_breaks_the_rule_and_what_does_not(rule: Rule) -> N
         f"{m.kind}/{m.namespace}/{m.name}"
         for path in fixtures(rule)
         for m in (Manifest(d.object) for d in load_all(path.read_text(), str(path)))
-        if (f"{m.group}/{m.kind}" if m.group else m.kind) in rule.on
+        if rule.on == ("*",) or (f"{m.group}/{m.kind}" if m.group else m.kind) in rule.on
     }
     assert on - expected, "no object of the rule's kinds passes"
 

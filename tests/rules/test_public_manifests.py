@@ -96,7 +96,7 @@ def test_what_kube_linter_finds_missing_is_found_and_what_it_passes_is_passed(co
         "dangling-service.yml": {"K8S203": {"app1", "app2"}},
         "dangling-ingress.yml": {"K8S208": {"missing-service", "bad-port"}},
         "non-existent-service-account.yml": {"K8S207": {"app"}},
-        "mismatching-selector.yml": {"K8S201": {"app1"}},
+        "mismatching-selector.yml": {"K8S201": {"app1", "app2"}},
         "privileged-container.yml": {"K8S401": {"app1", "app2"}},
         "host-pid.yml": {"K8S401": {"app"}},
     }

@@ -47,7 +47,7 @@ def _selector(w: Workload, given: dict[str, Any]) -> Selector | None:
     from ...semantics.selectors import from_label_selector, from_labels
 
     kind = kind_of(w.manifest)
-    if kind == "ReplicationController":
+    if kind in ("ReplicationController", "apps.openshift.io/DeploymentConfig"):
         return from_labels(given) if given else None
     return (
         from_label_selector(given) if kind in _CONTROLLERS or (kind == "batch/Job" and w.declared.get("manualSelector") is True) else None
@@ -64,6 +64,7 @@ RULE = Rule(
         "apps/Deployment",
         "apps/ReplicaSet",
         "apps/StatefulSet",
+        "apps.openshift.io/DeploymentConfig",
         "argoproj.io/Rollout",
         "batch/Job",
     ),
@@ -72,4 +73,9 @@ RULE = Rule(
     why="The API server refuses it: the controller would make pods for ever, none of which it could find again.",
     source="Kubernetes documentation, Deployments: Selector; Labels and Selectors",
     fix="Make the selector a part of the labels of the pod template.",
+    known_as=(
+        "kube-linter mismatching-selector",
+        "kube-score deployment-pod-selector-labels-match-template-metadata-labels",
+        "kube-score statefulset-pod-selector-labels-match-template-metadata-labels",
+    ),
 )

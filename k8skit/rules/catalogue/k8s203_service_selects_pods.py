@@ -84,4 +84,5 @@ RULE = Rule(
     why="A Service that selects no pod has no endpoints: every connection to it fails.",
     source="Kubernetes documentation, Service: Services with selectors",
     fix="Make the selector a part of the labels of the pods, or declare the workload in the same namespace.",
+    known_as=("kube-linter dangling-service", "kube-score service-targets-pod", "kubescape C-0293"),
 )

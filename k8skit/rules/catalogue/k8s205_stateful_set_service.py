@@ -62,4 +62,5 @@ RULE = Rule(
     why="Without it the pods have no DNS names, and members of a cluster cannot find each other.",
     source="Kubernetes documentation, StatefulSets: Stable Network ID",
     fix="Make a headless Service of that name whose selector fits the pod template.",
+    known_as=("kube-score statefulset-has-servicename",),
 )

@@ -186,4 +186,5 @@ RULE = Rule(
     why="A pod waits for ever for a ConfigMap, Secret, key or claim that is not there; without its ServiceAccount it is not even made.",
     source="Kubernetes documentation, ConfigMaps; Secrets; Persistent Volumes; Configure Service Accounts for Pods",
     fix="Make what is missing, correct the name, mark the reference optional, or declare with external() that it lives elsewhere.",
+    known_as=("kube-linter env-value-from", "kube-linter non-existent-service-account"),
 )

@@ -119,4 +119,5 @@ RULE = Rule(
     why="Requests are answered with an error (503 or 500), whatever the pods do.",
     source="Kubernetes documentation, Ingress: Ingress rules; Gateway API documentation, HTTPRoute: BackendRefs",
     fix="Name a Service of the namespace and one of its ports, not one of the container's.",
+    known_as=("kube-linter dangling-ingress", "kube-score ingress-targets-service", "kubescape C-0298", "kubescape C-0301"),
 )

@@ -75,4 +75,5 @@ RULE = Rule(
     why="Which of them gets the requests is up to the controller, and may change; some refuse the second.",
     source="Kubernetes documentation, Ingress: Multiple matches",
     fix="Give one of them another host or path, or put both backends into one Ingress.",
+    known_as=("kyverno unique-ingress-host-and-path",),
 )

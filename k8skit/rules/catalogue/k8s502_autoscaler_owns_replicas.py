@@ -50,4 +50,5 @@ RULE = Rule(
     why="Every apply scales the workload back to the written number, whatever the load.",
     source="Kubernetes documentation, Horizontal Pod Autoscaling: Migrating Deployments and StatefulSets to horizontal autoscaling",
     fix="Leave out spec.replicas of the workload.",
+    known_as=("kube-score deployment-targeted-by-hpa-does-not-have-replicas-configured",),
 )

@@ -104,4 +104,11 @@ RULE = Rule(
     why="A budget that allows no eviction blocks every drain, and with it every upgrade of the nodes, for ever.",
     source="Kubernetes documentation, Specifying a Disruption Budget for your Application; Disruptions",
     fix="Allow at least one pod to be away, or leave out the budget.",
+    known_as=(
+        "kube-linter pdb-max-unavailable",
+        "kube-linter pdb-min-available",
+        "kube-score poddisruptionbudget-has-policy",
+        "polaris pdbDisruptionsIsZero",
+        "polaris pdbMinAvailableGreaterThanHPAMinReplicas",
+    ),
 )

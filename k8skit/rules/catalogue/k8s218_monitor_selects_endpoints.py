@@ -1,0 +1,97 @@
+"""A ServiceMonitor selects Services, a PodMonitor pods, and they have the ports that it names.
+
+Reads `selector`, `namespaceSelector` and the endpoints of monitors of the Prometheus operator. A monitor without a namespace of its own may be meant for any,
+so for that one Services of all namespaces count. Left alone: namespaces where an operator makes what is scraped.
+"""
+
+from __future__ import annotations
+
+from ...finding import ERROR, WARNING
+from ...semantics.ports import declared
+from ...semantics.selectors import Selector, from_label_selector
+from ..context import WORKLOADS, mapping, sequence
+from ..rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ...finding import Finding
+    from ...manifest import Manifest
+    from ..context import Context
+
+CODE = "K8S218"
+MONITORS = ("monitoring.coreos.com/PodMonitor", "monitoring.coreos.com/ServiceMonitor")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each monitor without anything to scrape, and for each port that is not there."""
+    for m in context.of(*MONITORS):
+        spec = mapping(m.object.get("spec"))
+        selector = from_label_selector(spec.get("selector") if "selector" in spec else {})
+        if selector.nothing:
+            continue
+        spaces = _spaces(m, spec)
+        pods = m.kind == "PodMonitor"
+        names, found = _ports(context, selector, spaces, pods=pods)
+        kinds = WORKLOADS if pods else ("Service",)
+        what = "pod" if pods else "Service"
+        if not found:
+            severity = WARNING if any(context.absent(space, *kinds) and not context.makes_pods(space) for space in spaces or ()) else ""
+            severity = severity and context.missing()
+            if severity:
+                message = f'{m.kind} "{m.name}" selects no {what}'
+                help = f"it looks for {selector or 'any'} in namespace {' and '.join(sorted(spaces or ()))}; correct selector or namespaceSelector"
+                yield context.finding(CODE, m, "spec.selector", message, severity=severity, value=spec.get("selector", {}), help=help)
+            continue
+        key = "podMetricsEndpoints" if pods else "endpoints"
+        for i, endpoint in enumerate(sequence(spec.get(key))):
+            port = mapping(endpoint).get("port")
+            if type(port) is str and port and port not in names:
+                message = f'{m.kind} "{m.name}" scrapes the port {port}, which no {what} that it selects has'
+                help = context.choose(port, sorted(names), "the names of the ports are")
+                yield context.finding(CODE, m, f"spec.{key}[{i}].port", message, severity=context.missing(), value=port, help=help)
+
+
+def _spaces(m: Manifest, spec: dict[str, Any]) -> list[str] | None:
+    """The namespaces in which a monitor looks; None for all."""
+    chosen = mapping(spec.get("namespaceSelector"))
+    if chosen.get("any") is True:
+        return None
+    names = [n for n in sequence(chosen.get("matchNames")) if type(n) is str]
+    if names:
+        return names
+    return [m.namespace] if m.namespace else None
+
+
+def _ports(context: Context, selector: Selector, spaces: list[str] | None, *, pods: bool) -> tuple[set[str], bool]:
+    """The names of the ports of what a monitor selects, and whether it selects anything."""
+    names: set[str] = set()
+    found = False
+    if pods:
+        for space in context.populated() if spaces is None else spaces:
+            for w in context.matching(space, selector):
+                found = True
+                names.update(p.name for p in declared(w.spec))
+        return names, found
+    for service in context.of("Service"):
+        labels = mapping(mapping(service.object.get("metadata")).get("labels"))
+        if (spaces is None or context.namespace_of(service) in spaces) and selector.matches(labels):
+            found = True
+            names.update(str(mapping(p).get("name")) for p in sequence(mapping(service.object.get("spec")).get("ports")))
+    return names, found
+
+
+RULE = Rule(
+    CODE,
+    "a monitor selects something to scrape",
+    severity=ERROR,
+    on=MONITORS,
+    reads=(*MONITORS, "Service", *WORKLOADS),
+    check=check,
+    why="Nothing is scraped: the metrics are missing, and alerts about them never fire.",
+    source="Prometheus operator documentation, API reference: ServiceMonitor; PodMonitor",
+    fix="Select by labels that the Services have (not their pods), and name their ports.",
+    known_as=("kube-linter dangling-servicemonitor",),
+)
