@@ -9,7 +9,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._version import __version__ as __version__
     from .app import App as App
+    from .constructs.argo_cd import ArgoCD as ArgoCD
     from .constructs.canary_route import CanaryRoute as CanaryRoute
+    from .constructs.flux import Flux as Flux
     from .constructs.stateful_db import StatefulDB as StatefulDB
     from .constructs.tenant import Tenant as Tenant
     from .constructs.web_service import WebService as WebService
@@ -118,7 +120,9 @@ if TYPE_CHECKING:
 _HOME = {
     "_version": "__version__",
     "app": "App",
+    "constructs.argo_cd": "ArgoCD",
     "constructs.canary_route": "CanaryRoute",
+    "constructs.flux": "Flux",
     "constructs.stateful_db": "StatefulDB",
     "constructs.tenant": "Tenant",
     "constructs.web_service": "WebService WebVariant",

@@ -91,12 +91,27 @@ class Manifest:
         silenced: code -> what silences it, for findings silenced at this object.
         rank: how many dependencies deep it stands; a higher rank is applied later (default 0).
         comments: path of a scalar -> comment for the end of its line in plain output (see `k8skit.process.markers`).
+        text: the object as YAML that must be written byte for byte, such as an encrypted file (default `""`: it is written from `object`).
 
     Attributes:
         group, version, kind, namespace, name: the identity, read from `object`; `""` where absent or not a string.
     """
 
-    __slots__ = ("chart", "comments", "group", "kind", "name", "namespace", "object", "origin", "patches", "rank", "silenced", "version")
+    __slots__ = (
+        "chart",
+        "comments",
+        "group",
+        "kind",
+        "name",
+        "namespace",
+        "object",
+        "origin",
+        "patches",
+        "rank",
+        "silenced",
+        "text",
+        "version",
+    )
 
     def __init__(
         self,
@@ -108,6 +123,7 @@ class Manifest:
         silenced: dict[str, Any] | None = None,
         rank: int = 0,
         comments: dict[tuple[str | int, ...], str] | None = None,
+        text: str = "",
     ) -> None:
         self.object = object
         self.origin = origin
@@ -116,6 +132,7 @@ class Manifest:
         self.silenced = silenced
         self.rank = rank
         self.comments = comments
+        self.text = text
         gv = object.get("apiVersion")
         if type(gv) is str:
             self.group, _, self.version = gv.rpartition("/")
@@ -146,7 +163,7 @@ class Manifest:
         return ObjectId(self.group, self.version, self.kind, self.namespace, self.name)
 
     def replace(self, object: dict[str, Any]) -> Manifest:
-        """Return this manifest with another object: same origin, chart, patches, silenced findings, rank and comments."""
+        """Return this manifest with another object, and without a text: same origin, chart, patches, silenced findings, rank and comments."""
         return Manifest(
             object,
             origin=self.origin,

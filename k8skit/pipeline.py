@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from .core.collect import Collected
     from .core.construct import Construct
+    from .core.delivery import Stage
     from .facts import Facts
     from .files.config import Config
 
@@ -64,9 +65,10 @@ class Synthesis:
         namespaces: chart name -> namespace.
         externals: the declared externals: group, kind, namespace, name, keys, reason, origin.
         silences: what was silenced, and whether it silenced something.
+        stages: what each construct that delivers the output is told of it (see `core.delivery`).
     """
 
-    __slots__ = ("charts", "externals", "manifests", "namespaces", "silences", "warnings")
+    __slots__ = ("charts", "externals", "manifests", "namespaces", "silences", "stages", "warnings")
 
     def __init__(self, manifests: list[Manifest], warnings: list[Finding], collected: Collected, silences: list[Silence]) -> None:
         self.manifests = manifests
@@ -75,6 +77,7 @@ class Synthesis:
         self.namespaces = {u.name: u.namespace for u in collected.units.values()}
         self.externals = collected.externals
         self.silences = silences
+        self.stages: list[Stage] = []
 
     def texts(self, layout: str = "file-per-object") -> dict[str, str]:
         """Return path -> text of the plain output (see `render.plain.render`)."""
@@ -148,10 +151,18 @@ def _synthesis(root: Construct, config: Config | None, facts: Facts) -> Synthesi
     manifests = take_comments(apply_patches(manifests))
     manifests = canonical_quantities(manifests, facts)
     manifests = order(manifests)
-    findings = collected.findings + validate(manifests, facts)
+    findings = collected.findings
+    stages: list[Stage] = []
+    if root is top and "_deliveries" in top.__dict__:
+        from .delivery import prepare
+
+        manifests, stages = prepare(top, collected, manifests, facts, config.layout if config else "file-per-object", findings)
+    findings += validate(manifests, facts)
     enable, disable = (config.enable, config.disable) if config else ((), ())
     findings += run_rules(manifests, facts, closed=root is top, externals=collected.externals, enable=enable, disable=disable)
-    return Synthesis(manifests, _not_silenced(findings, manifests, silences), collected, silences)
+    synthesis = Synthesis(manifests, _not_silenced(findings, manifests, silences), collected, silences)
+    synthesis.stages = stages
+    return synthesis
 
 
 def synth_all(
@@ -315,6 +326,25 @@ def check(manifests: list[Manifest], config: Config | None = None, *, strict: bo
         _harden(findings)
     findings.sort(key=lambda f: f.sort_key)
     return findings
+
+
+def delivered(built: Mapping[str, Synthesis], config: Config | None = None) -> dict[str, str]:
+    """Return path -> text of the objects that tell Argo CD or Flux what to apply; empty where the app has no such construct.
+
+    Args:
+        built: environment -> its result; all environments of the configuration.
+        config: the configuration.
+
+    Raises:
+        CheckError: with every finding on these objects; K8S965 where the output cannot be delivered so.
+        OutputError: K8S950 where a folder is taken.
+    """
+    stages = [stage for synthesis in built.values() for stage in synthesis.stages]
+    if not stages:
+        return {}
+    from .delivery import deliver
+
+    return deliver(stages, load_facts(config))
 
 
 def forbidden_changes(synthesis: Synthesis, texts: dict[str, str], old: Callable[[str], str | None]) -> list[Finding]:

@@ -9,6 +9,7 @@ import ast
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 PACKAGE = Path(__file__).resolve().parents[1]
 """Folder of the package."""
@@ -59,7 +60,8 @@ def page(cls: ast.ClassDef, example: Path) -> str:
     if "Raises" in sections:
         lines += ["", "## What it refuses", "", " ".join(line.strip() for line in sections["Raises"])]
     program = example.read_text(encoding="utf-8")
-    output = _run(example)
+    folder = next((_text(n.value) for n in cls.body if isinstance(n, ast.AnnAssign) and ast.unparse(n.target) == "folder"), "")
+    output = _delivered(example, folder) if folder else _run(example)
     kinds = [line[6:] for line in output.splitlines() if line.startswith("kind: ")]
     listed = ", ".join(dict.fromkeys(kinds))
     lines += ["", "## Example", "", "```python", program.rstrip(), "```", "", f"gives {len(kinds)} objects ({listed}):", ""]
@@ -71,6 +73,18 @@ def _run(example: Path) -> str:
     """The output of a program, as a user sees it."""
     command = [sys.executable, "-m", "k8skit", "synth", "--stdout", "--app", str(example)]
     return subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, text=True, check=True).stdout
+
+
+def _delivered(example: Path, folder: str) -> str:
+    """What a program writes into one folder of its output, as one stream."""
+    with TemporaryDirectory() as output:
+        command = [sys.executable, "-m", "k8skit", "synth", "--quiet", "--output", output, "--app", str(example)]
+        subprocess.run(command, cwd=PACKAGE.parent, check=True)
+        return "---\n".join(file.read_text(encoding="utf-8") for file in sorted(Path(output, folder).rglob("*.yaml")))
+
+
+def _text(value: ast.expr | None) -> str:
+    return str(value.value) if isinstance(value, ast.Constant) else ""
 
 
 def _summary(cls: ast.ClassDef) -> str:

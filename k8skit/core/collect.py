@@ -44,9 +44,10 @@ class Collected:
         externals: the declared externals, with the namespace of their chart.
         findings: the messages of validations that constructs added (K8S912).
         silences: for each silencing: code, reason, origin and the manifests it covers, as (first, past-the-last) index.
+        unit_of: the construct of each unit of output -> its name.
     """
 
-    __slots__ = ("externals", "findings", "manifests", "silences", "units")
+    __slots__ = ("externals", "findings", "manifests", "silences", "unit_of", "units")
 
     def __init__(self) -> None:
         self.manifests: list[Manifest] = []
@@ -54,6 +55,7 @@ class Collected:
         self.externals: list[dict[str, Any]] = []
         self.findings: list[Finding] = []
         self.silences: list[tuple[str, str, Any, int, int]] = []
+        self.unit_of: dict[Construct, str] = {}
 
 
 def collect(root: Construct) -> Collected:
@@ -110,6 +112,7 @@ def collect(root: Construct) -> Collected:
             stack.extend((child, False) for child in reversed(at._children.values()))
     if dependents:
         _rank(dependents, spans, out.manifests)
+    out.unit_of = {construct: unit.name for construct, unit in units.items()}
     return out
 
 

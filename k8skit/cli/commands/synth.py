@@ -109,6 +109,10 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
         terminal.out(synthesis.stream())
         return warnings, 0, ""
     texts, refused = _texts(built, config)
+    if not args.texts("select") and environments == config.environments:
+        from k8skit.pipeline import delivered
+
+        texts.update(delivered(built, config))
     keep = _others(args.texts("select"), config, environments)
     if refused:
         raise CheckError(*refused)

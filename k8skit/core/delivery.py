@@ -1,0 +1,261 @@
+"""Delivery: a construct that says how the whole output gets into clusters. It makes objects of its own once every environment is built.
+
+Such objects are about the output as a whole (one AppProject over all environments), so they stand beside the environments' folders, never in a
+folder that one of them makes a cluster read.
+"""
+
+from __future__ import annotations
+
+from ..errors import CheckError
+from ..finding import Finding
+from .construct import Construct
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
+
+    from ..finding import Origin
+    from ..manifest import Manifest
+
+PROTECTED = frozenset(
+    (
+        ("", "Namespace"),
+        ("", "PersistentVolume"),
+        ("", "PersistentVolumeClaim"),
+        ("apiextensions.k8s.io", "CustomResourceDefinition"),
+        ("apps", "StatefulSet"),
+    )
+)
+"""Group and kind of what takes data with it when it is deleted."""
+
+
+class Part:
+    """A part of the output that is applied as a whole: one Argo CD Application, one Flux Kustomization.
+
+    Attributes:
+        chart: name of the chart; `""` where one file or folder holds all charts.
+        namespace: the chart's namespace; `""` for none.
+        folder: where it is, from the output folder, with `/`; `""` for the output folder itself.
+        include: the one file of the folder that is meant; `""` for all of them.
+        scope: `cluster` or `namespaced` where the layout keeps them apart, else `""`.
+        manifests: its objects.
+        after: charts of the same environment that must be applied before.
+    """
+
+    __slots__ = ("after", "chart", "folder", "include", "manifests", "namespace", "scope")
+
+    def __init__(
+        self,
+        chart: str,
+        namespace: str,
+        folder: str,
+        include: str,
+        manifests: list[Manifest],
+        after: Sequence[str] = (),
+        scope: str = "",
+    ) -> None:
+        self.chart = chart
+        self.namespace = namespace
+        self.folder = folder
+        self.include = include
+        self.manifests = manifests
+        self.after = after
+        self.scope = scope
+
+
+class Stage:
+    """One environment, as a delivery sees it.
+
+    Attributes:
+        environment: its name; `""` where none are configured.
+        delivery: the construct, as this environment's run of the app made it.
+        parts: the parts of its output.
+        made: names of the Namespaces that the environment makes, or that the app declares external.
+        is_namespaced: says of an object whether its kind is namespaced.
+    """
+
+    __slots__ = ("delivery", "environment", "is_namespaced", "made", "parts")
+
+    def __init__(
+        self, environment: str, delivery: Any, parts: list[Part], made: frozenset[str], is_namespaced: Callable[[Manifest], bool]
+    ) -> None:
+        self.environment = environment
+        self.delivery = delivery
+        self.parts = parts
+        self.made = made
+        self.is_namespaced = is_namespaced
+
+
+class Delivery(Construct):
+    """Base of the constructs that say how the output gets into clusters. They stand directly under the App."""
+
+    def compose(self) -> None:
+        """Announce this construct to the app.
+
+        Raises:
+            CallError: K8S902 where it does not stand directly under the App.
+        """
+        if self.scope is not self._root:
+            raise self.refuse(f"{type(self).__name__} must stand directly under the App", help="pass the app as its scope")
+        d = self._root.__dict__
+        d["_deliveries"] = [*d.get("_deliveries", ()), self]
+
+    def adjust(self, manifests: list[Manifest], found: list[Finding]) -> list[Manifest]:  # noqa: ARG002 (for subclasses)
+        """Return the objects of one environment with what this way of delivery wants on them.
+
+        Args:
+            manifests: processed, patched and in order.
+            found: gets a finding for each object that cannot be delivered so.
+        """
+        return manifests
+
+    def warnings(self, stage: Stage) -> list[Finding]:  # noqa: ARG002 (for subclasses)
+        """Return what is likely to go wrong with the delivery of one environment.
+
+        Args:
+            stage: the environment.
+        """
+        return []
+
+    @classmethod
+    def deliver(cls, stages: list[Stage]) -> dict[str, list[tuple[dict[str, Any], Origin]]]:  # noqa: ARG003 (for subclasses)
+        """Return the objects that tell a cluster what to apply: folder, from the output folder -> objects with their origins.
+
+        Args:
+            stages: every environment that has this construct, in the order of the configuration.
+        """
+        raise AssertionError(f"{cls.__name__} delivers nothing")
+
+
+def annotated(m: Manifest, key: str, value: str) -> Manifest:
+    """Return an object with an annotation that it has not yet; one that it has stays.
+
+    Args:
+        m: the object.
+        key: the annotation.
+        value: its value.
+    """
+    metadata = m.object.get("metadata")
+    if type(metadata) is not dict:
+        return m
+    own = metadata.get("annotations") or {}
+    if type(own) is not dict or key in own:
+        return m
+    return m.replace({**m.object, "metadata": {**metadata, "annotations": {**own, key: value}}})
+
+
+def waves(manifests: Iterable[Manifest]) -> dict[tuple[str, str, str, str], int]:
+    """Return identity -> how many steps of the same chart come before, for objects with any: 0 is the first and left out.
+
+    Args:
+        manifests: the objects of one environment.
+    """
+    ranks: dict[str, set[int]] = {}
+    found = list(manifests)
+    for m in found:
+        ranks.setdefault(m.chart, set()).add(m.rank)
+    steps = {chart: {rank: n for n, rank in enumerate(sorted(some))} for chart, some in ranks.items() if len(some) > 1}
+    return {m.key: steps[m.chart][m.rank] for m in found if m.chart in steps and steps[m.chart][m.rank]}
+
+
+def units_after(root: Construct, unit_of: Mapping[Construct, str]) -> dict[str, dict[str, Origin]]:
+    """Return chart -> the charts that must come before it, as declared by `node.add_dependency`, each with the place that says so.
+
+    Args:
+        root: the App.
+        unit_of: the construct of each unit of output -> its name.
+    """
+    found: dict[str, dict[str, Origin]] = {}
+    for at in root.node.walk():
+        for other, line in at._after or ():
+            for later in _units(at, unit_of):
+                for earlier in _units(other, unit_of):
+                    if later != earlier:
+                        found.setdefault(later, {}).setdefault(earlier, at._origin_at(line))
+    return found
+
+
+def _units(construct: Construct, unit_of: Mapping[Construct, str]) -> list[str]:
+    """The units of output that a construct stands in or holds."""
+    inside = [unit_of[c] for c in construct.node.walk() if c in unit_of]
+    at: Construct | None = construct
+    while at is not None and at not in unit_of:
+        at = at.scope
+    return list(dict.fromkeys([*inside, *([unit_of[at]] if at is not None else [])]))
+
+
+def order_of_charts(
+    declared: Mapping[str, Mapping[str, Origin]], manifests: Iterable[Manifest], charts: Iterable[str]
+) -> dict[str, list[str]]:
+    """Return chart -> the charts that must be applied before it: what is declared, then the charts that make the namespaces it uses.
+
+    What only namespaces ask for is left out where it would close a circle: both controllers try again until the namespace is there.
+
+    Args:
+        declared: as `units_after` returns it.
+        manifests: the objects of one environment.
+        charts: the charts with objects, in order.
+
+    Raises:
+        CheckError: K8S964 where what is declared is a circle.
+    """
+    known = list(charts)
+    before: dict[str, list[str]] = {chart: [c for c in declared.get(chart, ()) if c in known] for chart in known}
+    _refuse_circle(before, declared)
+    maker: dict[str, str] = {}
+    uses: dict[str, dict[str, None]] = {}
+    for m in manifests:
+        if m.kind == "Namespace" and not m.group:
+            maker[m.name] = m.chart
+        elif m.namespace:
+            uses.setdefault(m.chart, {})[m.namespace] = None
+    for chart in known:
+        for namespace in uses.get(chart, ()):
+            other = maker.get(namespace)
+            if other and other != chart and other in before and other not in before[chart] and not _leads(before, other, chart):
+                before[chart].append(other)
+    return {chart: sorted(some) for chart, some in before.items()}
+
+
+def depths(before: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return chart -> the length of the longest way of charts before it.
+
+    Args:
+        before: chart -> charts before it, without circles.
+    """
+    found: dict[str, int] = {}
+    for start in before:
+        stack = [start]
+        while stack:
+            chart = stack[-1]
+            missing = [c for c in before[chart] if c not in found]
+            if missing:
+                stack += missing
+            else:
+                found[chart] = max((found[c] + 1 for c in before[chart]), default=0)
+                stack.pop()
+    return found
+
+
+def _leads(before: Mapping[str, Sequence[str]], start: str, end: str) -> bool:
+    """Whether `end` must come before `start`."""
+    seen: set[str] = set()
+    stack = [start]
+    while stack:
+        chart = stack.pop()
+        if chart == end:
+            return True
+        if chart not in seen:
+            seen.add(chart)
+            stack += before[chart]
+    return False
+
+
+def _refuse_circle(before: Mapping[str, Sequence[str]], declared: Mapping[str, Mapping[str, Origin]]) -> None:
+    for chart, others in before.items():
+        for other in others:
+            if _leads(before, other, chart):
+                message = f"chart {chart} must come after chart {other}, and that one after it"
+                help = "charts are applied one after the other: put what depends on each other into one chart, or move it to a third"
+                raise CheckError(Finding("K8S964", message, origin=declared[chart][other], help=help))

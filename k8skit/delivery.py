@@ -1,0 +1,146 @@
+"""From checked manifests to what delivers them: the objects of Argo CD and Flux about the whole output.
+
+Called by the pipeline where the app has a construct that delivers the output, twice: for each environment, and once all are built.
+"""
+
+from __future__ import annotations
+
+from .core.delivery import Part, Stage, order_of_charts, units_after
+from .errors import CheckError, OutputError
+from .finding import Finding
+from .manifest import Manifest
+from .process.order import order
+from .render.plain import HEADER, encode, file_paths, shortened
+from .rules import run as run_rules
+from .validate import check as validate
+from .yamltext import dump
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .core.collect import Collected
+    from .core.construct import Construct
+    from .facts import Facts
+
+
+def prepare(
+    app: Construct, collected: Collected, manifests: list[Manifest], facts: Facts, layout: str, findings: list[Finding]
+) -> tuple[list[Manifest], list[Stage]]:
+    """Let the constructs that deliver the output of an environment have their say on its objects.
+
+    Args:
+        app: the App.
+        collected: what its tree holds.
+        manifests: processed and in order.
+        facts: which kinds are namespaced.
+        layout: the layout of the output.
+        findings: gets what is wrong.
+
+    Returns:
+        The manifests as they are to be written; what each construct is told once all environments are built.
+
+    Raises:
+        CheckError: K8S964 for charts that must come after each other.
+    """
+    deliveries = app.__dict__["_deliveries"]
+    for delivery in deliveries:
+        manifests = delivery.adjust(manifests, findings)
+    environment: str = app.environment  # type: ignore[attr-defined]
+    charts = [name for name in collected.units if any(m.chart == name for m in manifests)]
+    before = order_of_charts(units_after(app, collected.unit_of), manifests, charts)
+    made = {m.name for m in manifests if m.kind == "Namespace" and not m.group}
+    made |= {e["name"] for e in collected.externals if e["kind"] == "Namespace" and not e["group"]}
+    namespaces = {unit.name: unit.namespace for unit in collected.units.values()}
+    parts = parts_of(manifests, namespaces, before, layout, environment)
+    stages = [Stage(environment, delivery, parts, frozenset(made), _scope(facts)) for delivery in deliveries]
+    for stage in stages:
+        findings += stage.delivery.warnings(stage)
+    return manifests, stages
+
+
+def parts_of(
+    manifests: list[Manifest], namespaces: dict[str, str], before: dict[str, list[str]], layout: str, environment: str
+) -> list[Part]:
+    """Return the parts of the output of one environment that are applied as a whole.
+
+    Args:
+        manifests: its objects.
+        namespaces: chart -> namespace.
+        before: chart -> charts that come before it, for all charts with objects, in order.
+        layout: the layout of the output.
+        environment: its name, `""` for none.
+    """
+    if layout == "file-per-app":
+        return [Part("", "", environment, "app.yaml", manifests)] if manifests else []
+    of_chart: dict[str, list[Manifest]] = {chart: [] for chart in before}
+    for m in manifests:
+        of_chart[m.chart].append(m)
+    parts = []
+    for chart, own in of_chart.items():
+        name = shortened(encode(chart))
+        if layout == "file-per-chart":
+            place, include = environment, f"{name}.yaml"
+        else:
+            place, include = (f"{environment}/{name}" if environment else name), ""
+        parts.append(Part(chart, namespaces.get(chart, ""), place, include, own, before[chart]))
+    return parts
+
+
+def _scope(facts: Facts) -> Callable[[Manifest], bool]:
+    """What says of an object whether its kind is namespaced; of a kind that is not known, whether it has a namespace."""
+
+    def is_namespaced(m: Manifest) -> bool:
+        kind = facts.kind_any(m.group, m.version, m.kind)
+        return bool(m.namespace) if kind is None else kind.namespaced
+
+    return is_namespaced
+
+
+def deliver(stages: list[Stage], facts: Facts) -> dict[str, str]:
+    """Return path -> text of the objects that tell a cluster what to apply.
+
+    Args:
+        stages: those of all environments.
+        facts: what the objects are checked against.
+
+    Raises:
+        CheckError: with every finding on the objects; K8S965 where the output cannot be delivered so.
+        OutputError: K8S950 where a folder is one of the app's own.
+    """
+    groups: dict[tuple[type, str], list[Stage]] = {}
+    for stage in stages:
+        groups.setdefault((type(stage.delivery), stage.delivery.id), []).append(stage)
+    folders: dict[str, list[Manifest]] = {}
+    for (cls, _), some in groups.items():
+        made: dict[str, list[tuple[dict[str, Any], Any]]] = cls.deliver(some)  # type: ignore[attr-defined]
+        for folder, objects in made.items():
+            folders.setdefault(folder, []).extend(Manifest(object, origin=origin) for object, origin in objects)
+    _refuse_taken(stages, folders)
+    findings = []
+    texts = {}
+    for folder, found in folders.items():
+        manifests = order(found)
+        findings += validate(manifests, facts)
+        findings += run_rules(manifests, facts, closed=False)
+        own = next(m.namespace for m in manifests)
+        for path, m in zip(file_paths(manifests, {"": own}), manifests, strict=True):
+            texts[f"{folder}/{path}"] = dump(m.object, header=HEADER)
+    if findings:
+        findings.sort(key=lambda f: f.sort_key)
+        raise CheckError(*findings)
+    return texts
+
+
+def _refuse_taken(stages: list[Stage], folders: dict[str, list[Manifest]]) -> None:
+    """Raise where a folder is that of an environment or a chart: it would be applied with what it delivers."""
+    taken = {part.folder.partition("/")[0] or part.include: part for stage in stages for part in stage.parts}
+    findings = []
+    for folder, manifests in folders.items():
+        top = folder.partition("/")[0]
+        if top in taken:
+            message = f"the folder {top} is one of the app's own, and cannot hold what makes a cluster read it"
+            findings.append(Finding("K8S950", message, origin=manifests[0].origin, value=top, help='choose another one: folder="..."'))
+    if findings:
+        raise OutputError(*findings)
