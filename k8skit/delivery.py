@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from .core.collect import Collected
     from .core.construct import Construct
     from .facts import Facts
+    from .files.config import Config
 
 
 def prepare(
-    app: Construct, collected: Collected, manifests: list[Manifest], facts: Facts, layout: str, findings: list[Finding]
+    app: Construct, collected: Collected, manifests: list[Manifest], facts: Facts, config: Config | None, findings: list[Finding]
 ) -> tuple[list[Manifest], list[Stage]]:
     """Let the constructs that deliver the output of an environment have their say on its objects.
 
@@ -35,7 +36,7 @@ def prepare(
         collected: what its tree holds.
         manifests: processed and in order.
         facts: which kinds are namespaced.
-        layout: the layout of the output.
+        config: the configuration, for the format and the layout of the output.
         findings: gets what is wrong.
 
     Returns:
@@ -45,8 +46,9 @@ def prepare(
         CheckError: K8S964 for charts that must come after each other.
     """
     deliveries = app.__dict__["_deliveries"]
+    layout = "file-per-object" if config is None else "kustomize" if config.format == "kustomize" else config.layout
     for delivery in deliveries:
-        manifests = delivery.adjust(manifests, findings)
+        manifests = delivery.adjust(manifests, findings, joined=layout in ("kustomize", "file-per-app"))
     environment: str = app.environment  # type: ignore[attr-defined]
     charts = [name for name in collected.units if any(m.chart == name for m in manifests)]
     before = order_of_charts(units_after(app, collected.unit_of), manifests, charts)
@@ -69,9 +71,11 @@ def parts_of(
         manifests: its objects.
         namespaces: chart -> namespace.
         before: chart -> charts that come before it, for all charts with objects, in order.
-        layout: the layout of the output.
+        layout: the layout of the output; `kustomize` for overlays.
         environment: its name, `""` for none.
     """
+    if layout == "kustomize":
+        return [Part("", "", f"overlays/{environment}", "", manifests, base="base")] if manifests else []
     if layout == "file-per-app":
         return [Part("", "", environment, "app.yaml", manifests)] if manifests else []
     of_chart: dict[str, list[Manifest]] = {chart: [] for chart in before}
@@ -135,7 +139,8 @@ def deliver(stages: list[Stage], facts: Facts) -> dict[str, str]:
 
 def _refuse_taken(stages: list[Stage], folders: dict[str, list[Manifest]]) -> None:
     """Raise where a folder is that of an environment or a chart: it would be applied with what it delivers."""
-    taken = {part.folder.partition("/")[0] or part.include: part for stage in stages for part in stage.parts}
+    taken = {part.folder.partition("/")[0] or part.include for stage in stages for part in stage.parts}
+    taken |= {part.base for stage in stages for part in stage.parts if part.base}
     findings = []
     for folder, manifests in folders.items():
         top = folder.partition("/")[0]

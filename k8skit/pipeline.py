@@ -156,7 +156,7 @@ def _synthesis(root: Construct, config: Config | None, facts: Facts) -> Synthesi
     if root is top and "_deliveries" in top.__dict__:
         from .delivery import prepare
 
-        manifests, stages = prepare(top, collected, manifests, facts, config.layout if config else "file-per-object", findings)
+        manifests, stages = prepare(top, collected, manifests, facts, config, findings)
     findings += validate(manifests, facts)
     enable, disable = (config.enable, config.disable) if config else ((), ())
     findings += run_rules(manifests, facts, closed=root is top, externals=collected.externals, enable=enable, disable=disable)

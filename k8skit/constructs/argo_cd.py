@@ -97,14 +97,15 @@ class ArgoCD(Delivery):
         if self.patch and self.style == "applicationset":
             raise self.refuse("an ApplicationSet's template cannot be patched", field="patch", help='use style="applications"')
 
-    def adjust(self, manifests: list[Manifest], found: list[Finding]) -> list[Manifest]:
+    def adjust(self, manifests: list[Manifest], found: list[Finding], *, joined: bool) -> list[Manifest]:
         """Return the objects with sync waves and sync options.
 
         Args:
             manifests: the objects of one environment.
             found: gets K8S966 for each object that is too large for a client-side apply.
+            joined: whether all charts are one Application.
         """
-        steps = waves(manifests) if self.waves else {}
+        steps = waves(manifests, joined=joined or bool(self.plugin)) if self.waves else {}
         out = []
         for m in manifests:
             step = steps.get(m.key)
@@ -186,16 +187,17 @@ class ArgoCD(Delivery):
         app: dict[str, Any] = {
             "apiVersion": API,
             "kind": "Application",
-            "metadata": self._metadata(self.application_name(stage, part, cluster), stage.environment, cluster, annotations),
+            "metadata": self._metadata(self.application_name(stage, part, cluster), stage.environment, cluster, part, annotations),
             "spec": self._spec(stage.environment, part, cluster, create=create),
         }
         return _merged(app, self.patch) if self.patch else app
 
-    def _metadata(self, name: str, environment: str, cluster: str, annotations: dict[str, str]) -> dict[str, Any]:
+    def _metadata(self, name: str, environment: str, cluster: str, part: Part, annotations: dict[str, str]) -> dict[str, Any]:
         labels = {"app.kubernetes.io/part-of": self.id, "app.kubernetes.io/managed-by": "k8skit"}
         labels.update({k: v for k, v in (("environment", environment), ("cluster", cluster)) if v})
-        # only a change below the application's own path makes Argo CD render it again
-        notes = {**annotations, "argocd.argoproj.io/manifest-generate-paths": ".", **self.annotations}
+        # only a change in what the application is built from makes Argo CD render it again
+        reads = f".;/{joined(self.path, part.base)}" if part.base else "."
+        notes = {**annotations, "argocd.argoproj.io/manifest-generate-paths": reads, **self.annotations}
         return {"name": name, "namespace": self.namespace, "labels": labels, "annotations": notes}
 
     def _spec(self, environment: str, part: Part, cluster: str, *, create: bool) -> dict[str, Any]:
@@ -227,7 +229,19 @@ class ArgoCD(Delivery):
 
     def _settings(self) -> str:
         """What all Applications of one ApplicationSet must have in common."""
-        names = ("repo", "project", "namespace", "rolling", "automated", "prune", "self_heal", "server_side_apply", "plugin", "prefix")
+        names = (
+            "repo",
+            "path",
+            "project",
+            "namespace",
+            "rolling",
+            "automated",
+            "prune",
+            "self_heal",
+            "server_side_apply",
+            "plugin",
+            "prefix",
+        )
         return repr([(n, getattr(self, n)) for n in names] + [bool(self.clusters), sorted(self.annotations.items())])
 
     def _joined(self, parts: list[Part]) -> list[Part]:
@@ -261,7 +275,7 @@ def _application_set(name: str, parts: Parts) -> dict[str, Any]:
     destination = {"name": value("cluster")} if value("cluster") else {"server": IN_CLUSTER}
     if value("namespace"):
         destination["namespace"] = value("namespace")
-    metadata = own._metadata("{{.name}}", value("environment"), value("cluster"), {})
+    metadata = own._metadata("{{.name}}", value("environment"), value("cluster"), parts[0][1], {})
     del metadata["namespace"]
     spec: dict[str, Any] = {
         "goTemplate": True,

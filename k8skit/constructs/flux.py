@@ -106,12 +106,13 @@ class Flux(Delivery):
             help = "letters, digits and '_', and no digit first (Flux documentation, Post build variable substitution)"
             raise self.refuse(f"{wrong[0]} is no name of a variable to Flux", field="substitute", value=wrong[0], help=help)
 
-    def adjust(self, manifests: list[Manifest], found: list[Finding]) -> list[Manifest]:  # noqa: ARG002 (nothing can go wrong)
+    def adjust(self, manifests: list[Manifest], found: list[Finding], *, joined: bool) -> list[Manifest]:  # noqa: ARG002 (not needed)
         """Return the objects as Flux must find them: protected ones marked, and what is no variable kept from its substitution.
 
         Args:
             manifests: the objects of one environment.
-            found: not used.
+            found: not used: nothing can go wrong.
+            joined: not used.
         """
         declared = {*self.substitute, *self.variables}
         replaces = bool(self.substitute or self.substitute_from)

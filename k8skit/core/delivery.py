@@ -37,13 +37,14 @@ class Part:
         chart: name of the chart; `""` where one file or folder holds all charts.
         namespace: the chart's namespace; `""` for none.
         folder: where it is, from the output folder, with `/`; `""` for the output folder itself.
+        base: another folder that it is built from; `""` for none.
         include: the one file of the folder that is meant; `""` for all of them.
         scope: `cluster` or `namespaced` where the layout keeps them apart, else `""`.
         manifests: its objects.
         after: charts of the same environment that must be applied before.
     """
 
-    __slots__ = ("after", "chart", "folder", "include", "manifests", "namespace", "scope")
+    __slots__ = ("after", "base", "chart", "folder", "include", "manifests", "namespace", "scope")
 
     def __init__(
         self,
@@ -54,6 +55,7 @@ class Part:
         manifests: list[Manifest],
         after: Sequence[str] = (),
         scope: str = "",
+        base: str = "",
     ) -> None:
         self.chart = chart
         self.namespace = namespace
@@ -62,6 +64,7 @@ class Part:
         self.manifests = manifests
         self.after = after
         self.scope = scope
+        self.base = base
 
 
 class Stage:
@@ -101,12 +104,13 @@ class Delivery(Construct):
         d = self._root.__dict__
         d["_deliveries"] = [*d.get("_deliveries", ()), self]
 
-    def adjust(self, manifests: list[Manifest], found: list[Finding]) -> list[Manifest]:  # noqa: ARG002 (for subclasses)
+    def adjust(self, manifests: list[Manifest], found: list[Finding], *, joined: bool) -> list[Manifest]:  # noqa: ARG002 (for subclasses)
         """Return the objects of one environment with what this way of delivery wants on them.
 
         Args:
             manifests: processed, patched and in order.
             found: gets a finding for each object that cannot be delivered so.
+            joined: whether all charts are applied as one part.
         """
         return manifests
 
@@ -145,18 +149,19 @@ def annotated(m: Manifest, key: str, value: str) -> Manifest:
     return m.replace({**m.object, "metadata": {**metadata, "annotations": {**own, key: value}}})
 
 
-def waves(manifests: Iterable[Manifest]) -> dict[tuple[str, str, str, str], int]:
-    """Return identity -> how many steps of the same chart come before, for objects with any: 0 is the first and left out.
+def waves(manifests: Sequence[Manifest], *, joined: bool) -> dict[tuple[str, str, str, str], int]:
+    """Return identity -> how many steps of the same part come before, for objects with any: 0 is the first and left out.
 
     Args:
         manifests: the objects of one environment.
+        joined: whether all charts are one part, else each is one.
     """
     ranks: dict[str, set[int]] = {}
-    found = list(manifests)
-    for m in found:
-        ranks.setdefault(m.chart, set()).add(m.rank)
-    steps = {chart: {rank: n for n, rank in enumerate(sorted(some))} for chart, some in ranks.items() if len(some) > 1}
-    return {m.key: steps[m.chart][m.rank] for m in found if m.chart in steps and steps[m.chart][m.rank]}
+    for m in manifests:
+        ranks.setdefault("" if joined else m.chart, set()).add(m.rank)
+    steps = {part: {rank: n for n, rank in enumerate(sorted(some))} for part, some in ranks.items()}
+    found = {m.key: steps["" if joined else m.chart][m.rank] for m in manifests}
+    return {key: step for key, step in found.items() if step}
 
 
 def units_after(root: Construct, unit_of: Mapping[Construct, str]) -> dict[str, dict[str, Origin]]:

@@ -248,6 +248,28 @@ def test_an_application_reads_what_the_layout_makes(layout: str, source: dict[st
     assert found[f"argocd/application-{name}"]["spec"]["source"] == {"repoURL": REPO, "targetRevision": "HEAD", **source}
 
 
+def test_an_overlay_is_one_application_that_follows_the_base_too() -> None:
+    def build(app: App) -> None:
+        one, two = Chart(app, "one", namespace="a"), Chart(app, "two", namespace="a")
+        first, second = ConfigMap(one, "first", data={"k": "v"}), ConfigMap(two, "second", data={"k": "v"})
+        second.node.add_dependency(first)
+        ArgoCD(app, "store", repo=REPO)
+
+    config = Config(format="kustomize", environments=("dev", "prod"))
+    found = objects(build, "dev", "prod", config=config)
+    assert set(found) == {"argocd/application-store-dev", "argocd/application-store-prod", "argocd/appproject-store"}
+    application = found["argocd/application-store-prod"]
+    assert application["spec"]["source"]["path"] == "dist/overlays/prod"
+    assert application["metadata"]["annotations"]["argocd.argoproj.io/manifest-generate-paths"] == ".;/dist/base"
+    app = App()
+    app.__dict__["_environment"] = "dev"
+    build(app)
+    [_, second] = synth(app, config).manifests
+    assert second.object["metadata"]["annotations"] == {"argocd.argoproj.io/sync-wave": "1"}
+    with pytest.raises(OutputError, match=r"K8S950.*folder base"):
+        objects(lambda app: shop(app, folder="base"), "dev", config=config)
+
+
 def test_with_a_plugin_one_application_reads_the_app_itself() -> None:
     def build(app: App) -> None:
         shop(app, plugin="k8skit", path="apps/shop")
