@@ -1,0 +1,174 @@
+"""What a pod asks of the scheduler can be asked: affinity, tolerations, spreading, gates and claims of devices.
+
+Reads `affinity`, `tolerations`, `topologySpreadConstraints`, `schedulingGates` and `resourceClaims` of pods.
+"""
+
+from __future__ import annotations
+
+from ...finding import ERROR, NO_VALUE
+from ..context import WORKLOADS, mapping, sequence
+from ..pods import finding, inner, items, pods, title
+from ..rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ...finding import Finding
+    from ..context import Context, Workload
+
+CODE = "K8S157"
+_REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
+_PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
+_COMPARING = ("Gt", "Lt")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each wish that the API server refuses."""
+    for w in pods(context):
+        affinity = mapping(w.spec.get("affinity"))
+        if affinity:
+            for at, term, field_terms in _node_terms(mapping(affinity.get("nodeAffinity"))):
+                yield from _requirements(context, w, at, term)
+                for i, e in field_terms:
+                    yield from _node_field(context, w, f"{at}.matchFields[{i}]", e)
+            required = mapping(affinity.get("nodeAffinity")).get(_REQUIRED)
+            if type(required) is dict and not required.get("nodeSelectorTerms"):
+                at = f"spec.affinity.nodeAffinity.{_REQUIRED}.nodeSelectorTerms"
+                yield _wrong(context, w, at, "requires nodes and does not say which", "add a term, or remove the requirement")
+            for at, term in _pod_terms(affinity):
+                yield from _label_keys(context, w, at, term)
+        for i, toleration in items(w.spec, "tolerations"):
+            yield from _toleration(context, w, f"spec.tolerations[{i}]", toleration)
+        for i, spread in items(w.spec, "topologySpreadConstraints"):
+            yield from _spread(context, w, f"spec.topologySpreadConstraints[{i}]", spread)
+        if w.manifest.kind == "Pod" and w.spec.get("schedulingGates") and w.spec.get("nodeName"):
+            help = "remove nodeName, or the gates"
+            yield _wrong(context, w, "spec.nodeName", "names its node and waits at scheduling gates", help, w.spec["nodeName"])
+        if "resourceClaims" in w.spec or any("claims" in mapping(c.get("resources")) for _, c in w.containers):
+            yield from _claims(context, w)
+
+
+def _wrong(context: Context, w: Workload, at: str, message: str, help: str, value: object = NO_VALUE) -> Finding:
+    return finding(context, CODE, w, at, f"{w.title} {message}", value=value, help=help)
+
+
+def _node_terms(node: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], list[tuple[int, dict[str, Any]]]]]:
+    at = f"spec.affinity.nodeAffinity.{_REQUIRED}.nodeSelectorTerms"
+    for i, term in items(mapping(node.get(_REQUIRED)), "nodeSelectorTerms"):
+        yield f"{at}[{i}]", term, items(term, "matchFields")
+    for i, preferred in items(node, _PREFERRED):
+        term = mapping(preferred.get("preference"))
+        yield f"spec.affinity.nodeAffinity.{_PREFERRED}[{i}].preference", term, items(term, "matchFields")
+
+
+def _requirements(context: Context, w: Workload, at: str, term: dict[str, Any]) -> Iterator[Finding]:
+    for i, e in items(term, "matchExpressions"):
+        operator, values = e.get("operator"), sequence(e.get("values"))
+        field = f"{at}.matchExpressions[{i}].values"
+        if operator in ("In", "NotIn") and not values:
+            yield _wrong(context, w, field, f"asks for a label {operator} no values", "list the values, or use Exists or DoesNotExist")
+        elif operator in ("Exists", "DoesNotExist") and values:
+            yield _wrong(context, w, field, f"asks that a label {operator} and lists values", "remove values, or use In or NotIn", values)
+        elif operator in _COMPARING and not (len(values) == 1 and type(values[0]) is str and values[0].lstrip("+-").isdecimal()):
+            yield _wrong(
+                context,
+                w,
+                field,
+                f"compares a label by {operator} with something else than one integer",
+                'write one, such as ["4"]',
+                values,
+            )
+
+
+def _node_field(context: Context, w: Workload, at: str, e: dict[str, Any]) -> Iterator[Finding]:
+    if e.get("key") != "metadata.name":
+        help = "use metadata.name, the only field of a node that can be asked for; labels stand in matchExpressions"
+        yield _wrong(context, w, f"{at}.key", "asks for a field of a node that cannot be asked for", help, e.get("key"))
+    elif e.get("operator") not in ("In", "NotIn") or len(sequence(e.get("values"))) != 1:
+        yield _wrong(context, w, at, "asks for more than one name of a node", "use the operator In or NotIn with one value")
+
+
+def _pod_terms(affinity: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for key in ("podAffinity", "podAntiAffinity"):
+        some = mapping(affinity.get(key))
+        for i, term in items(some, _REQUIRED):
+            yield f"spec.affinity.{key}.{_REQUIRED}[{i}]", term
+        for i, preferred in items(some, _PREFERRED):
+            yield f"spec.affinity.{key}.{_PREFERRED}[{i}].podAffinityTerm", mapping(preferred.get("podAffinityTerm"))
+
+
+def _label_keys(context: Context, w: Workload, at: str, term: dict[str, Any]) -> Iterator[Finding]:
+    match, mismatch = sequence(term.get("matchLabelKeys")), sequence(term.get("mismatchLabelKeys"))
+    if (match or mismatch) and term.get("labelSelector") is None:
+        key = "matchLabelKeys" if match else "mismatchLabelKeys"
+        yield _wrong(context, w, f"{at}.{key}", f"has {key} without a labelSelector", "add labelSelector", term[key])
+    for i, key in enumerate(match):
+        if key in mismatch:
+            help = "keep it in one of them"
+            yield _wrong(context, w, f"{at}.matchLabelKeys[{i}]", f"has {key} in matchLabelKeys and in mismatchLabelKeys", help, key)
+
+
+def _toleration(context: Context, w: Workload, at: str, t: dict[str, Any]) -> Iterator[Finding]:
+    operator = t.get("operator") or "Equal"
+    if not t.get("key") and operator != "Exists":
+        help = "name the key, or use the operator Exists to tolerate every taint"
+        yield _wrong(context, w, f"{at}.operator", "tolerates a taint without a key", help, operator)
+    if operator == "Exists" and t.get("value"):
+        yield _wrong(context, w, f"{at}.value", "tolerates any value and names one", "remove value, or use the operator Equal", t["value"])
+    if t.get("tolerationSeconds") is not None and t.get("effect") != "NoExecute":
+        help = "set effect: NoExecute, or remove tolerationSeconds"
+        yield _wrong(context, w, f"{at}.effect", "tolerates a taint for a time that evicts no pod", help, t.get("effect", NO_VALUE))
+
+
+def _spread(context: Context, w: Workload, at: str, spread: dict[str, Any]) -> Iterator[Finding]:
+    if spread.get("minDomains") is not None and spread.get("whenUnsatisfiable") == "ScheduleAnyway":
+        help = "use DoNotSchedule, or remove minDomains"
+        yield _wrong(context, w, f"{at}.minDomains", "asks for domains and is scheduled without them", help, spread["minDomains"])
+    keys = sequence(spread.get("matchLabelKeys"))
+    if not keys:
+        return
+    selector = spread.get("labelSelector")
+    if selector is None:
+        yield _wrong(context, w, f"{at}.matchLabelKeys", "has matchLabelKeys without a labelSelector", "add labelSelector", keys)
+        return
+    named = [*inner(spread, "labelSelector", "matchLabels"), *(e.get("key") for _, e in items(mapping(selector), "matchExpressions"))]
+    for i, key in enumerate(keys):
+        if key in named:
+            help = "remove it from one of them: the value comes from the pod itself"
+            yield _wrong(context, w, f"{at}.matchLabelKeys[{i}]", f"has {key} in matchLabelKeys and in labelSelector", help, key)
+
+
+def _claims(context: Context, w: Workload) -> Iterator[Finding]:
+    names = [claim.get("name") for _, claim in items(w.spec, "resourceClaims")]
+    for i, claim in items(w.spec, "resourceClaims"):
+        given = [key for key in ("resourceClaimName", "resourceClaimTemplateName") if claim.get(key) is not None]
+        if len(given) != 1:
+            what = "both a claim and a template of claims" if given else "neither a claim nor a template of claims"
+            help = "set one of resourceClaimName and resourceClaimTemplateName"
+            yield _wrong(context, w, f"spec.resourceClaims[{i}]", f"names {what}", help)
+    for path, c in w.containers:
+        for i, used in items(mapping(c.get("resources")), "claims"):
+            name = used.get("name")
+            if type(name) is str and name not in names:
+                message = f'{title(c, w)} uses the claim "{name}", which the pod does not have'
+                help = context.choose(name, sorted(str(n) for n in names), "add it to resourceClaims; those of the pod are")
+                yield finding(context, CODE, w, f"{path}.resources.claims[{i}].name", message, value=name, help=help)
+
+
+RULE = Rule(
+    CODE,
+    "what a pod asks of the scheduler can be asked",
+    severity=ERROR,
+    on=(*WORKLOADS,),
+    needs=("affinity", "claims", "matchLabelKeys", "minDomains", "resourceClaims", "schedulingGates", "tolerations"),
+    reads=tuple(WORKLOADS),
+    check=check,
+    why="The API server refuses the pod, and with it the workload.",
+    source=(
+        "Kubernetes documentation, Assigning Pods to Nodes; Taints and Tolerations; Pod Topology Spread Constraints; Pod Scheduling Readiness;"
+        " Dynamic Resource Allocation"
+    ),
+    fix="Correct the term as the finding says.",
+)
