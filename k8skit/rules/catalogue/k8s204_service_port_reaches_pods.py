@@ -95,5 +95,4 @@ RULE = Rule(
     why="Connections to a port that no pod listens on are refused; a name that no pod declares gives the Service no endpoint at all.",
     source="Kubernetes documentation, Service: Field spec.ports; Port definitions",
     fix="Name a port of the containers in targetPort, or declare the port in the pod template.",
-    known_as=("kube-linter invalid-target-ports",),
 )

@@ -1,4 +1,4 @@
-"""The port number that a probe connects to is one that a container of the pod declares.
+"""The port number that a probe connects to is one that the same container declares.
 
 Reads the probes, lifecycle hooks and `ports` of the containers. Declaring ports is informational, and many programs listen for probes on a port that
 they do not declare, so this is a matter of taste: whoever declares all ports finds mistyped numbers with it.
@@ -23,15 +23,15 @@ CODE = "K8S210"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each number that no container of the pod declares for TCP."""
+    """Yield a finding for each number that the container does not declare for TCP."""
     for w, c, field, port in handlers(context):
-        if type(port) is not int or any(_tcp(p) == port for _, o in w.running for p in sequence(o.get("ports"))):
+        if type(port) is not int or any(_tcp(p) == port for p in sequence(c.get("ports"))):
             continue
         yield context.finding(
             CODE,
             w.manifest,
             field,
-            f"a probe or hook of {w.called(c)} connects to port {port}, which no container of the pod declares",
+            f"a probe or hook of {w.called(c)} connects to port {port}, which it does not declare",
             severity=WARNING,
             value=port,
             help=_listed(c),

@@ -6,7 +6,7 @@ so for that one Services of all namespaces count. Left alone: namespaces where a
 
 from __future__ import annotations
 
-from ...finding import ERROR, WARNING
+from ...finding import ERROR
 from ...semantics.ports import declared
 from ...semantics.selectors import Selector, from_label_selector
 from ..context import WORKLOADS, mapping, sequence
@@ -35,14 +35,14 @@ def check(context: Context) -> Iterator[Finding]:
         spaces = _spaces(m, spec)
         pods = m.kind == "PodMonitor"
         names, found = _ports(context, selector, spaces, pods=pods)
-        kinds = WORKLOADS if pods else ("Service",)
+        kinds = tuple(WORKLOADS) if pods else ("Service",)
         what = "pod" if pods else "Service"
         if not found:
-            severity = WARNING if any(context.absent(space, *kinds) and not context.makes_pods(space) for space in spaces or ()) else ""
-            severity = severity and context.missing()
-            if severity:
+            if _is_whole(context, kinds, spaces):
+                severity = context.missing()
                 message = f'{m.kind} "{m.name}" selects no {what}'
-                help = f"it looks for {selector or 'any'} in namespace {' and '.join(sorted(spaces or ()))}; correct selector or namespaceSelector"
+                where = f"namespace {' and '.join(sorted(spaces))}" if spaces else "all namespaces"
+                help = f"it looks for {selector or 'any'} in {where}; a ServiceMonitor selects by the labels of Services, not of pods"
                 yield context.finding(CODE, m, "spec.selector", message, severity=severity, value=spec.get("selector", {}), help=help)
             continue
         key = "podMetricsEndpoints" if pods else "endpoints"
@@ -63,6 +63,15 @@ def _spaces(m: Manifest, spec: dict[str, Any]) -> list[str] | None:
     if names:
         return names
     return [m.namespace] if m.namespace else None
+
+
+def _is_whole(context: Context, kinds: tuple[str, ...], spaces: list[str] | None) -> bool:
+    """Whether the set shows all that a monitor could select, as far as is known."""
+    if spaces is None:
+        return (context.closed or any(kind in context.kinds for kind in kinds)) and not any(
+            map(context.makes_pods, context.namespaces_used())
+        )
+    return any(context.absent(space, *kinds) and not context.makes_pods(space) for space in spaces)
 
 
 def _ports(context: Context, selector: Selector, spaces: list[str] | None, *, pods: bool) -> tuple[set[str], bool]:
@@ -88,7 +97,7 @@ RULE = Rule(
     "a monitor selects something to scrape",
     severity=ERROR,
     on=MONITORS,
-    reads=(*MONITORS, "Service", *WORKLOADS),
+    reads=(*MONITORS, "Service", "*", *WORKLOADS),
     check=check,
     why="Nothing is scraped: the metrics are missing, and alerts about them never fire.",
     source="Prometheus operator documentation, API reference: ServiceMonitor; PodMonitor",

@@ -44,6 +44,12 @@ def check(context: Context) -> Iterator[Finding]:
             )
         least, most = spec.get("minAvailable"), spec.get("maxUnavailable")
         pods = _pods(selected, scalers)
+        if str(most) in ("0", "0%") or least == "100%":
+            field = "minAvailable" if least == "100%" else "maxUnavailable"
+            message = f'PodDisruptionBudget "{budget.name}" never lets any pod be evicted'
+            help = "every drain of a node waits for it; write maxUnavailable: 1, or leave the budget out"
+            yield context.finding(CODE, budget, f"spec.{field}", message, severity=WARNING, value=spec.get(field), help=help)
+            continue
         if not pods or (least is None and most is None) or (type(most) is int and most > 0):
             continue
         from ...semantics.rollout import disruptions_allowed

@@ -1,0 +1,54 @@
+"""An image without any registry or folder has a tag or a digest.
+
+Reads `image` of all containers: those that K8S413 leaves alone.
+"""
+
+from __future__ import annotations
+
+from ...finding import WARNING
+from ..context import WORKLOADS
+from ..images import is_bare
+from ..rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...finding import Finding
+    from ..context import Context
+
+CODE = "K8S415"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each bare image."""
+    for w in context.workloads():
+        for path, c in w.containers:
+            image = c.get("image")
+            if type(image) is str and is_bare(image):
+                message = f"{w.called(c)} runs whatever is the latest of its image"
+                yield context.finding(
+                    CODE,
+                    w.manifest,
+                    w.field(f"{path}.image"),
+                    message,
+                    severity=WARNING,
+                    value=image,
+                    help="write a version; if a build fills it in, check its output",
+                )
+
+
+RULE = Rule(
+    CODE,
+    "an image without a registry has a tag",
+    severity=WARNING,
+    on=(*WORKLOADS,),
+    needs=("image",),
+    opt_in=True,
+    reads=tuple(WORKLOADS),
+    check=check,
+    why="What runs changes with the day on which a node pulls it.",
+    source="Kubernetes documentation, Images: Image names",
+    fix="Write a version.",
+    known_as=("kube-linter latest-tag", "kube-score container-image-tag", "polaris tagNotSpecified", "checkov CKV_K8S_14", "trivy KSV013"),
+)

@@ -1,0 +1,56 @@
+"""Each container has a memory limit.
+
+Reads `resources` of containers and pods, and the defaults of the LimitRanges of the namespace.
+"""
+
+from __future__ import annotations
+
+from ...finding import WARNING
+from ..context import WORKLOADS
+from ..requirements import without
+from ..rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...finding import Finding
+    from ..context import Context
+
+CODE = "K8S522"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each container without one."""
+    for w, path, c in without(context, "limits", "memory"):
+        message = f"{w.called(c)} has no memory limit"
+        yield context.finding(
+            CODE,
+            w.manifest,
+            w.field(f"{path}.resources.limits"),
+            message,
+            severity=WARNING,
+            help="set resources.limits.memory to what it may need at most",
+        )
+
+
+RULE = Rule(
+    CODE,
+    "a container's memory is limited",
+    severity=WARNING,
+    on=(*WORKLOADS,),
+    opt_in=True,
+    reads=("LimitRange", *WORKLOADS),
+    check=check,
+    why="A leak in one program takes the memory of all others on its node.",
+    source="Kubernetes documentation, Resource Management for Pods and Containers",
+    fix="Set resources.limits.memory.",
+    known_as=(
+        "kube-linter unset-memory-requirements",
+        "kube-score container-resources",
+        "polaris memoryLimitsMissing",
+        "checkov CKV_K8S_13",
+        "trivy KSV018",
+        "kubescape C-0004",
+    ),
+)

@@ -1,0 +1,49 @@
+"""Each container has a memory request.
+
+Reads `resources` of containers and pods, and the defaults of the LimitRanges of the namespace. A limit counts as the request, as Kubernetes takes it.
+"""
+
+from __future__ import annotations
+
+from ...finding import WARNING
+from ..context import WORKLOADS
+from ..requirements import without
+from ..rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...finding import Finding
+    from ..context import Context
+
+CODE = "K8S523"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each container without one."""
+    for w, path, c in without(context, "requests", "memory"):
+        message = f"{w.called(c)} has no memory request"
+        yield context.finding(
+            CODE,
+            w.manifest,
+            w.field(f"{path}.resources.requests"),
+            message,
+            severity=WARNING,
+            help="set resources.requests.memory to what it needs",
+        )
+
+
+RULE = Rule(
+    CODE,
+    "a container asks for memory",
+    severity=WARNING,
+    on=(*WORKLOADS,),
+    opt_in=True,
+    reads=("LimitRange", *WORKLOADS),
+    check=check,
+    why="The scheduler puts too many such pods on one node, and the first to be evicted are these.",
+    source="Kubernetes documentation, Resource Management for Pods and Containers",
+    fix="Set resources.requests.memory.",
+    known_as=("kube-score container-resources", "polaris memoryRequestsMissing", "checkov CKV_K8S_12", "trivy KSV016"),
+)

@@ -1,0 +1,50 @@
+"""A container that Services send requests to waits a moment before it stops.
+
+Reads `lifecycle.preStop` of the containers with ports, of workloads that a Service selects.
+"""
+
+from __future__ import annotations
+
+from ...finding import WARNING
+from ..context import WORKLOADS, mapping, sequence
+from ..rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...finding import Finding
+    from ..context import Context
+
+CODE = "K8S529"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each container that stops at once."""
+    served: set[int] = set()
+    for service in context.of("Service"):
+        served.update(
+            map(id, context.selected(context.namespace_of(service), mapping(mapping(service.object.get("spec")).get("selector"))))
+        )
+    for w in context.workloads():
+        if id(w) not in served:
+            continue
+        for path, c in w.main:
+            if sequence(c.get("ports")) and "preStop" not in mapping(c.get("lifecycle")):
+                message = f"{w.called(c)} stops while requests still come to it"
+                help = "add lifecycle.preStop that sleeps some seconds, and leave terminationGracePeriodSeconds room for it"
+                yield context.finding(CODE, w.manifest, w.field(f"{path}.lifecycle.preStop"), message, severity=WARNING, help=help)
+
+
+RULE = Rule(
+    CODE,
+    "a pod behind a Service takes its leave",
+    severity=WARNING,
+    on=("Service",),
+    opt_in=True,
+    reads=("Service", *WORKLOADS),
+    check=check,
+    why="Each rollout loses requests: endpoints are updated after the container is told to stop.",
+    source="Kubernetes documentation, Pod Lifecycle: Pod Termination Flow; Container Lifecycle Hooks",
+    fix="Add a preStop hook that sleeps.",
+)

@@ -1,0 +1,98 @@
+"""Credentials: which names speak of one, and which texts look like one.
+
+The rules about secrets in plain text share this. It returns what a text looks like, never the text.
+"""
+
+from __future__ import annotations
+
+_LAST = frozenset(("APIKEY", "CREDENTIAL", "CREDENTIALS", "PASS", "PWD", "SECRET", "TOKEN"))
+_ENDS = ("PASSPHRASE", "PASSWD", "PASSWORD")
+_KEYS = frozenset(("ACCESS", "API", "AUTH", "ENCRYPTION", "PRIVATE", "SECRET", "SIGNING"))
+_ELSEWHERE = ("$", "./", "/", "<", "arn:", "file:", "http://", "https://", "projects/", "ref+", "secret:", "sm://", "ssm:", "vault:", "{{")
+"""Beginnings of texts that say where a credential is, rather than being one."""
+_NO_SECRET = frozenset(("", "0", "1", "disabled", "enabled", "false", "no", "none", "null", "off", "on", "true", "yes"))
+_TOKENS = (
+    ("AIza", 35, "a key of a Google API"),
+    ("AKIA", 16, "an access key of AWS"),
+    ("ghp_", 36, "a token of GitHub"),
+    ("gho_", 36, "a token of GitHub"),
+    ("github_pat_", 40, "a token of GitHub"),
+    ("glpat-", 20, "a token of GitLab"),
+    ("sk_live_", 20, "a key of Stripe"),
+    ("xoxb-", 20, "a token of Slack"),
+    ("xoxp-", 20, "a token of Slack"),
+)
+_END_OF_HOST = frozenset(" \t\r\n\"'`/?#,;)]}>")
+
+
+def words(name: str) -> list[str]:
+    """Split a name into its words, in upper case: `dbPassword` and `DB_PASSWORD` are both DB and PASSWORD."""
+    found = [""]
+    before = ""
+    for letter in name:
+        if not letter.isalnum():
+            found.append("")
+        elif letter.isupper() and before.islower():
+            found.append(letter)
+        else:
+            found[-1] += letter.upper()
+        before = letter
+    return [word for word in found if word]
+
+
+def is_named_so(name: str) -> bool:
+    """Tell whether a name says that its value is a credential: `DB_PASSWORD`, `apiKey`; not `PASSWORD_FILE`, nor `TOKEN_URL`."""
+    found = words(name)
+    if not found:
+        return False
+    last = found[-1]
+    return last in _LAST or last.endswith(_ENDS) or (last == "KEY" and len(found) > 1 and found[-2] in _KEYS)
+
+
+def is_literal(value: object) -> bool:
+    """Tell whether the value of a credential is written out: not empty, no reference, no path, no switch, no number."""
+    if type(value) is not str:
+        return False
+    text = value.strip()
+    return (
+        text.lower() not in _NO_SECRET
+        and not text.startswith(_ELSEWHERE)
+        and "$(" not in text
+        and "${" not in text
+        and not text.isdecimal()
+    )
+
+
+def looks_like(text: object) -> str:
+    """Return what kind of credential a text holds; `""` if none is seen.
+
+    Args:
+        text: a value, or a whole file.
+    """
+    if type(text) is not str:
+        return ""
+    begin = text.find("-----BEGIN ")
+    if begin >= 0 and "PRIVATE KEY-----" in text[begin : begin + 60]:
+        return "a private key"
+    for prefix, length, what in _TOKENS:
+        at = text.find(prefix)
+        if at >= 0 and (at == 0 or not text[at - 1].isalnum()):
+            rest = text[at + len(prefix) : at + len(prefix) + length]
+            if len(rest) == length and rest.replace("_", "").replace("-", "").isalnum():
+                return what
+    return "a URL with a password" if _has_password(text) else ""
+
+
+def _has_password(text: str) -> bool:
+    """Whether a text has a URL with user and password, both written out."""
+    at = text.find("://")
+    while at >= 0:
+        end = at + 3
+        while end < len(text) and text[end] not in _END_OF_HOST:
+            end += 1
+        user, found, _ = text[at + 3 : end].rpartition("@")
+        _, _, password = user.partition(":")
+        if found and password.strip("*xX.") and not any(mark in user for mark in "${<%["):
+            return True
+        at = text.find("://", end)
+    return False
