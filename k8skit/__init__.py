@@ -105,6 +105,9 @@ if TYPE_CHECKING:
     from .objects.rbac import RoleRef as RoleRef
     from .objects.rbac import Subject as Subject
     from .objects.resources import Resources as Resources
+    from .objects.secret_file import SealedSecretFile as SealedSecretFile
+    from .objects.secret_file import SecretFile as SecretFile
+    from .objects.secret_file import SopsFile as SopsFile
     from .objects.service import Service as Service
     from .objects.service import ServicePort as ServicePort
     from .objects.service_account import ServiceAccount as ServiceAccount
@@ -166,6 +169,7 @@ _HOME = {
     "objects.quota": "LimitRange ResourceQuota",
     "objects.rbac": "ClusterRole ClusterRoleBinding PolicyRule Role RoleBinding RoleRef Subject",
     "objects.resources": "Resources",
+    "objects.secret_file": "SealedSecretFile SecretFile SopsFile",
     "objects.service": "Service ServicePort",
     "objects.service_account": "ServiceAccount",
     "objects.stateful_set": "StatefulSet",

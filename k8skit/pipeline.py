@@ -144,25 +144,52 @@ def _synthesis(root: Construct, config: Config | None, facts: Facts) -> Synthesi
         collected = collect(root)
     finally:
         top.__dict__["_locked"] = was_locked
-    silences = _silence(collected)
     units = collected.units.values()
-    manifests = stamp_namespaces(collected.manifests, {u.name: u.namespace for u in units}, facts)
+    passed: list[Manifest] = []
+    seen: dict[int, Manifest] = {}
+    if collected.files:
+        from .files.passed import pass_through
+
+        passed, seen = pass_through(collected, {u.name: u.namespace for u in units})
+    silences = _silence(collected)
+    manifests = [m for m in collected.manifests if id(m) not in seen] if passed else collected.manifests
+    manifests = stamp_namespaces(manifests, {u.name: u.namespace for u in units}, facts)
     manifests = common_labels(manifests, {u.name: u.labels for u in units}, {u.name: u.annotations for u in units})
     manifests = take_comments(apply_patches(manifests))
     manifests = canonical_quantities(manifests, facts)
-    manifests = order(manifests)
+    manifests = order(manifests + passed if passed else manifests)
     findings = collected.findings
     stages: list[Stage] = []
     if root is top and "_deliveries" in top.__dict__:
         from .delivery import prepare
 
         manifests, stages = prepare(top, collected, manifests, facts, config, findings)
-    findings += validate(manifests, facts)
+    checked = [seen.get(id(m), m) for m in manifests] if passed else manifests
+    findings += _literal_secrets(manifests)
+    findings += validate(checked, facts)
     enable, disable = (config.enable, config.disable) if config else ((), ())
-    findings += run_rules(manifests, facts, closed=root is top, externals=collected.externals, enable=enable, disable=disable)
+    findings += run_rules(checked, facts, closed=root is top, externals=collected.externals, enable=enable, disable=disable)
     synthesis = Synthesis(manifests, _not_silenced(findings, manifests, silences), collected, silences)
     synthesis.stages = stages
     return synthesis
+
+
+def _literal_secrets(manifests: list[Manifest]) -> list[Finding]:
+    """Return K8S970 for each Secret with a value in it: whoever can read the repository could read it."""
+    found = []
+    for m in manifests:
+        if m.kind == "Secret" and not m.group and not m.text:
+            for field in ("data", "stringData"):
+                values = m.object.get(field)
+                keys = [str(key) for key, value in values.items() if value] if type(values) is dict else []
+                if keys:
+                    help = (
+                        "refer to it instead: ExternalSecret, SopsFile, SealedSecretFile or external(); "
+                        'if the value is public, say so: .silence("K8S970", reason="...")'
+                    )
+                    message = f"{m.id} would put a value into the output: {', '.join(keys)}"
+                    found.append(Finding("K8S970", message, origin=m.origin, object=m.id, field=field, help=help))
+    return found
 
 
 def synth_all(

@@ -120,7 +120,7 @@ class Flux(Delivery):
         for m in manifests:
             if self.protect and (m.group, m.kind) in PROTECTED:
                 m = annotated(m, PRUNE, "disabled")
-            if replaces:
+            if replaces and not m.text:
                 m = _kept(m, declared)
             out.append(m)
         return out

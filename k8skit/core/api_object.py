@@ -41,6 +41,7 @@ class ApiObject(Construct):
 
     manifest: dict[str, Any] = field(init=False)
     _patches: list[tuple[Any, tuple[str, int]]] | None = None
+    _from_file = False  # whether the manifest is that of a file, read at synth
 
     if TYPE_CHECKING:
 

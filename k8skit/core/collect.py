@@ -45,9 +45,10 @@ class Collected:
         findings: the messages of validations that constructs added (K8S912).
         silences: for each silencing: code, reason, origin and the manifests it covers, as (first, past-the-last) index.
         unit_of: the construct of each unit of output -> its name.
+        files: index of a manifest that stands for a file -> the construct that names the file.
     """
 
-    __slots__ = ("externals", "findings", "manifests", "silences", "unit_of", "units")
+    __slots__ = ("externals", "files", "findings", "manifests", "silences", "unit_of", "units")
 
     def __init__(self) -> None:
         self.manifests: list[Manifest] = []
@@ -56,6 +57,7 @@ class Collected:
         self.findings: list[Finding] = []
         self.silences: list[tuple[str, str, Any, int, int]] = []
         self.unit_of: dict[Construct, str] = {}
+        self.files: dict[int, ApiObject] = {}
 
 
 def collect(root: Construct) -> Collected:
@@ -89,6 +91,8 @@ def collect(root: Construct) -> Collected:
             _unit(at, units, out)
         if isinstance(at, ApiObject):
             unit = _unit(at._unit or at, units, out)
+            if at._from_file:
+                out.files[len(out.manifests)] = at
             out.manifests.append(Manifest(_object(at), origin=at._origin(), chart=unit.name, patches=tuple(at._patches or ())))
         elif isinstance(at, External):
             unit = _unit(at._unit or at, units, out)

@@ -133,7 +133,7 @@ class Delivery(Construct):
 
 
 def annotated(m: Manifest, key: str, value: str) -> Manifest:
-    """Return an object with an annotation that it has not yet; one that it has stays.
+    """Return an object with an annotation that it has not yet; one that it has stays, and so does the text of a file.
 
     Args:
         m: the object.
@@ -141,7 +141,7 @@ def annotated(m: Manifest, key: str, value: str) -> Manifest:
         value: its value.
     """
     metadata = m.object.get("metadata")
-    if type(metadata) is not dict:
+    if type(metadata) is not dict or m.text:
         return m
     own = metadata.get("annotations") or {}
     if type(own) is not dict or key in own:

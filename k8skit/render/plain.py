@@ -35,18 +35,27 @@ def render(manifests: list[Manifest], layout: str = "file-per-object", namespace
     if layout == "file-per-chart":
         paths = {chart: f"{shortened(encode(chart) or 'app')}.yaml" for chart in dict.fromkeys(m.chart for m in manifests)}
         refuse_same([(path, next(m for m in manifests if m.chart == chart)) for chart, path in paths.items()])
-        charts: dict[str, list[object]] = {path: [] for path in paths.values()}
+        charts: dict[str, list[Manifest]] = {path: [] for path in paths.values()}
         for m in manifests:
-            charts[paths[m.chart]].append(_commented(m))
-        return {path: dump_all(objects, header=HEADER) for path, objects in charts.items()}
+            charts[paths[m.chart]].append(m)
+        return {path: stream(some) for path, some in charts.items()}
     files = list(zip(file_paths(manifests, namespaces or {}), manifests, strict=True))
     refuse_same(files)
-    return {path: dump(_commented(m), header=HEADER) for path, m in files}
+    return {path: m.text or dump(_commented(m), header=HEADER) for path, m in files}
 
 
 def stream(manifests: list[Manifest]) -> str:
     """Return all manifests as one YAML stream."""
+    if any(m.text for m in manifests):
+        parts = [_document(m.text) if m.text else dump(_commented(m)) for m in manifests]
+        return f"# {HEADER}\n" + "---\n".join(parts)
     return dump_all([_commented(m) for m in manifests], header=HEADER)
+
+
+def _document(text: str) -> str:
+    """Return the text of a file as one of several documents."""
+    text = text.removeprefix("---\n")
+    return text if text.endswith("\n") else text + "\n"
 
 
 def _commented(m: Manifest) -> object:

@@ -112,6 +112,7 @@ class _Derivation:
             if members is not None:
                 first = dumps(members[0].object, 0)
                 indexes = [i for i, m in enumerate(members) if i and m.object is not members[0].object and dumps(m.object, 0) != first]
+                indexes += [i for i, m in enumerate(members) if m.text != members[0].text and i not in indexes]
                 if indexes:
                     differing.append((members, indexes))
         self.targets = targets
@@ -141,6 +142,8 @@ class _Derivation:
 
     def patchable(self, i: int, old: Manifest, new: Manifest, slot: object) -> bool:
         """Whether a patch makes an object of the base exactly what environment number `i` wants, and changes nothing else."""
+        if old.text or new.text:
+            return False  # written as it is or not at all
         found = changes(old.object, new.object)
         if not found:
             return True
@@ -195,7 +198,7 @@ class _Derivation:
 
     def write(self, i: int, path: str, m: Manifest, data: object, comments: dict[Any, str] | None = None) -> None:
         """Write one text that is about one object of environment number `i`."""
-        text = self.out[path] = dump(data, header=HEADER, comments=comments)
+        text = self.out[path] = m.text or dump(data, header=HEADER, comments=comments)
         self.files.append((path, m))
         if suspicious(text):
             self.note(i, value_problems(m))
