@@ -155,7 +155,11 @@ class Context:
         return {kind: len(manifests) for kind, manifests in self._by_kind.items()}
 
     def keys(self) -> set[str]:
-        """Return every key that occurs in an object of the set, at any depth."""
+        """Return every key that occurs in an object of the set, at any depth.
+
+        For a key with a domain, as labels and annotations have, that domain is there too, without subdomains and with a slash: a rule that needs any
+        key of `istio.io` and its subdomains needs `istio.io/`.
+        """
         found: set[str] = set()
         note, is_dict, is_list = found.update, dict, list
 
@@ -179,6 +183,8 @@ class Context:
         for some in self._by_kind.values():
             for m in some:
                 walk(m.object)
+        for key in [key for key in found if type(key) is str and "/" in key]:
+            found.add(".".join(key.partition("/")[0].split(".")[-2:]) + "/")
         return found
 
     def of(self, *kinds: str) -> list[Manifest]:

@@ -23,7 +23,8 @@ class Rule:
         severity: `ERROR` or `WARNING`: the gravest that its findings are.
         on: the kinds whose presence makes it run, as `group/Kind` (the core group without a slash); `*` alone for any.
         least: fewest objects of these kinds that it can find something about (default 1).
-        needs: keys of which at least one must occur somewhere in the set, or the rule can find nothing (default: none, so it always runs).
+        needs: keys of which at least one must occur somewhere in the set, or the rule can find nothing; a domain of two parts with a slash, such as
+            `istio.io/`, stands for all keys of it and its subdomains (default: none, so it always runs).
         opt_in: whether it is a matter of taste, and runs only where it is enabled (default False).
         reads: the kinds it looks at, `*` for every object; a test holds this to what it really reads.
         check: yields findings for a context.

@@ -116,7 +116,8 @@ def test_a_rule_is_documented(rule: Rule) -> None:
 
 def without(value: object, keys: tuple[str, ...]) -> object:
     if isinstance(value, dict):
-        return {k: without(v, keys) for k, v in value.items() if k not in keys}
+        domains = tuple(key for key in keys if key.endswith("/"))
+        return {k: without(v, keys) for k, v in value.items() if k not in keys and not f"{k.partition('/')[0]}/".endswith(domains)}
     return [without(item, keys) for item in value] if isinstance(value, list) else value
 
 
@@ -168,6 +169,12 @@ def test_rules_of_taste_are_loaded_only_where_they_are_enabled() -> None:
 def test_the_keys_of_a_set_are_those_at_any_depth() -> None:
     m = Manifest({"kind": "A", "spec": {"list": [{"b": [[{"c": 1}]]}, 2], "d": {}}})
     assert Context([m], facts.load(), closed=True).keys() == {"kind", "spec", "list", "b", "c", "d"}
+
+
+def test_a_key_with_a_domain_counts_for_the_domain_too() -> None:
+    m = Manifest({"metadata": {"annotations": {"traffic.sidecar.istio.io/x": "", "istio.io/rev": "", "localhost/y": "", 1: ""}}})
+    keys = Context([m], facts.load(), closed=True).keys()
+    assert {key for key in keys if str(key).endswith("/")} == {"istio.io/", "localhost/"}
 
 
 def test_rules_about_several_objects_are_not_loaded_for_one() -> None:
