@@ -69,7 +69,7 @@ def rules_text() -> str:
         number = _declared(file, "least", default=1)
         if ast.literal_eval(number) != 1:
             least.append(f'    "{file.stem}": {ast.literal_eval(number)},')
-        keys = ast.literal_eval(_declared(file, "needs", default=()))
+        keys = _kinds(_declared(file, "needs", default=()), file)
         if keys:
             needs += _tuple(file.stem, keys)
         if ast.literal_eval(_declared(file, "opt_in", default=False)):
@@ -102,7 +102,7 @@ def _declared(file: Path, name: str, *, default: object = None) -> ast.expr:
 
 
 def _kinds(node: ast.expr, file: Path) -> tuple[str, ...]:
-    """The kinds of an expression: a text, a tuple of expressions, the keys of a dict, or a name for one of these, of this module or one beside it."""
+    """The kinds, or keys, of an expression: a text, a tuple of expressions, the keys of a dict, or a name for one of these, of this module or another."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return (node.value,)
     if isinstance(node, ast.Name):

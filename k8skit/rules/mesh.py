@@ -192,5 +192,18 @@ def subsets(m: Manifest) -> list[tuple[int, str, dict[str, Any]]]:
     return [(i, s["name"], mapping(s.get("labels"))) for i, s in enumerate(found) if type(s) is dict and type(s.get("name")) is str]
 
 
+def scopes(m: Manifest, namespace: str) -> set[str]:
+    """Return the namespaces that see an object with `exportTo`; `*` for all of them.
+
+    Args:
+        m: the object.
+        namespace: its namespace.
+    """
+    exported = _export_to(m)
+    if not exported or "*" in exported:
+        return {"*"}
+    return {namespace if target == "." else target for target in exported if target != "~"}
+
+
 def _export_to(m: Manifest) -> list[str]:
     return [t for t in sequence(mapping(m.object.get("spec")).get("exportTo")) if type(t) is str]

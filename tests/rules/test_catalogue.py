@@ -181,7 +181,7 @@ def test_rules_about_several_objects_are_not_loaded_for_one() -> None:
     for rule in ALL:
         assert rule not in rules.load({rule.on[0]: rule.least - 1}, enable=("K8S",))
         assert rule in rules.load({rule.on[0]: rule.least}, enable=("K8S",))
-        assert rule in rules.load({rule.on[-1]: rule.least - 1, rule.on[0]: 1}, enable=("K8S",))
+        assert len(rule.on) == 1 or rule in rules.load({rule.on[-1]: rule.least - 1, rule.on[0]: 1}, enable=("K8S",))
 
 
 @pytest.mark.parametrize("rule", ALL, ids=stem)

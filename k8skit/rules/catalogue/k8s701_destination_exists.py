@@ -87,4 +87,5 @@ RULE = Rule(
     why="The proxy knows no such cluster and answers every request of the route with 503.",
     source="Istio documentation, Virtual Service: Destination",
     fix="Name a Service of the namespace by its short name, any other by name.namespace.svc.cluster.local, and hosts outside by a ServiceEntry.",
+    known_as=("istioctl IST0101", "istioctl IST0112"),
 )

@@ -66,4 +66,5 @@ RULE = Rule(
     why="The proxy knows no such cluster and answers every request of the route with 503.",
     source="Istio documentation, Destination Rule: Subset; Traffic Management Best Practices: Cross-namespace configuration sharing",
     fix="Define the subset in a DestinationRule for the same host, in the namespace of the caller or of the Service.",
+    known_as=("istioctl IST0101",),
 )

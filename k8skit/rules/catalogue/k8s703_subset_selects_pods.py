@@ -66,4 +66,5 @@ RULE = Rule(
     why="The subset has no endpoints: every request to it is answered with 503.",
     source="Istio documentation, Destination Rule: Subset",
     fix="Give the pod template both the labels that the Service selects and those of the subset.",
+    known_as=("istioctl IST0173",),
 )

@@ -52,4 +52,5 @@ RULE = Rule(
     why="It has no effect: no connection is made with its settings, and its subsets do not exist.",
     source="Istio documentation, Destination Rule",
     fix="Name a Service of the namespace by its short name, any other by name.namespace.svc.cluster.local, and hosts outside by a ServiceEntry.",
+    known_as=("istioctl IST0174",),
 )

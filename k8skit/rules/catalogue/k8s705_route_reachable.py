@@ -98,4 +98,5 @@ RULE = Rule(
     why="The first route that fits a request takes it; what comes after a route that takes everything is never used.",
     source="Istio documentation, Virtual Service: HTTPRoute; Configuration Analysis, VirtualServiceUnreachableRule",
     fix="Order the routes from the narrowest to the widest.",
+    known_as=("istioctl IST0130", "istioctl IST0131"),
 )

@@ -1,0 +1,77 @@
+"""A host has one VirtualService for the sidecars of a namespace.
+
+Reads `hosts` and `exportTo` of VirtualServices for the mesh (no `gateways`, or `mesh` among them). Short names are expanded. Two for one host conflict where a
+namespace sees both.
+"""
+
+from __future__ import annotations
+
+from ...finding import ERROR, WARNING
+from ...semantics.istio import MESH, expand
+from ..context import mapping, sequence
+from ..mesh import VIRTUAL_SERVICE, scopes
+from ..rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...finding import Finding
+    from ...manifest import Manifest
+    from ..context import Context
+
+CODE = "K8S718"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each VirtualService that shares a host."""
+    seen: dict[str, dict[str, dict[tuple[str, str], Manifest]]] = {}
+    hosts_of: list[tuple[Manifest, tuple[str, str], list[tuple[int, str]], set[str]]] = []
+    for m in context.of(VIRTUAL_SERVICE):
+        spec = mapping(m.object.get("spec"))
+        gateways = sequence(spec.get("gateways"))
+        if gateways and MESH not in gateways:
+            continue
+        namespace = context.namespace_of(m)
+        me = (namespace, m.name)
+        hosts = [(i, expand(h, namespace)) for i, h in enumerate(sequence(spec.get("hosts"))) if type(h) is str and h]
+        seen_by = scopes(m, namespace)
+        hosts_of.append((m, me, hosts, seen_by))
+        for _, host in hosts:
+            for scope in seen_by:
+                seen.setdefault(host, {}).setdefault(scope, {})[me] = m
+    for m, me, hosts, seen_by in hosts_of:
+        for i, host in hosts:
+            others: dict[tuple[str, str], bool] = {}
+            for scope, some in seen.get(host, {}).items():
+                if scope in seen_by or "*" in (scope, *seen_by):
+                    for key in some:
+                        others[key] = others.get(key, False) or scope in seen_by
+            others.pop(me, None)
+            if others:
+                even = any(others.values())
+                yield context.finding(
+                    CODE,
+                    m,
+                    f"spec.hosts[{i}]",
+                    f"the sidecars take one VirtualService for the host {host}, and there is {', '.join('/'.join(key) for key in sorted(others))} too",
+                    severity=ERROR if even else WARNING,
+                    value=host,
+                    help="put the routes into one VirtualService, or export each to its own namespace alone"
+                    + ("" if even else "; in a namespace that has one of its own, that one counts"),
+                )
+
+
+RULE = Rule(
+    CODE,
+    "a host has one VirtualService for the mesh",
+    severity=ERROR,
+    on=(VIRTUAL_SERVICE,),
+    least=2,
+    reads=(VIRTUAL_SERVICE,),
+    check=check,
+    why="A sidecar takes the routes of one of them, the oldest, and none of the others': VirtualServices are merged at gateways only.",
+    source="Istio documentation, Traffic Management Best Practices; Configuration Analysis, ConflictingMeshGatewayVirtualServiceHosts",
+    fix="Merge them into one VirtualService.",
+    known_as=("istioctl IST0109",),
+)

@@ -1,0 +1,75 @@
+"""Injection: which namespaces and pods of a set get Istio's sidecar, as far as their labels say.
+
+Rules ask this. A namespace says so with `istio-injection: enabled` or `istio.io/rev`, a pod with the label (once: annotation) `sidecar.istio.io/inject`.
+
+Sources: Istio documentation, "Installing the Sidecar: Controlling the injection policy", "Ambient mode: Add workloads to the mesh".
+"""
+
+from __future__ import annotations
+
+from .context import mapping
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..manifest import Manifest
+    from .context import Context, Workload
+
+INJECTION = "istio-injection"
+"""Label of a namespace that turns the injection of the default revision on (`enabled`) or off."""
+REVISION = "istio.io/rev"
+"""Label of a namespace or pod that chooses the revision that injects it."""
+DATAPLANE = "istio.io/dataplane-mode"
+"""Label of a namespace or pod: `ambient`, or `none`."""
+INJECT = "sidecar.istio.io/inject"
+"""Label of a pod, once an annotation: `true` or `false`."""
+STATUS = "sidecar.istio.io/status"
+"""Annotation of a pod that was injected."""
+PROXY = "istio-proxy"
+"""Name of the proxy's container."""
+SYSTEM = frozenset(("istio-system", "kube-system", "kube-public", "kube-node-lease", "local-path-storage"))
+"""Namespaces whose pods are no application's."""
+
+
+def labels_of(m: Manifest | None) -> dict[str, Any]:
+    """Return the labels of an object; none of no object."""
+    return mapping(mapping(m.object.get("metadata")).get("labels")) if m else {}
+
+
+def annotations_of(m: Manifest) -> dict[str, Any]:
+    """Return the annotations of an object."""
+    return mapping(mapping(m.object.get("metadata")).get("annotations"))
+
+
+def is_injected(labels: dict[str, Any]) -> bool:
+    """Tell whether a namespace with these labels has sidecars put into its pods."""
+    if INJECTION in labels:
+        return str(labels[INJECTION]) == "enabled"
+    return bool(labels.get(REVISION))
+
+
+def is_ambient(labels: dict[str, Any]) -> bool:
+    """Tell whether a namespace with these labels is in ambient mode; one that has sidecars injected too is not."""
+    return labels.get(DATAPLANE) == "ambient" and labels.get(INJECTION) != "enabled" and not labels.get(REVISION)
+
+
+def has_proxy(w: Workload) -> bool:
+    """Tell whether a pod has the proxy's container, with an image."""
+    return any(c.get("name") == PROXY and c.get("image") for _, c in w.containers)
+
+
+def in_mesh(context: Context, w: Workload) -> bool:
+    """Tell whether the pods of a workload have a sidecar, as far as the set says."""
+    if w.annotations.get(STATUS):
+        return True
+    for written in (w.labels, w.annotations):
+        if INJECT in written:
+            return str(written[INJECT]).lower() == "true"
+    return is_injected(labels_of(context.namespace(w.namespace)))
+
+
+def is_control_plane(m: Manifest) -> bool:
+    """Tell whether an object is a part of Istio itself, as its own charts label it."""
+    labels = labels_of(m)
+    return "istio" in labels or labels.get("release") == "istio" or labels.get("app") == "istiod"
