@@ -7,6 +7,7 @@ container has, raw devices of something that is no claim.
 from __future__ import annotations
 
 from ...finding import ERROR, NO_VALUE
+from ..claims import of_claim
 from ..context import WORKLOADS, mapping
 from ..pods import finding, inner, items, pods, title
 from ..rule import Rule
@@ -52,6 +53,10 @@ def _volume(context: Context, w: Workload, at: str, volume: dict[str, Any]) -> I
     nfs = inner(volume, "nfs").get("path")
     if type(nfs) is str and nfs[:1] != "/":
         yield _wrong(context, w, f"{at}.nfs.path", f"{subject} has a path on the server that is not absolute", "start it with /", nfs)
+    template = inner(volume, "ephemeral").get("volumeClaimTemplate")
+    if type(template) is dict:
+        for field, message, help, value in of_claim(mapping(template.get("spec"))):
+            yield _wrong(context, w, f"{at}.ephemeral.volumeClaimTemplate.spec.{field}", f"{subject} {message}", help, value)
     for key in _WITH_ITEMS:
         source = mapping(volume.get(key))
         if "items" in source:
@@ -138,7 +143,18 @@ RULE = Rule(
     "volumes and mounts of a pod are possible",
     severity=ERROR,
     on=(*WORKLOADS,),
-    needs=("hostPath", "items", "mountPropagation", "nfs", "projected", "recursiveReadOnly", "subPath", "subPathExpr", "volumeDevices"),
+    needs=(
+        "ephemeral",
+        "hostPath",
+        "items",
+        "mountPropagation",
+        "nfs",
+        "projected",
+        "recursiveReadOnly",
+        "subPath",
+        "subPathExpr",
+        "volumeDevices",
+    ),
     reads=tuple(WORKLOADS),
     check=check,
     why="The API server refuses the pod, and with it the workload.",

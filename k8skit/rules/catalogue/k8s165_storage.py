@@ -1,0 +1,97 @@
+"""A claim asks for storage that there can be, and a volume and a class offer some.
+
+Reads PersistentVolumeClaims, the claim templates of StatefulSets, PersistentVolumes and StorageClasses.
+"""
+
+from __future__ import annotations
+
+from ...finding import ERROR, NO_VALUE
+from ...semantics.pod_resources import amounts
+from ..claims import of_claim, of_modes
+from ..context import mapping, sequence
+from ..pods import inner, items
+from ..rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ...finding import Finding
+    from ...manifest import Manifest
+    from ..context import Context
+
+CODE = "K8S165"
+_RECYCLED = ("hostPath", "nfs")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each field that the API server refuses."""
+    for m in context.of("PersistentVolumeClaim"):
+        for field, message, help, value in of_claim(mapping(m.object.get("spec"))):
+            yield _wrong(context, m, f"spec.{field}", message, help, value)
+    for m in context.of("apps/StatefulSet"):
+        for i, claim in items(mapping(m.object.get("spec")), "volumeClaimTemplates"):
+            for field, message, help, value in of_claim(mapping(claim.get("spec"))):
+                name = mapping(claim.get("metadata")).get("name")
+                message = f'has a claim template "{name}" that {message}'
+                yield _wrong(context, m, f"spec.volumeClaimTemplates[{i}].spec.{field}", message, help, value)
+    for m in context.of("PersistentVolume"):
+        yield from _volume(context, m, mapping(m.object.get("spec")))
+    for m in context.of("storage.k8s.io/StorageClass"):
+        yield from _class(context, m)
+
+
+def _wrong(context: Context, m: Manifest, at: str, message: str, help: str, value: object = NO_VALUE) -> Finding:
+    return context.finding(CODE, m, at, f'{m.kind} "{m.name}" {message}', value=value, help=help)
+
+
+def _volume(context: Context, m: Manifest, spec: dict[str, Any]) -> Iterator[Finding]:
+    for field, message, help, value in of_modes(spec):
+        yield _wrong(context, m, f"spec.{field}", message, help, value)
+    capacity = mapping(spec.get("capacity"))
+    if "storage" not in capacity:
+        yield _wrong(context, m, "spec.capacity", "does not say how much it holds", "set capacity.storage")
+    elif len(capacity) > 1:
+        yield _wrong(
+            context, m, "spec.capacity", "has a capacity of something else than storage", "keep storage alone", sorted(map(str, capacity))
+        )
+    elif amounts(capacity).get("storage") == 0:
+        yield _wrong(context, m, "spec.capacity[storage]", "holds nothing", "set a capacity above 0", capacity["storage"])
+    if spec.get("local") is not None and spec.get("nodeAffinity") is None:
+        yield _wrong(context, m, "spec.nodeAffinity", "is on a node and does not say on which", "add nodeAffinity.required")
+    for key in ("hostPath", "local"):
+        path = inner(spec, key).get("path")
+        if type(path) is str and ".." in path.split("/"):
+            yield _wrong(context, m, f"spec.{key}.path", "has .. in its path", "write the path without ..", path)
+    if spec.get("persistentVolumeReclaimPolicy") == "Recycle":
+        if not any(spec.get(key) is not None for key in _RECYCLED):
+            help = "use Retain or Delete; only hostPath and nfs can be recycled"
+            yield _wrong(context, m, "spec.persistentVolumeReclaimPolicy", "cannot be recycled", help, "Recycle")
+        elif inner(spec, "hostPath").get("path") == "/":
+            help = "use Retain; recycling would wipe the node"
+            yield _wrong(context, m, "spec.persistentVolumeReclaimPolicy", "would recycle the root of its node", help, "Recycle")
+
+
+def _class(context: Context, m: Manifest) -> Iterator[Finding]:
+    policy = m.object.get("reclaimPolicy")
+    if policy == "Recycle":
+        yield _wrong(context, m, "reclaimPolicy", "recycles its volumes", "use Delete or Retain", policy)
+    for i, term in items(m.object, "allowedTopologies"):
+        for j, e in items(term, "matchLabelExpressions"):
+            if not sequence(e.get("values")):
+                at = f"allowedTopologies[{i}].matchLabelExpressions[{j}].values"
+                yield _wrong(context, m, at, "allows a topology of no values", "list the values")
+
+
+RULE = Rule(
+    CODE,
+    "a claim asks for storage that there can be",
+    severity=ERROR,
+    on=("PersistentVolume", "PersistentVolumeClaim", "apps/StatefulSet", "storage.k8s.io/StorageClass"),
+    reads=("PersistentVolume", "PersistentVolumeClaim", "apps/StatefulSet", "storage.k8s.io/StorageClass"),
+    check=check,
+    why="The API server refuses the object; the pods of a StatefulSet wait for a claim that cannot be made.",
+    source="Kubernetes documentation, Persistent Volumes: Access Modes, Resources, Reclaim Policy; Storage Classes; Volumes: local",
+    fix="Say which access and how much storage, and what the source can give.",
+)
