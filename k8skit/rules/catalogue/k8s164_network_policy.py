@@ -74,20 +74,20 @@ def _except(context: Context, m: Manifest, at: str, block: dict[str, Any]) -> It
     from ipaddress import ip_network
 
     try:
-        whole = ip_network(block.get("cidr"), strict=False)
-    except (TypeError, ValueError):
+        whole = ip_network(str(block.get("cidr")), strict=False)
+    except ValueError:
         return  # another finding
     for i, text in enumerate(sequence(block["except"])):
         try:
-            part = ip_network(text, strict=False)
-        except (TypeError, ValueError):
+            part = ip_network(str(text), strict=False)
+        except ValueError:
             continue  # another finding
-        if part.version != whole.version or part == whole or not (whole.network_address <= part.network_address <= whole.broadcast_address):
+        first, last = int(whole.network_address), int(whole.broadcast_address)
+        inside = part.version == whole.version and first <= int(part.network_address) <= last
+        if not inside or part.prefixlen <= whole.prefixlen:
+            what = f"no part of {whole}" if not inside else f"all of {whole}" if part == whole else f"more than {whole}"
             help = f"write a range that is smaller than {whole} and within it"
-            yield _wrong(context, m, f"{at}.except[{i}]", f"leaves out {part}, which is no part of {whole}", help, text)
-        elif part.prefixlen < whole.prefixlen:
-            help = f"write a range that is smaller than {whole}"
-            yield _wrong(context, m, f"{at}.except[{i}]", f"leaves out {part}, which is more than {whole}", help, text)
+            yield _wrong(context, m, f"{at}.except[{i}]", f"leaves out {part}, which is {what}", help, text)
 
 
 RULE = Rule(
