@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._version import __version__ as __version__
     from .app import App as App
+    from .cdk8s.backend import Cdk8sBackend as Cdk8sBackend
+    from .cdk8s.chart import Cdk8sChart as Cdk8sChart
     from .constructs.argo_cd import ArgoCD as ArgoCD
     from .constructs.canary_route import CanaryRoute as CanaryRoute
     from .constructs.flux import Flux as Flux
@@ -123,6 +125,8 @@ if TYPE_CHECKING:
 _HOME = {
     "_version": "__version__",
     "app": "App",
+    "cdk8s.backend": "Cdk8sBackend",
+    "cdk8s.chart": "Cdk8sChart",
     "constructs.argo_cd": "ArgoCD",
     "constructs.canary_route": "CanaryRoute",
     "constructs.flux": "Flux",

@@ -92,6 +92,8 @@ class Manifest:
         rank: how many dependencies deep it stands; a higher rank is applied later (default 0).
         comments: path of a scalar -> comment for the end of its line in plain output (see `k8skit.process.markers`).
         text: the object as YAML that must be written byte for byte, such as an encrypted file (default `""`: it is written from `object`).
+        source: the construct that made it; None for YAML (default).
+        stamped: the namespace that another tool has put on it along with its chart's labels; None where k8skit does (default).
 
     Attributes:
         group, version, kind, namespace, name: the identity, read from `object`; `""` where absent or not a string.
@@ -109,6 +111,8 @@ class Manifest:
         "patches",
         "rank",
         "silenced",
+        "source",
+        "stamped",
         "text",
         "version",
     )
@@ -124,6 +128,8 @@ class Manifest:
         rank: int = 0,
         comments: dict[tuple[str | int, ...], str] | None = None,
         text: str = "",
+        source: Any = None,
+        stamped: str | None = None,
     ) -> None:
         self.object = object
         self.origin = origin
@@ -133,6 +139,8 @@ class Manifest:
         self.rank = rank
         self.comments = comments
         self.text = text
+        self.source = source
+        self.stamped = stamped
         gv = object.get("apiVersion")
         if type(gv) is str:
             self.group, _, self.version = gv.rpartition("/")
@@ -163,7 +171,7 @@ class Manifest:
         return ObjectId(self.group, self.version, self.kind, self.namespace, self.name)
 
     def replace(self, object: dict[str, Any]) -> Manifest:
-        """Return this manifest with another object, and without a text: same origin, chart, patches, silenced findings, rank and comments."""
+        """Return this manifest with another object, and without a text; all else that is known stays."""
         return Manifest(
             object,
             origin=self.origin,
@@ -172,6 +180,8 @@ class Manifest:
             silenced=self.silenced,
             rank=self.rank,
             comments=self.comments,
+            source=self.source,
+            stamped=self.stamped,
         )
 
     def __repr__(self) -> str:

@@ -107,7 +107,13 @@ def load_facts(config: Config | None) -> Facts:
 
 
 def synth(
-    root: Construct, config: Config | None = None, *, select: tuple[str, ...] = (), strict: bool = False, facts: Facts | None = None
+    root: Construct,
+    config: Config | None = None,
+    *,
+    select: tuple[str, ...] = (),
+    strict: bool = False,
+    facts: Facts | None = None,
+    only: Callable[[Finding], bool] | None = None,
 ) -> Synthesis:
     """Turn a tree into checked manifests.
 
@@ -117,6 +123,7 @@ def synth(
         select: names of charts; only their objects are returned, but all are checked (default: all).
         strict: warnings are errors too (default False).
         facts: the facts to check against (default: those of the configuration).
+        only: says which findings count (default: all).
 
     Raises:
         CheckError: with every finding, sorted, if one is an error.
@@ -125,6 +132,8 @@ def synth(
     """
     synthesis = _synthesis(root, config, load_facts(config) if facts is None else facts)
     found = synthesis.warnings
+    if only is not None:
+        found[:] = [f for f in found if only(f)]
     found += _unused(synthesis.silences)
     _settle(found, strict=strict or bool(config and config.strict))
     if select:

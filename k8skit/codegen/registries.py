@@ -11,6 +11,8 @@ PACKAGE = Path(__file__).resolve().parents[1]
 CHOSEN = {
     "_version": ("__version__",),
     "app": ("App",),
+    "cdk8s.backend": ("Cdk8sBackend",),
+    "cdk8s.chart": ("Cdk8sChart",),
     "core.api_object": ("ApiObject",),
     "core.chart": ("Chart",),
     "core.construct": ("Construct",),

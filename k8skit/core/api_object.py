@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from .guests import AnyScope
+
 _OPS = ("add", "remove", "replace", "move", "copy", "test")
 
 
@@ -45,7 +47,7 @@ class ApiObject(Construct):
 
     if TYPE_CHECKING:
 
-        def __init__(self, scope: Construct, id: str, manifest: Mapping[str, Any] | BaseModel) -> None: ...
+        def __init__(self, scope: AnyScope, id: str, manifest: Mapping[str, Any] | BaseModel) -> None: ...
 
     else:
 
@@ -62,14 +64,19 @@ class ApiObject(Construct):
                     help = 'for example {"apiVersion": "v1", "kind": "ConfigMap", "data": {...}}'
                     raise CallError(Finding("K8S902", "a manifest must be a mapping", field="manifest", value=manifest, help=help))
                 default_name(data, self.id)
+                d = self.__dict__
+                d["manifest"] = data
+                if d["_root"]._host is not None:
+                    d["_root"]._host.made(self)
             except BaseException as e:
-                scope._children.pop(self.id, None)
+                d = self.__dict__
+                d["scope"]._children.pop(d["id"], None)
+                if d["_root"]._host is not None:
+                    d["_root"]._host.removed(self)
                 if isinstance(e, CallError):
                     for f in e.findings:
                         f.origin = self._origin_at(at)
                 raise
-            d = self.__dict__
-            d["manifest"] = data
             d["_done"] = True
 
     @property

@@ -25,6 +25,7 @@ class Chart(Construct):
     """
 
     _is_unit = True
+    _inherits = True  # takes the namespace and labels of a chart around it
 
     namespace: NamespaceName | NamespaceRef | None = None
     labels: Mapping[LabelKey, LabelValue] = {}

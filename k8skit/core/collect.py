@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .guests import Host
+
 
 class Unit:
     """A unit of output and what it gives to the objects in it.
@@ -69,6 +71,17 @@ def collect(root: Construct) -> Collected:
     Raises:
         CallError: K8S907 for a cycle of dependencies, K8S904 for two charts with one output name.
     """
+    host = root._root._host
+    if host is None:
+        return _collect(root, None)
+    host.begin()
+    try:
+        return _collect(root, host)
+    finally:
+        host.end()
+
+
+def _collect(root: Construct, host: Host | None) -> Collected:
     out = Collected()
     spans: dict[Construct, tuple[int, int]] = {}
     dependents: list[Construct] = []
@@ -82,7 +95,7 @@ def collect(root: Construct) -> Collected:
                 first, last = spans[at]
                 out.silences += [(code, reason, at._origin_at(line), first, last) for code, (reason, line) in at._silenced.items()]
             continue
-        if at._children or at._silenced or at._after:
+        if at._children or at._silenced or at._after or at._has_foreign:
             spans[at] = (len(out.manifests), 0)
             stack.append((at, True))
         elif isinstance(at, ApiObject):
@@ -93,7 +106,10 @@ def collect(root: Construct) -> Collected:
             unit = _unit(at._unit or at, units, out)
             if at._from_file:
                 out.files[len(out.manifests)] = at
-            out.manifests.append(Manifest(_object(at), origin=at._origin(), chart=unit.name, patches=tuple(at._patches or ())))
+            m = Manifest(_object(at), origin=at._origin(), chart=unit.name, patches=tuple(at._patches or ()), source=at)
+            if host is not None:
+                m.rank = host.base_rank(at)
+            out.manifests.append(m)
         elif isinstance(at, External):
             unit = _unit(at._unit or at, units, out)
             out.externals.append(
@@ -107,6 +123,8 @@ def collect(root: Construct) -> Collected:
                     "origin": at._origin(),
                 }
             )
+        if at._has_foreign:
+            out.manifests += at._foreign(_unit(at._unit or at, units, out).name)
         if at._after:
             dependents.append(at)
         for validate in at._validations or ():
@@ -135,9 +153,10 @@ def _unit(at: Construct, units: dict[Construct, Unit], out: Collected) -> Unit:
     name = at.id
     if above is not None:
         name = f"{above.name}-{name}"
-        namespace = namespace or above.namespace
-        labels = {**above.labels, **labels}
-        annotations = {**above.annotations, **annotations}
+        if not isinstance(at, Chart) or at._inherits:
+            namespace = namespace or above.namespace
+            labels = {**above.labels, **labels}
+            annotations = {**above.annotations, **annotations}
     if name in out.units:
         raise CallError(
             Finding(
@@ -234,15 +253,17 @@ def _rank(dependents: list[Construct], spans: dict[Construct, tuple[int, int]], 
     for targets in edges:
         for t, _ in targets:
             waiting[t] += 1
-    ranks = [0] * len(edges)
+    base = [m.rank for m in manifests]  # of objects with an order of their own
+    ranks = base + [0] * (len(edges) - len(base))
+    base += [0] * (len(edges) - len(base))
     ready = [i for i, w in enumerate(waiting) if not w]
     seen = 0
     while ready:
         i = ready.pop()
         seen += 1
         for t, weight in edges[i]:
-            if ranks[i] + weight > ranks[t]:
-                ranks[t] = ranks[i] + weight
+            if ranks[i] + weight + base[t] > ranks[t]:
+                ranks[t] = ranks[i] + weight + base[t]
             waiting[t] -= 1
             if not waiting[t]:
                 ready.append(t)

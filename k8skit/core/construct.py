@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any
 
+    from ..manifest import Manifest
+    from .guests import Host, Scope
     from .node import Node
 
 _ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
@@ -60,12 +62,13 @@ class Construct(Fields):
 
     _leading = "scope and id"
     _k8skit_by_identity = True
+    _has_foreign = False  # whether it has objects from elsewhere, see _foreign
     _is_unit = False  # whether it is a unit of output wherever it stands
     _locked = False
     _done = False
 
     if TYPE_CHECKING:
-        scope: Construct | None = field(kw_only=False)
+        scope: Scope = field(kw_only=False)
         id: str = field(kw_only=False)
         _root: Construct = field(init=False)
         _unit: Construct | None = field(init=False)
@@ -75,8 +78,10 @@ class Construct(Fields):
         _silenced: dict[str, tuple[str, tuple[str, int]]] | None = field(init=False)
         _validations: list[Callable[[], Any]] | None = field(init=False)
         _context: dict[str, Any] | None = field(init=False)
+        _host: Host | None = field(init=False)
     else:
         _root = _children = _after = _silenced = _validations = _context = None
+        _host = None  # at the root of a tree that lives in another one: who tells it
 
         def __init__(self, *args: Any, **given: Any) -> None:
             at = caller(self)
@@ -97,6 +102,12 @@ class Construct(Fields):
     def _attach(self, scope: Any, id: Any, at: tuple[str, int]) -> None:
         cls = type(self)
         root = scope._root if isinstance(scope, Construct) else None
+        if root is None and not isinstance(scope, Construct):
+            from .guests import native
+
+            found = native(scope)
+            if found is not None:
+                scope, root = found, found._root
         if root is None:
             made = isinstance(scope, Construct)
             what = "has not been made: its __init__ has not called super().__init__(scope, id)" if made else "must be a construct"
@@ -152,9 +163,13 @@ class Construct(Fields):
         try:
             plan.fill(d, args, given)
             self.compose()
+            if d["_root"]._host is not None:
+                d["_root"]._host.made(self)
         except BaseException as e:
             if d["scope"] is not None:
                 d["scope"]._children.pop(d["id"], None)
+                if d["_root"]._host is not None:
+                    d["_root"]._host.removed(self)
             if isinstance(e, CallError):
                 for f in e.findings:
                     if f.origin is not None and not f.origin.path and (f.origin.file, f.origin.line) == self._at:
@@ -164,6 +179,14 @@ class Construct(Fields):
 
     def compose(self) -> None:
         """Make the parts of this construct. Called once, after its fields are filled."""
+
+    def _foreign(self, unit: str) -> list[Manifest]:
+        """Make the manifests of the objects that this construct has from elsewhere; asked for where `_has_foreign` says so.
+
+        Args:
+            unit: the name of the unit of output that it belongs to.
+        """
+        raise AssertionError(f"{type(self).__name__} has objects from {unit} only")
 
     @property
     def node(self) -> Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..names import path_segment_name
 from .annotations import Named
 from .construct import Construct, id_problem
+from .guests import native
 from .references import ConfigKey, NamespaceRef, SecretKey
 from .types import ConfigKeyName, NamespaceName
 
@@ -12,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TypeAlias
+
+    from .guests import AnyScope
 
     AnyName: TypeAlias = str
 else:
@@ -71,7 +74,7 @@ class External(Construct):
 
 
 def external(
-    scope: Construct,
+    scope: AnyScope,
     kind: str,
     name: str,
     *,
@@ -99,6 +102,8 @@ def external(
     if id_problem(stem):
         stem = "external-" + "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in stem[9:])[:200]
     id, n = stem, 2
+    if not isinstance(scope, Construct):
+        scope = native(scope) or scope
     while isinstance(scope, Construct):
         known = scope.node.try_find_child(id)
         if known is None:

@@ -108,7 +108,7 @@ class Node:
             if at._children:
                 stack.extend(reversed(at._children.values()))
 
-    def add_dependency(self, *others: Construct) -> None:
+    def add_dependency(self, *others: object) -> None:
         """Let everything in this construct come after everything in others, in every ordered output.
 
         Args:
@@ -119,7 +119,11 @@ class Node:
         """
         at = caller()
         self.construct._refuse_late("a dependency", at)
+        host = self.root._host
         for other in others:
+            passed_on = host is not None and host.depends(self.construct, other)
+            if passed_on and not isinstance(other, Construct):
+                continue
             if not isinstance(other, Construct) or other._root is not self.root:
                 raise CallError(
                     Finding(

@@ -9,6 +9,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .construct import Construct
+    from .guests import Watch
 
 
 class Session:
@@ -21,35 +22,45 @@ class Session:
     Attributes:
         apps: every App that was made, in order.
         synths: the App of every `synth()` call, in order.
+        watch: what sees a program of cdk8s; None where apps are made by others than a program that k8skit runs.
     """
 
-    __slots__ = ("apps", "environment", "synths", "values")
+    __slots__ = ("apps", "environment", "synths", "values", "watch")
 
     def __init__(self, environment: str | None = None, values: str = "") -> None:
         self.apps: list[Construct] = []
         self.synths: list[Construct] = []
         self.environment = environment
         self.values = values
+        self.watch: Watch | None = None
 
 
 _stack: list[Session] = []
 
 
-def begin(environment: str | None = None, values: str = "") -> Session:
+def begin(environment: str | None = None, values: str = "", *, program: bool = False) -> Session:
     """Start a session and return it; sessions nest, the newest is current.
 
     Args:
         environment: as for `Session`.
         values: as for `Session`.
+        program: whether it is for one program, whose Apps of cdk8s count too (default False).
     """
     session = Session(environment, values)
     _stack.append(session)
+    if program:
+        from .guests import Watch
+
+        session.watch = Watch()
+        session.watch.enter()
     return session
 
 
 def end() -> None:
     """End the current session."""
-    _stack.pop()
+    session = _stack.pop()
+    if session.watch is not None:
+        session.watch.leave()
 
 
 def current() -> Session | None:

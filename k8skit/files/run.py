@@ -56,7 +56,7 @@ def run_app(path: str | os.PathLike[str], argv: Sequence[str] = (), *, environme
     loader = _Loader(file)
     surroundings = _Surroundings(os.path.dirname(file))
     code = None
-    current = session.begin(environment, values)
+    current = session.begin(environment, values, program=True)
     try:
         code = _compiled(loader, file)
         main = surroundings.enter(loader, file, argv)

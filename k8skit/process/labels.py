@@ -24,7 +24,7 @@ TEMPLATES: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {
 
 
 def common_labels(manifests: list[Manifest], labels: dict[str, dict[str, str]], annotations: dict[str, dict[str, str]]) -> list[Manifest]:
-    """Add the labels and annotations of its chart to every object; what the object itself says wins.
+    """Add the labels and annotations of its chart to every object but those that another tool has stamped; what the object itself says wins.
 
     Args:
         manifests: the manifests.
@@ -36,7 +36,7 @@ def common_labels(manifests: list[Manifest], labels: dict[str, dict[str, str]], 
     out = []
     for m in manifests:
         add, note = labels.get(m.chart), annotations.get(m.chart)
-        if add or note:
+        if (add or note) and m.stamped is None:
             object = dict(m.object)
             if add:
                 _merge(object, "labels", add)

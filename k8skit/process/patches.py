@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ..errors import CheckError
 from ..finding import NO_VALUE, Finding, Origin
-from ..manifest import Manifest
 from ..names import closest, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from ..manifest import Manifest
 
 
 def apply_patches(manifests: list[Manifest]) -> list[Manifest]:
@@ -53,7 +54,9 @@ def _patched(m: Manifest, findings: list[Finding]) -> Manifest:
         if code:
             shown = NO_VALUE if m.kind == "Secret" else value
             findings.append(Finding(code, message, origin=origin, object=m.id, value=shown, help=help))
-    return Manifest(object, origin=m.origin, chart=m.chart, silenced=m.silenced, rank=m.rank)
+    done = m.replace(object)
+    done.patches = ()
+    return done
 
 
 def merge_patch(target: Any, patch: Any) -> Any:

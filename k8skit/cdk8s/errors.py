@@ -1,0 +1,231 @@
+"""Errors of cdk8s as errors of k8skit: the user's line, the construct path and one sentence, not a tree of types told twice."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+
+from ..errors import CallError, K8skitError
+from ..finding import NO_VALUE, Finding, Origin
+from .harvest import AT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from types import FrameType, TracebackType
+    from typing import Any
+
+_HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+_LIBRARY = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
+_INSTALLED = tuple(f"{os.sep}{name}{os.sep}" for name in ("site-packages", "dist-packages"))
+
+_STEP = re.compile(r"(?:Key '(?P<key>[^']*)'|Index (?P<index>\d+)): (?:Unable to deserialize value as (?P<type>.+)|(?P<text>.+))$")
+_CALLED = re.compile(r"Passed to parameter (?P<parameter>\S+) of (?:new |(?:static )?method )?(?P<what>[^:]+): (?P<text>.*)$")
+_VALUE = re.compile(r"Failing value is (?P<kind>.+)$")
+_SERIALIZING = re.compile(
+    r"Failed serializing construct at path '(?P<path>[^']*)' with name '(?P<name>[^']*)': (?:Error: )?(?P<text>.*)$", re.DOTALL
+)
+_VALIDATION = "Validation failed with the following errors:\n"
+_TAKEN = re.compile(r"There is already a Construct with name '(?P<id>[^']*)' in (?P<where>.+)$")
+_TYPE = re.compile(r"type of (?:argument )?(?P<field>\S+) must be (?P<what>.+); got (?P<got>.+) instead$")
+_NO_TYPE = re.compile(r"type object '(?P<type>[^']+)' has no attribute '__jsii_type__'")
+
+
+def first_line(e: BaseException) -> str:
+    """Return the sentence of an error of jsii that says what is wrong.
+
+    Args:
+        e: the error.
+    """
+    return str(e).strip().partition("\n")[0].removeprefix("Error: ")
+
+
+def messages(e: BaseException, known: Collection[str] = ()) -> list[Finding]:
+    """Return the messages of validations in an error of `app.synth()`.
+
+    Args:
+        e: the error.
+        known: messages of k8skit, which are left out.
+    """
+    text = str(e)
+    if _VALIDATION not in text:
+        return []
+    found = []
+    for line in text.partition(_VALIDATION)[2].splitlines():
+        path, _, message = line.strip().removeprefix("[").partition("] ")
+        if message and not re.match(r"K8S\d{3}: ", message):
+            found.append(Finding("K8S912", message, origin=Origin("", 0, path)))
+    return [f for f in found if f.message not in known]
+
+
+def explain(e: BaseException, file: str = "") -> list[Finding]:
+    """Return what an error that comes out of cdk8s means; nothing where it is another one.
+
+    Args:
+        e: the error, with its traceback.
+        file: the program, for an error without a line of the user's.
+    """
+    if isinstance(e, K8skitError):
+        return []
+    frames = _frames(e.__traceback__)
+    inside = [frame for frame, _ in frames if _of_jsii(frame)]
+    if not inside:
+        return []
+    if isinstance(e, FileNotFoundError) and "Popen" in {frame.f_code.co_name for frame, _ in frames} | {"Popen"}:
+        from .node import NODE
+
+        return [Finding("K8S970", f"Node.js does not start: {e.strerror}: {e.filename}", origin=_users(frames, file)[0], help=NODE)]
+    at, frame = _users(frames, file)
+    path, kind = _construct(frame)
+    origin = Origin(at.file, at.line, path, kind)
+    text = str(e).strip().removeprefix("Error: ")
+    if _VALIDATION in text:
+        return messages(e)
+    serializing = _SERIALIZING.search(text)
+    if serializing:
+        return [_serializing(serializing, at, frames)]
+    return [_finding(text, origin)]
+
+
+def _finding(text: str, origin: Origin) -> Finding:
+    taken = _TAKEN.search(text)
+    if taken:
+        message = f"{taken['where']} already has a construct with the id {taken['id']!r}"
+        return Finding("K8S971", message, origin=origin, field="id", value=taken["id"], help="ids are unique within one scope")
+    called = _CALLED.search(text.partition("\n")[0])
+    if called:
+        return _tree(called, text, origin)
+    damaged = _NO_TYPE.search(text)
+    if damaged:
+        help = {"tuple": "use a list", "set": "use a list", "date": "use text", "bytes": "use text"}.get(
+            damaged["type"], "use plain values"
+        )
+        return Finding("K8S972", f"cdk8s cannot take a {damaged['type']}", origin=origin, help=help)
+    wrong = _TYPE.search(text)
+    if wrong:
+        return Finding("K8S971", f"must be {wrong['what']}, got {wrong['got']}", origin=origin, field=wrong["field"])
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    first = lines[0] if lines else "cdk8s raised an error without a text"
+    return Finding("K8S971", first.rstrip("."), origin=origin, help="\n".join(lines[1:]))
+
+
+def _tree(called: re.Match[str], text: str, origin: Origin) -> Finding:
+    """The innermost statement of a tree of types: which field, what it must be, what it is."""
+    path, wanted, value = "", called["text"].removeprefix("Unable to deserialize value as "), ""
+    lines = [line.strip(" │├╰─🔍🛑") for line in text.splitlines()]
+    for i, line in enumerate(lines):
+        step = _STEP.search(line)
+        if step:
+            path += f"[{step['index']}]" if step["index"] is not None else f".{step['key']}" if path else step["key"]
+            wanted = step["type"] or step["text"]
+        failing = _VALUE.search(line)
+        if failing and i + 1 < len(lines):
+            value = lines[i + 1]
+    needed = next((line for line in lines if line.startswith("Missing required properties")), "")
+    if needed:
+        missing = needed.rpartition(":")[2].strip()
+        return Finding("K8S971", f"required of {called['what']}, and missing: {missing}", origin=origin, field=path)
+    plain = wanted.removesuffix(" | undefined")
+    message = f"must be a {plain}" if re.fullmatch(r"[\w.@/<>-]+", plain) else plain
+    shown: Any = value.strip("'") if value and "[Object]" not in value else NO_VALUE
+    help = f"{called['what']} takes a value of cdk8s there, not plain data" if "byref" in text or "." in plain else ""
+    return Finding("K8S971", message, origin=origin, field=path or called["parameter"], value=shown, help=help)
+
+
+def _serializing(match: re.Match[str], at: Origin, frames: list[tuple[FrameType, int]]) -> Finding:
+    """An object that cdk8s cannot write: at the line that made its construct, not at that of `app.synth()`."""
+    text = match["text"].strip().partition("\n")[0]
+    path = match["path"].removesuffix("/Resource").removesuffix("/Default")
+    made = _made(match["path"], frames)
+    if made is None:
+        return Finding("K8S971", text, origin=Origin(at.file, at.line, path))
+    file, line = made.__dict__[AT]
+    origin = Origin(file, line, path, type(made).__name__)
+    return Finding("K8S971", text, origin=origin)
+
+
+def _made(path: str, frames: list[tuple[FrameType, int]]) -> Any:
+    """The construct at a path, or the nearest one around it, whose line is known."""
+    for frame, _ in frames:
+        of: Any = frame.f_locals.get("self")
+        here: Any
+        if of is not None and hasattr(of, "__jsii_ref__") and hasattr(type(of), "node"):
+            here = of.node.root
+            found = here if AT in here.__dict__ else None
+            for id in path.split("/"):
+                here = here.node.try_find_child(id)
+                if here is None:
+                    break
+                if AT in here.__dict__:
+                    found = here
+            return found
+    return None
+
+
+def _users(frames: list[tuple[FrameType, int]], file: str) -> tuple[Origin, FrameType | None]:
+    """The user's line that led into cdk8s, and the first frame of cdk8s below it."""
+    at, below = Origin(file, 1 if file else 0), None
+    for i, (frame, line) in enumerate(frames):
+        name = frame.f_code.co_filename
+        if not name.startswith(("<", _HOME, _LIBRARY)) and not any(part in name for part in _INSTALLED):
+            at = Origin(name, line)
+            below = frames[i + 1][0] if i + 1 < len(frames) else None
+    return at, below
+
+
+def _construct(frame: FrameType | None) -> tuple[str, str]:
+    """Path and class of the construct that a frame makes or works on."""
+    if frame is None:
+        return "", ""
+    names: dict[str, Any] = frame.f_locals
+    self, scope, id = (names.get(name) for name in ("self", "scope", "id"))
+    kind = type(self).__name__ if hasattr(type(self), "__jsii_type__") else ""
+    try:
+        if isinstance(id, str) and scope is not None and hasattr(scope, "node"):
+            return f"{scope.node.path}/{id}".strip("/"), kind
+        if self is not None and hasattr(self, "__jsii_ref__") and hasattr(type(self), "node"):
+            return str(self.node.path), kind
+    except Exception:  # the error that is told is another one
+        return "", kind
+    return "", kind
+
+
+def _frames(traceback: TracebackType | None) -> list[tuple[FrameType, int]]:
+    found = []
+    while traceback is not None:
+        found.append((traceback.tb_frame, traceback.tb_lineno))
+        traceback = traceback.tb_next
+    return found
+
+
+def _of_jsii(frame: FrameType) -> bool:
+    """Whether a frame is of jsii or of a module that jsii generated."""
+    name = str(frame.f_globals.get("__name__", ""))
+    return name.partition(".")[0] == "jsii" or (
+        getattr(frame.f_globals.get("jsii"), "__name__", "") == "jsii" and any(part in frame.f_code.co_filename for part in _INSTALLED)
+    )
+
+
+def tell_errors(file: str) -> None:
+    """Let errors that end a program of cdk8s with k8skit's constructs be told as those of `k8skit synth` are.
+
+    Args:
+        file: where the first of these constructs is made.
+    """
+    from ..cli import standalone
+    from ..core import session
+
+    if session.current() is not None or not standalone.is_program(file):
+        return
+    standalone.tell_errors()
+    before = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        found = explain(error, file)
+        if found:
+            before(CallError, CallError(*found), trace)
+        else:
+            before(kind, error, trace)
+
+    sys.excepthook = hook

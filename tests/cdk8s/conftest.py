@@ -1,0 +1,39 @@
+"""Tests with the real cdk8s: they need its packages and Node.js, and are skipped without, but in CI."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import pytest
+
+from k8skit.cdk8s import node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def _unavailable() -> str:
+    missing = [name for name in ("cdk8s", "constructs", "jsii", "cdk8s_plus_36") if find_spec(name) is None]
+    if missing:
+        return f"{', '.join(missing)} is not installed"
+    program = node._of_package() or node.find_node()  # the one of the package is a version that jsii supports
+    os.environ["JSII_NODE"] = program
+    return "" if program else "Node.js is not installed"
+
+
+REASON = _unavailable()
+
+
+class _Unavailable(pytest.Module):
+    def collect(self) -> Iterable[pytest.Item]:
+        if os.environ.get("CI"):
+            pytest.fail(f"{REASON}; CI must run the tests with cdk8s", pytrace=False)
+        pytest.skip(REASON)
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    """Skip the modules of this folder as a whole: importing cdk8s is what they begin with."""
+    return _Unavailable.from_parent(parent, path=module_path) if REASON else None
