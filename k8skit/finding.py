@@ -11,6 +11,13 @@ WARNING = "warning"
 """Severity: likely wrong or risky. Shown; stops synth only with `--strict`."""
 
 
+def is_code(text: object) -> bool:
+    """Whether something is a code of findings: `K8S203`, or other capital letters and digits, a letter first and three digits last."""
+    if type(text) is not str or not (text.isascii() and text.isalnum() and text.isupper()):
+        return False
+    return len(text) > 3 and text[0].isalpha() and text[-3:].isdigit() and (len(text) == 6 or not text.startswith("K8S"))
+
+
 class Origin:
     """Where something was made: the user's file and line, and the construct.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .core.collect import collect
 from .errors import CheckError, K8skitError, UsageError
-from .finding import ERROR, WARNING, Finding
+from .finding import ERROR, Finding
 from .manifest import Manifest
 from .names import closest
 from .process.labels import common_labels
@@ -18,7 +18,9 @@ from .process.patches import apply_patches
 from .process.quantities import canonical_quantities
 from .render.plain import render, stream
 from .rules import run as run_rules
+from .rules import runs
 from .validate import check as validate
+from .verdict import Policy, Silence, harden, not_silenced, settle, silenced_by_annotation, unused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,29 +32,7 @@ if TYPE_CHECKING:
     from .core.delivery import Stage
     from .facts import Facts
     from .files.config import Config
-
-
-_OF_CHANGES = "K8S8"
-"""Findings about changes appear only when something changes; silencing them beforehand is no mistake."""
-
-
-class Silence:
-    """One silenced finding code over some objects.
-
-    Attributes:
-        code: the code.
-        reason: why.
-        origin: where it was silenced.
-        used: whether it silenced something in this run.
-    """
-
-    __slots__ = ("code", "origin", "reason", "used")
-
-    def __init__(self, code: str, reason: str, origin: Any) -> None:
-        self.code = code
-        self.reason = reason
-        self.origin = origin
-        self.used = False
+    from .rules import Rule
 
 
 class Synthesis:
@@ -106,6 +86,73 @@ def load_facts(config: Config | None) -> Facts:
     return facts.load(config.kubernetes, crds=load_crds(config.root, config.crds), experimental=experimental)
 
 
+class Checks:
+    """What manifests are judged by: the facts, the rules of the project, and what the configuration says of findings.
+
+    Args:
+        config: the configuration (default: its defaults).
+        facts: the facts (default: those of the configuration).
+
+    Raises:
+        UsageError: a CRD or a rule of the project that cannot be used; K8S916 for a code in the configuration that nothing has.
+    """
+
+    __slots__ = ("_policy", "config", "disable", "enable", "facts", "own")
+
+    def __init__(self, config: Config | None, facts: Facts | None = None) -> None:
+        self.config = config
+        self.facts = load_facts(config) if facts is None else facts
+        self.enable, self.disable = (config.enable, config.disable) if config else ((), ())
+        self.own: list[Rule] = []
+        self._policy = None
+        if config is None:
+            return
+        if config.rules:
+            from .files.own_rules import load_rules
+
+            self.own = load_rules(config.root, config.rules)
+        if config.enable or config.disable or config.severity:
+            from .files.own_rules import refuse_unknown_codes
+
+            refuse_unknown_codes(config, self.own)
+        if config.severity or config.ignore:
+            self._policy = Policy(config.root, config.severity, config.ignore)
+
+    def find(
+        self,
+        manifests: list[Manifest],
+        *,
+        closed: bool,
+        externals: Iterable[dict[str, Any]] = (),
+        progress: Callable[[str], None] | None = None,
+    ) -> list[Finding]:
+        """Return everything that is found in manifests, with the severities of the configuration, but for what it ignores.
+
+        Args:
+            manifests: what to judge.
+            closed: whether they are all there is.
+            externals: what is declared to live elsewhere (default: nothing).
+            progress: is told the code of each rule before it runs (default: nobody).
+        """
+        findings = validate(manifests, self.facts)
+        findings += run_rules(
+            manifests,
+            self.facts,
+            closed=closed,
+            externals=externals,
+            enable=self.enable,
+            disable=self.disable,
+            own=self.own,
+            progress=progress,
+        )
+        return findings if self._policy is None else self._policy.apply(findings)
+
+    def run(self, code: str) -> bool:
+        """Tell whether findings of a code are looked for at all."""
+        opt_in = next((rule.opt_in for rule in self.own if rule.code == code), None)
+        return runs(code, self.enable, self.disable, opt_in=opt_in)
+
+
 def synth(
     root: Construct,
     config: Config | None = None,
@@ -130,12 +177,13 @@ def synth(
         CallError: K8S907 and what else only the whole tree shows.
         UsageError: K8S942 for a chart in `select` that does not exist.
     """
-    synthesis = _synthesis(root, config, load_facts(config) if facts is None else facts)
+    checks = Checks(config, facts)
+    synthesis = _synthesis(root, checks)
     found = synthesis.warnings
     if only is not None:
         found[:] = [f for f in found if only(f)]
-    found += _unused(synthesis.silences)
-    _settle(found, strict=strict or bool(config and config.strict))
+    found += unused(synthesis.silences, checks.run)
+    settle(found, strict=strict or bool(config and config.strict))
     if select:
         unknown = [name for name in select if name not in synthesis.charts]
         if unknown:
@@ -144,7 +192,7 @@ def synth(
     return synthesis
 
 
-def _synthesis(root: Construct, config: Config | None, facts: Facts) -> Synthesis:
+def _synthesis(root: Construct, checks: Checks) -> Synthesis:
     """Do all steps; what was found, errors too, is in `warnings` of the result, but for silencings that silence nothing."""
     top = root._root
     was_locked = top._locked
@@ -153,6 +201,7 @@ def _synthesis(root: Construct, config: Config | None, facts: Facts) -> Synthesi
         collected = collect(root)
     finally:
         top.__dict__["_locked"] = was_locked
+    facts = checks.facts
     units = collected.units.values()
     passed: list[Manifest] = []
     seen: dict[int, Manifest] = {}
@@ -160,7 +209,7 @@ def _synthesis(root: Construct, config: Config | None, facts: Facts) -> Synthesi
         from .files.passed import pass_through
 
         passed, seen = pass_through(collected, {u.name: u.namespace for u in units})
-    silences = _silence(collected)
+    silences = _silenced_by_constructs(collected)
     manifests = [m for m in collected.manifests if id(m) not in seen] if passed else collected.manifests
     manifests = stamp_namespaces(manifests, {u.name: u.namespace for u in units}, facts)
     manifests = common_labels(manifests, {u.name: u.labels for u in units}, {u.name: u.annotations for u in units})
@@ -172,13 +221,14 @@ def _synthesis(root: Construct, config: Config | None, facts: Facts) -> Synthesi
     if root is top and "_deliveries" in top.__dict__:
         from .delivery import prepare
 
-        manifests, stages = prepare(top, collected, manifests, facts, config, findings)
+        manifests, stages = prepare(top, collected, manifests, facts, checks.config, findings)
     checked = [seen.get(id(m), m) for m in manifests] if passed else manifests
+    annotated, wrong = silenced_by_annotation(manifests)
+    silences += annotated
+    findings += wrong
     findings += _literal_secrets(manifests)
-    findings += validate(checked, facts)
-    enable, disable = (config.enable, config.disable) if config else ((), ())
-    findings += run_rules(checked, facts, closed=root is top, externals=collected.externals, enable=enable, disable=disable)
-    synthesis = Synthesis(manifests, _not_silenced(findings, manifests, silences), collected, silences)
+    findings += checks.find(checked, closed=root is top, externals=collected.externals)
+    synthesis = Synthesis(manifests, not_silenced(findings, manifests, silences), collected, silences)
     synthesis.stages = stages
     return synthesis
 
@@ -262,7 +312,7 @@ def check_all(config: Config, environments: Sequence[str] = (), *, strict: bool 
     if built.failed:
         built.refuse(found, strict=strict or config.strict)
     if strict or config.strict:
-        _harden(found)
+        harden(found)
     found.sort(key=lambda f: f.sort_key)
     return found, sum(len(synthesis.manifests) for synthesis in built.done.values())
 
@@ -282,13 +332,13 @@ class _Built:
         self.done: dict[str, Synthesis] = {}
         self.failed: dict[str, K8skitError] = {}
         reading = Reading(config.values, config.environments)
-        facts = load_facts(config)
+        self._checks = checks = Checks(config)
         for environment in [name for name in config.environments if not environments or name in environments]:
             if progress is not None:
                 progress(environment)
             try:
                 root = run_app(config.app, environment=environment, values=config.values)
-                self.done[environment] = _synthesis(root, config, facts)
+                self.done[environment] = _synthesis(root, checks)
                 reading.noted(environment, read=root.__dict__.get("_values_read", False))
             except K8skitError as e:
                 self.failed[environment] = e
@@ -300,8 +350,8 @@ class _Built:
         found: dict[str, list[Finding]] = {}
         for name, synthesis in self.done.items():
             # What silences something in one environment need not in the others.
-            unused = [s for s in synthesis.silences if (s.code, s.origin) not in used]
-            found[name] = synthesis.warnings + _unused(unused) + self._reading.unread(name)
+            idle = [s for s in synthesis.silences if (s.code, s.origin) not in used]
+            found[name] = synthesis.warnings + unused(idle, self._checks.run) + self._reading.unread(name)
         for name, error in self.failed.items():
             found[name] = list(error.findings)
         return told_once(found) + self._reading.strays()
@@ -309,7 +359,7 @@ class _Built:
     def refuse(self, found: list[Finding], *, strict: bool) -> None:
         """Raise the findings, as the worst that there is."""
         if strict:
-            _harden(found)
+            harden(found)
         found.sort(key=lambda f: f.sort_key)
         worst = max(self.failed.values(), key=lambda e: e.exit_code, default=CheckError())
         raise type(worst)(*found)
@@ -343,23 +393,26 @@ def _no_chart(name: str, known: list[str]) -> Finding:
     )
 
 
-def check(manifests: list[Manifest], config: Config | None = None, *, strict: bool = False) -> list[Finding]:
+def check(
+    manifests: list[Manifest], config: Config | None = None, *, strict: bool = False, progress: Callable[[str], None] | None = None
+) -> list[Finding]:
     """Check any manifests, made by k8skit or not, as they are.
 
     Args:
         manifests: what to check.
         config: target version, CRDs and strictness.
         strict: warnings become errors (default False).
+        progress: is told the code of each rule before it runs (default: nobody).
 
     Returns:
         All findings, sorted; raises nothing for them.
     """
-    facts = load_facts(config)
-    findings = validate(manifests, facts)
-    enable, disable = (config.enable, config.disable) if config else ((), ())
-    findings += run_rules(manifests, facts, closed=False, enable=enable, disable=disable)
+    checks = Checks(config)
+    silences, findings = silenced_by_annotation(manifests)
+    findings += not_silenced(checks.find(manifests, closed=False, progress=progress), manifests, silences)
+    findings += unused(silences, checks.run)
     if strict or (config and config.strict):
-        _harden(findings)
+        harden(findings)
     findings.sort(key=lambda f: f.sort_key)
     return findings
 
@@ -453,7 +506,7 @@ def overlays(built: Mapping[str, Synthesis], old: Callable[[str], str | None]) -
     return texts, told_once(refused)
 
 
-def _silence(collected: Collected) -> list[Silence]:
+def _silenced_by_constructs(collected: Collected) -> list[Silence]:
     silences = []
     for code, reason, origin, first, last in collected.silences:
         silence = Silence(code, reason, origin)
@@ -462,56 +515,3 @@ def _silence(collected: Collected) -> list[Silence]:
             m = collected.manifests[i]
             m.silenced = {code: silence, **(m.silenced or {})}
     return silences
-
-
-def _not_silenced(findings: list[Finding], manifests: list[Manifest], silences: list[Silence]) -> list[Finding]:
-    """Return the findings without those that are silenced, and note which silencings were used."""
-    if not silences:
-        return findings
-    by_key = {m.key: m.silenced for m in manifests if m.silenced}
-    kept = []
-    for f in findings:
-        silence = (by_key.get(f.object.key) or {}).get(f.code) if f.object else _at_construct(f, silences)
-        if silence is None:
-            kept.append(f)
-        else:
-            silence.used = True
-    return kept
-
-
-def _unused(silences: Iterable[Silence]) -> list[Finding]:
-    """Return a finding K8S910 for each silencing that silences nothing."""
-    return [
-        Finding(
-            "K8S910",
-            f"silencing {s.code} silences nothing",
-            severity=WARNING,
-            origin=s.origin,
-            help=f"remove it; its reason was: {s.reason}",
-        )
-        for s in silences
-        if not s.used and s.code[:4] != _OF_CHANGES
-    ]
-
-
-def _settle(findings: list[Finding], *, strict: bool) -> None:
-    """Sort findings; raise them if one is an error, or if there is one at all and `strict` is set."""
-    if not findings:
-        return
-    if strict:
-        _harden(findings)
-    findings.sort(key=lambda f: f.sort_key)
-    if any(f.severity == ERROR for f in findings):
-        raise CheckError(*findings)
-
-
-def _at_construct(f: Finding, silences: list[Silence]) -> Silence | None:
-    """What silences a finding that is about a construct, not an object: the nearest of those set at it or around it."""
-    path = f.origin.path if f.origin else ""
-    found = [s for s in silences if s.code == f.code and (f"{path}/".startswith(f"{s.origin.path}/") or not s.origin.path)]
-    return max(found, key=lambda s: len(s.origin.path), default=None)
-
-
-def _harden(findings: list[Finding]) -> None:
-    for f in findings:
-        f.severity = ERROR

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from ..errors import CallError
-from ..finding import NO_VALUE, Finding, Origin
+from ..finding import NO_VALUE, Finding, Origin, is_code
 from ..names import closest, suggest_dns1123_label
 from .fields import Fields, field
 from .origins import _is_method_of, caller
@@ -233,12 +233,7 @@ class Construct(Fields):
         """
         at = caller()
         self._refuse_late("silencing a finding", at)
-        if (
-            type(code) is not str
-            or not (code[:3] == "K8S" and code[3:].isdigit() and len(code) == 6 and code.isascii())
-            or type(reason) is not str
-            or not reason.strip()
-        ):
+        if not is_code(code) or type(reason) is not str or not reason.strip():
             raise CallError(
                 Finding(
                     "K8S911",

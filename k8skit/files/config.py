@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 
 from ..errors import UsageError
-from ..finding import Finding, Origin
+from ..finding import ERROR, WARNING, Finding, Origin
 from ..names import closest, dns1123_label
 from .toml import line_of, loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any
 
 NAME = "k8skit.toml"
@@ -24,6 +24,7 @@ FORMATS = ("plain", "kustomize")
 """The formats of output; `plain` is YAML files, `kustomize` a base with an overlay for each environment."""
 CHANNELS = ("standard", "experimental")
 """The release channels of the Gateway API."""
+SEVERITIES = (ERROR, WARNING)
 COMMON = "common"
 """Name of the values file that all environments share; no environment has it."""
 PYPROJECT = "pyproject.toml"
@@ -49,6 +50,9 @@ class Config:
         values: the folder with the values of the environments, absolute or from `root` (default: `environments`). Stored as an absolute
             path.
         gateway_api_channel: the release channel of the Gateway API whose fields the cluster has, one of `CHANNELS` (default: `standard`).
+        rules: paths of Python files with rules of the project, and names of entry points of `k8skit.rules` (default: none).
+        severity: code, or beginning of codes -> the severity that findings have here, `error` or `warning` (default: their own).
+        ignore: pattern of files -> codes, or beginnings of codes, of which nothing is said there (default: none).
     """
 
     __slots__ = (
@@ -60,10 +64,13 @@ class Config:
         "file",
         "format",
         "gateway_api_channel",
+        "ignore",
         "kubernetes",
         "layout",
         "output",
         "root",
+        "rules",
+        "severity",
         "strict",
         "values",
     )
@@ -85,6 +92,9 @@ class Config:
         format: str = "plain",
         values: str = "environments",
         gateway_api_channel: str = "standard",
+        rules: tuple[str, ...] = (),
+        severity: Mapping[str, str] = {},
+        ignore: Mapping[str, tuple[str, ...]] = {},
     ) -> None:
         self.root = os.path.abspath(root)
         self.file = file
@@ -104,6 +114,9 @@ class Config:
         self.format = format
         self.values = os.path.normpath(os.path.join(self.root, values))
         self.gateway_api_channel = gateway_api_channel
+        self.rules = rules
+        self.severity = dict(severity)
+        self.ignore = dict(ignore)
 
     def replace(self, **changes: Any) -> Config:
         """Return this configuration with other values.
@@ -315,6 +328,30 @@ def _codes(value: object) -> tuple[str, str]:
     return "", ""
 
 
+def _severities(value: object) -> tuple[str, str]:
+    help = 'for example { K8S5 = "warning", K8S401 = "error" }'
+    if not isinstance(value, dict):
+        return f"must be a table, not {_shown(value)}", help
+    for code, severity in value.items():
+        problem, _ = _codes([code])
+        if problem:
+            return problem, help
+        if severity not in SEVERITIES:
+            return f"of {code} cannot be {severity!r}", f"choose from {', '.join(SEVERITIES)}; `disable` takes what is to be off"
+    return "", ""
+
+
+def _ignores(value: object) -> tuple[str, str]:
+    help = 'for example { "legacy/**" = ["K8S5"] }'
+    if not isinstance(value, dict):
+        return f"must be a table, not {_shown(value)}", help
+    for pattern, codes in value.items():
+        problem, _ = _codes(codes)
+        if problem or not pattern:
+            return f"of {pattern!r} {problem or 'names no file'}", help
+    return "", ""
+
+
 def _boolean(value: object) -> tuple[str, str]:
     return ("", "") if isinstance(value, bool) else (f"must be a boolean, not {_shown(value)}", "write true or false")
 
@@ -341,6 +378,9 @@ _KEYS: dict[str, Callable[[object], tuple[str, str]]] = {
     "environments": _environments,
     "enable": _codes,
     "disable": _codes,
+    "rules": _strings,
+    "severity": _severities,
+    "ignore": _ignores,
     "format": _choice(lambda: FORMATS),
     "values": _path,
     "gateway-api-channel": _choice(lambda: CHANNELS),

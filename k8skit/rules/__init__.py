@@ -11,14 +11,14 @@ from .rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from typing import Any
 
     from ..facts import Facts
     from ..finding import Finding
     from ..manifest import Manifest
 
-__all__ = ["Context", "Rule", "load", "load_all", "run"]
+__all__ = ["Context", "Rule", "codes", "load", "load_all", "run", "runs"]
 
 
 def run(
@@ -29,6 +29,8 @@ def run(
     externals: Iterable[dict[str, Any]] = (),
     enable: tuple[str, ...] = (),
     disable: tuple[str, ...] = (),
+    own: Iterable[Rule] = (),
+    progress: Callable[[str], None] | None = None,
 ) -> list[Finding]:
     """Return what the rules find.
 
@@ -39,12 +41,67 @@ def run(
         externals: declared references to what lives elsewhere: group, kind, namespace, name, keys.
         enable: codes, or beginnings of codes, of rules of taste that are to run too; `K8S` for all (default: none).
         disable: codes, or beginnings of codes, of rules that are not to run (default: none).
+        own: rules of the project; where one raises an exception, that is a finding K8S917 (default: none).
+        progress: is told the code of each rule before it runs (default: nobody).
     """
     context = Context(manifests, facts, closed=closed, externals=externals)
     findings: list[Finding] = []
-    for rule in load(context.count(), context.keys(), enable, disable):
+    count, keys = context.count(), context.keys()
+    for rule in load(count, keys, enable, disable):
+        if progress is not None:
+            progress(rule.code)
         findings += rule.check(context)
+    for rule in own:
+        if (
+            _number(rule.on, count) >= rule.least
+            and (not rule.needs or not keys.isdisjoint(rule.needs))
+            and runs(rule.code, enable, disable, opt_in=rule.opt_in)
+        ):
+            findings += _own(rule, context)
     return findings
+
+
+def runs(code: str, enable: tuple[str, ...] = (), disable: tuple[str, ...] = (), *, opt_in: bool | None = None) -> bool:
+    """Tell whether the rule of a code runs at all.
+
+    Args:
+        code: the code of a rule, or of something that is found without one.
+        enable: as for `run`.
+        disable: as for `run`.
+        opt_in: whether it is a rule of taste (default: what the catalogue says).
+    """
+    if opt_in is None:
+        from .table import OPT_IN
+
+        opt_in = any(module[:6].upper() == code for module in OPT_IN)
+    return (not opt_in or code.startswith(enable)) and not (disable and code.startswith(disable))
+
+
+def codes() -> list[str]:
+    """Return the codes of all rules of the catalogue."""
+    from .table import RULES
+
+    return [module[:6].upper() for module in RULES]
+
+
+def _own(rule: Rule, context: Context) -> list[Finding]:
+    """What a rule of the project finds, or the exception that it raised."""
+    from ..finding import Finding, Origin
+
+    try:
+        return list(rule.check(context))
+    except Exception as e:  # the project's own code
+        at = e.__traceback__
+        file, line = "", 0
+        home = rule.check.__code__.co_filename if hasattr(rule.check, "__code__") else ""
+        while at is not None:
+            if not file or at.tb_frame.f_code.co_filename == home:
+                file, line = at.tb_frame.f_code.co_filename, at.tb_lineno
+            at = at.tb_next
+        message = f"the rule {rule.code} failed: {type(e).__name__}: {e}"
+        return [
+            Finding("K8S917", message, origin=Origin(file, line), help="a manifest may lack every field, and any may be of a wrong type")
+        ]
 
 
 def load(
@@ -62,18 +119,20 @@ def load(
     """
     from .table import LEAST, NEEDS, OPT_IN, RULES
 
-    count = kinds.get
     found = []
     for module, on in RULES.items():
-        if (sum(kinds.values()) if on[0] == "*" else sum(count(kind, 0) for kind in on)) < LEAST.get(module, 1):
+        if _number(on, kinds) < LEAST.get(module, 1):
             continue
         if keys is not None and module in NEEDS and not any(key in keys for key in NEEDS[module]):
             continue
-        code = module[:7].upper()
-        if (module in OPT_IN and not code.startswith(enable)) or (disable and code.startswith(disable)):
-            continue
-        found.append(_load(module))
+        if runs(module[:6].upper(), enable, disable, opt_in=module in OPT_IN):
+            found.append(_load(module))
     return found
+
+
+def _number(on: tuple[str, ...], kinds: Mapping[str, int]) -> int:
+    """How many objects there are of the kinds that a rule is about."""
+    return sum(kinds.values()) if on[0] == "*" else sum(kinds.get(kind, 0) for kind in on)
 
 
 def load_all() -> list[Rule]:

@@ -18,19 +18,19 @@ class Rule:
     """One rule.
 
     Args:
-        code: its stable code, `K8Snnn`.
+        code: its stable code: `K8Snnn`, or for a rule of a project other letters and three digits.
         title: what must hold, in a few words.
-        severity: `ERROR` or `WARNING`: the gravest that its findings are.
+        severity: `ERROR` or `WARNING` (default): the gravest that its findings are.
         on: the kinds whose presence makes it run, as `group/Kind` (the core group without a slash); `*` alone for any.
         least: fewest objects of these kinds that it can find something about (default 1).
         needs: keys of which at least one must occur somewhere in the set, or the rule can find nothing; a domain of two parts with a slash, such as
             `istio.io/`, stands for all keys of it and its subdomains (default: none, so it always runs).
         opt_in: whether it is a matter of taste, and runs only where it is enabled (default False).
-        reads: the kinds it looks at, `*` for every object; a test holds this to what it really reads.
+        reads: the kinds it looks at, `*` for every object; a test holds this to what it really reads (default: those of `on`).
         check: yields findings for a context.
-        why: what happens otherwise, one or two sentences.
-        source: documentation that says so, by name.
-        fix: what to do.
+        why: what happens otherwise, one or two sentences (default: nothing is said).
+        source: documentation that says so, by name (default: nothing is said).
+        fix: what to do (default: nothing is said).
         known_as: what other tools call a check that asks the same, as `tool name` (default: nothing).
     """
 
@@ -55,16 +55,16 @@ class Rule:
         code: str,
         title: str,
         *,
-        severity: str,
+        severity: str = WARNING,
         on: tuple[str, ...],
         least: int = 1,
         needs: tuple[str, ...] = (),
         opt_in: bool = False,
-        reads: tuple[str, ...],
+        reads: tuple[str, ...] = (),
         check: Callable[[Context], Iterable[Finding]],
-        why: str,
-        source: str,
-        fix: str,
+        why: str = "",
+        source: str = "",
+        fix: str = "",
         known_as: tuple[str, ...] = (),
     ) -> None:
         self.code = code
@@ -74,7 +74,7 @@ class Rule:
         self.least = least
         self.needs = needs
         self.opt_in = opt_in
-        self.reads = reads
+        self.reads = reads or on
         self.check = check
         self.why = why
         self.source = source

@@ -1,4 +1,4 @@
-"""Testing of manifests with pytest: snapshots (the fixture `manifest_snapshot`), look-ups and values to compare with.
+"""Testing of manifests with pytest: snapshots (the fixture `manifest_snapshot`), look-ups and values to compare with; and of rules.
 
 `plugin` is loaded by pytest in every project; nothing else is loaded before it is used.
 """
@@ -10,9 +10,23 @@ if TYPE_CHECKING:
     from .apps import build
     from .manifests import Manifests
     from .matchers import Absent, Anything, ArrayWith, Exact, Matcher, Partial, Regex
+    from .rules import assert_rule, assert_rules
     from .snapshots import ManifestSnapshot
 
-__all__ = ["Absent", "Anything", "ArrayWith", "Exact", "ManifestSnapshot", "Manifests", "Matcher", "Partial", "Regex", "build"]
+__all__ = [
+    "Absent",
+    "Anything",
+    "ArrayWith",
+    "Exact",
+    "ManifestSnapshot",
+    "Manifests",
+    "Matcher",
+    "Partial",
+    "Regex",
+    "assert_rule",
+    "assert_rules",
+    "build",
+]
 
 if not TYPE_CHECKING:
 
@@ -21,5 +35,12 @@ if not TYPE_CHECKING:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        module = {"ManifestSnapshot": "snapshots", "Manifests": "manifests", "build": "apps"}.get(name, "matchers")
+        homes = {
+            "ManifestSnapshot": "snapshots",
+            "Manifests": "manifests",
+            "assert_rule": "rules",
+            "assert_rules": "rules",
+            "build": "apps",
+        }
+        module = homes.get(name, "matchers")
         return getattr(import_module(f".{module}", __name__), name)

@@ -70,7 +70,14 @@ class TestSelection:
     def test_the_configuration_disables_too_and_the_command_line_adds_to_it(self, project: Project) -> None:
         project.app(self.LOST)
         project.write("k8skit.toml", 'disable = ["K8S203"]\n')
-        assert project.run("check", "--disable", "K8S999").code == 0
+        assert project.run("check", "--disable", "K8S204").code == 0
+
+    def test_a_code_that_nothing_has_is_an_error(self, project: Project) -> None:
+        project.app(self.LOST)
+        code, out, err = project.run("check", "--disable", "K8S2O3")
+        assert (code, out) == (2, "")
+        assert "error[K8S916]: disable: no rule has the code K8S2O3" in err
+        assert "did you mean K8S203?" in err
 
 
 class TestFiles:

@@ -189,7 +189,7 @@ def test_a_silenced_finding_covers_the_objects_of_its_construct(app: App, line: 
         ("K8S20", "x"),
         ("K8S2033", "x"),
         ("K8S²²²", "x"),
-        ("X8S203", "x"),
+        ("K8SX203", "x"),
         ("K8Sabc", "x"),
         (203, "x"),
         ("K8S203", ""),

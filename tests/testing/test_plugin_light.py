@@ -70,6 +70,8 @@ except AttributeError as error:
         "Matcher",
         "Partial",
         "Regex",
+        "assert_rule",
+        "assert_rules",
         "build",
     ]
     result.stdout.fnmatch_lines(["module 'k8skit.testing' has no attribute 'Nothing'"])

@@ -1,0 +1,171 @@
+"""Own rules: those of a project (`rules = ["rules/*.py"]`) and those that installed packages offer as entry points.
+
+Called by the pipeline when the configuration names some. Python files are the project's own and are run; nothing is run that is not named.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+from ..finding import Finding, Origin, is_code
+from ..names import closest
+from ..rules import codes
+from ..rules.rule import SEVERITIES, Rule
+from .blame import raised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from .config import Config
+
+_WITHOUT_RULES = ("K8S1", "K8S3", "K8S6", "K8S8")
+"""Beginnings of codes some of which are found by checks that are no rules."""
+_WHERE = "docs/reference/rules.md lists them all"
+GROUP = "k8skit.rules"
+"""The group of entry points whose objects are rules, lists of rules, or modules with `RULE` or `RULES`."""
+
+
+def load_rules(root: str | os.PathLike[str], named: Sequence[str]) -> list[Rule]:
+    """Return the rules of a project, by code.
+
+    Args:
+        root: folder that paths are relative to; it comes first on `sys.path` while files are run.
+        named: paths of Python files, with `*`, `?`, `[...]` and `**`, each with `RULE = Rule(...)` or `RULES = [...]`; and names of entry points of
+            the group `k8skit.rules`. Files whose names begin with an underscore are passed over.
+
+    Raises:
+        UsageError: K8S916 with everything that is wrong: a pattern that matches nothing, an unknown entry point, a file that raises something or
+            holds no rule, a code that is none, begins with `K8S` or is there twice.
+    """
+    root = os.path.abspath(root)
+    findings: list[Finding] = []
+    found: list[tuple[Rule, Origin]] = []
+    before = sys.path[:]
+    sys.path.insert(0, root)
+    try:
+        for name in named:
+            if _is_path(name):
+                for file in _files(root, name, findings):
+                    found += _of_file(file, findings)
+            else:
+                found += _of_entry_point(name, findings)
+    finally:
+        sys.path[:] = before
+    _judge(found, findings)
+    if findings:
+        raise UsageError(*findings)
+    return sorted((rule for rule, _ in found), key=lambda rule: rule.code)
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith(".py") or any(c in name for c in "/*?[\\")
+
+
+def _files(root: str, pattern: str, findings: list[Finding]) -> list[str]:
+    matches = sorted(m for m in glob.glob(os.path.join(root, pattern), recursive=True) if m.endswith(".py") and os.path.isfile(m))
+    files = [m for m in matches if not os.path.basename(m).startswith("_")]
+    if not files:
+        findings.append(
+            Finding("K8S916", f"rules: {pattern!r} matches no Python file", value=pattern, help=f"paths are relative to {root}")
+        )
+    return files
+
+
+def _of_file(file: str, findings: list[Finding]) -> list[tuple[Rule, Origin]]:
+    name = "k8skit_rules_" + "".join(c if c.isalnum() else "_" for c in file)
+    spec = spec_from_file_location(name, file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as e:  # whatever the file does
+        told = raised(e, file)
+        findings.append(Finding("K8S916", told.message, origin=told.origin, help=told.help or "a file of rules must run without its app"))
+        return []
+    return _rules_in(module, Origin(file), os.path.basename(file), findings)
+
+
+def _of_entry_point(name: str, findings: list[Finding]) -> list[tuple[Rule, Origin]]:
+    from importlib.metadata import entry_points
+
+    known = {point.name: point for point in entry_points(group=GROUP)}
+    if name not in known:
+        near = closest(name, list(known))
+        help = f"did you mean {near}?" if near else f"the installed ones are {', '.join(sorted(known)) or 'none'}; paths end with .py"
+        findings.append(
+            Finding("K8S916", f"rules: no installed package offers {name!r} as an entry point of {GROUP}", value=name, help=help)
+        )
+        return []
+    point = known[name]
+    try:
+        offered = point.load()
+    except Exception as e:
+        findings.append(Finding("K8S916", f"the rules of {name} cannot be imported: {type(e).__name__}: {e}", value=point.value))
+        return []
+    return _rules_in(offered, Origin(point.value.replace(":", ".")), name, findings)
+
+
+def _rules_in(offered: Any, origin: Origin, shown: str, findings: list[Finding]) -> list[tuple[Rule, Origin]]:
+    if isinstance(offered, Rule):
+        offered = [offered]
+    elif not isinstance(offered, list | tuple):
+        offered = [*getattr(offered, "RULES", ()), *([offered.RULE] if hasattr(offered, "RULE") else ())]
+    rules = [(rule, origin) for rule in offered if isinstance(rule, Rule)]
+    strangers = [thing for thing in offered if not isinstance(thing, Rule)]
+    if strangers or not rules:
+        message = f"{shown} has {strangers[0]!r} among its rules" if strangers else f"{shown} holds no rule"
+        findings.append(
+            Finding("K8S916", message, origin=origin, help='write RULE = Rule("ACME001", "what must hold", ...) or RULES = [...]')
+        )
+    return rules
+
+
+def _judge(found: Iterable[tuple[Rule, Origin]], findings: list[Finding]) -> None:
+    seen: dict[str, Origin] = {}
+    for rule, origin in found:
+        problem, help = "", ""
+        if not is_code(rule.code):
+            problem, help = f"{rule.code!r} is no code of a rule", "capital letters, then three digits: ACME001"
+        elif rule.code.startswith("K8S"):
+            problem, help = f"{rule.code} begins with K8S, as only the codes of k8skit do", "use letters of your own: ACME001"
+        elif rule.code in seen:
+            problem, help = f"two rules have the code {rule.code}", f"the other one is in {seen[rule.code].file}"
+        elif rule.severity not in SEVERITIES:
+            problem, help = f"the severity of {rule.code} is {rule.severity!r}", f"choose from {', '.join(SEVERITIES)}"
+        elif not rule.on:
+            problem, help = f"{rule.code} says no kinds that it is about", 'for example on=("apps/Deployment",)'
+        if problem:
+            findings.append(Finding("K8S916", problem, origin=origin, value=rule.code, help=help))
+        seen.setdefault(rule.code, origin)
+
+
+def refuse_unknown_codes(config: Config, own: Iterable[Rule]) -> None:
+    """Raise where a configuration names codes, or beginnings of codes, that no rule has and no other check.
+
+    Args:
+        config: the configuration, with what the command line adds.
+        own: the rules of the project.
+
+    Raises:
+        UsageError: K8S916, one finding for each.
+    """
+    known = [*codes(), *(rule.code for rule in own)]
+    findings = []
+    for key, named in (("enable", config.enable), ("disable", config.disable), ("severity", config.severity)):
+        for code in named:
+            if not code.startswith(_WITHOUT_RULES) and not any(k.startswith(code) for k in known):
+                near = closest(code, known)
+                help = f"did you mean {near}? " if near else ""
+                findings.append(
+                    Finding("K8S916", f"{key}: no rule has the code {code}", origin=Origin(config.file), value=code, help=help + _WHERE)
+                )
+    if findings:
+        raise UsageError(*findings)
