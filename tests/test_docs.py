@@ -1,7 +1,7 @@
 """The documents are true: what they say a command prints is what it prints, and what they say of files is so.
 
-A block ```` ```python NAME ```` is written to the file NAME; other Python blocks must at least compile. In a block ```` ```console ```` each line that
-starts with `$` is run in the folder of the document, and what follows must be its output, times left out.
+A block ```` ```python NAME ```` is written to the file NAME, as are TOML and YAML; other Python blocks must at least compile. In a block
+```` ```console ```` each line that starts with `$` is run in the folder of the document, and what follows must be its output, times left out.
 """
 
 from __future__ import annotations
@@ -42,12 +42,11 @@ def session(block: str) -> list[tuple[str, str]]:
 def test_a_document_says_what_happens(document: Path, tmp_path: Path) -> None:
     env = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}
     for language, name, block in BLOCK.findall(document.read_text(encoding="utf-8")):
-        if language == "python" and name:
+        if language in ("python", "toml", "yaml") and name:
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(block, encoding="utf-8")
         elif language == "python":
             compile(block, str(document), "exec")
-        elif language == "toml" and name:
-            (tmp_path / name).write_text(block, encoding="utf-8")
         elif language == "console":
             for command, expected in session(block):
                 done = subprocess.run(command, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
