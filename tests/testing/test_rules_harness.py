@@ -78,7 +78,7 @@ def test_an_undeclared_kind_is_noticed(folder: Path) -> None:
 
 def test_an_orphan_is_noticed(folder: Path) -> None:
     (folder / "acme002.yaml").write_text(FIXTURE)
-    assert fails(folder, rule()) == "these fixtures are no rule's: acme002.yaml"
+    assert fails(folder, rule()).startswith("these fixtures are no rule's: acme002.yaml")
 
 
 def test_a_rule_without_a_fixture_is_noticed(folder: Path) -> None:
@@ -97,9 +97,9 @@ def test_a_finding_twice_is_one_too_many(folder: Path) -> None:
 def test_a_fixture_in_which_nothing_is_wrong_or_nothing_right_is_noticed(folder: Path) -> None:
     broken, good = FIXTURE.partition("---\n")[::2]
     (folder / "acme001.yaml").write_text(good)
-    assert fails(folder, rule()) == "no fixture of ACME001 breaks the rule"
+    assert fails(folder, rule()).startswith("no fixture of ACME001 breaks the rule")
     (folder / "acme001.yaml").write_text(broken)
-    assert fails(folder, rule()) == "no object of apps/Deployment passes ACME001"
+    assert fails(folder, rule()).startswith("no object of apps/Deployment passes ACME001")
 
 
 @pytest.mark.parametrize(
