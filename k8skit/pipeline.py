@@ -5,10 +5,12 @@ Called by the command line, by `App` and by the pytest plugin; it knows no termi
 
 from __future__ import annotations
 
+from os.path import isdir
+
 from .core.collect import collect
 from .errors import CheckError, K8skitError, UsageError
 from .finding import ERROR, Finding
-from .manifest import Manifest
+from .manifest import Manifest, Marked
 from .names import closest
 from .process.labels import common_labels
 from .process.markers import take_comments
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from .core.delivery import Stage
     from .facts import Facts
     from .files.config import Config
+    from .process.images import Outcome, Versions
     from .rules import Rule
 
 
@@ -46,9 +49,10 @@ class Synthesis:
         externals: the declared externals: group, kind, namespace, name, keys, reason, origin.
         silences: what was silenced, and whether it silenced something.
         stages: what each construct that delivers the output is told of it (see `core.delivery`).
+        images: what became of versions of images; None where nothing else than the app could say any.
     """
 
-    __slots__ = ("charts", "externals", "manifests", "namespaces", "silences", "stages", "warnings")
+    __slots__ = ("charts", "externals", "images", "manifests", "namespaces", "silences", "stages", "warnings")
 
     def __init__(self, manifests: list[Manifest], warnings: list[Finding], collected: Collected, silences: list[Silence]) -> None:
         self.manifests = manifests
@@ -58,6 +62,7 @@ class Synthesis:
         self.externals = collected.externals
         self.silences = silences
         self.stages: list[Stage] = []
+        self.images: Outcome | None = None
 
     def texts(self, layout: str = "file-per-object") -> dict[str, str]:
         """Return path -> text of the plain output (see `render.plain.render`)."""
@@ -161,6 +166,7 @@ def synth(
     strict: bool = False,
     facts: Facts | None = None,
     only: Callable[[Finding], bool] | None = None,
+    keep_images: bool = False,
 ) -> Synthesis:
     """Turn a tree into checked manifests.
 
@@ -171,6 +177,7 @@ def synth(
         strict: warnings are errors too (default False).
         facts: the facts to check against (default: those of the configuration).
         only: says which findings count (default: all).
+        keep_images: whether versions of images that the output says count, as the configuration has it (default False: those of the app).
 
     Raises:
         CheckError: with every finding, sorted, if one is an error.
@@ -178,7 +185,7 @@ def synth(
         UsageError: K8S942 for a chart in `select` that does not exist.
     """
     checks = Checks(config, facts)
-    synthesis = _synthesis(root, checks)
+    synthesis = _synthesis(root, checks, "" if keep_images else None)
     found = synthesis.warnings
     if only is not None:
         found[:] = [f for f in found if only(f)]
@@ -192,8 +199,14 @@ def synth(
     return synthesis
 
 
-def _synthesis(root: Construct, checks: Checks) -> Synthesis:
-    """Do all steps; what was found, errors too, is in `warnings` of the result, but for silencings that silence nothing."""
+def _synthesis(root: Construct, checks: Checks, environment: str | None) -> Synthesis:
+    """Do all steps; what was found, errors too, is in `warnings` of the result, but for silencings that silence nothing.
+
+    Args:
+        root: as for `synth`.
+        checks: what is checked, and against what.
+        environment: whose image versions in the output count; None for nobody's.
+    """
     top = root._root
     was_locked = top._locked
     top.__dict__["_locked"] = True
@@ -213,7 +226,15 @@ def _synthesis(root: Construct, checks: Checks) -> Synthesis:
     manifests = [m for m in collected.manifests if id(m) not in seen] if passed else collected.manifests
     manifests = stamp_namespaces(manifests, {u.name: u.namespace for u in units}, facts)
     manifests = common_labels(manifests, {u.name: u.labels for u in units}, {u.name: u.annotations for u in units})
-    manifests = take_comments(apply_patches(manifests))
+    manifests = apply_patches(manifests)
+    outcome = None
+    config = checks.config
+    versions = _versions(config, environment) if config is not None and environment is not None else None
+    if versions is not None:
+        from .process.images import keep_versions
+
+        manifests, outcome = keep_versions(manifests, versions)
+    manifests = take_comments(manifests)
     manifests = canonical_quantities(manifests, facts)
     manifests = order(manifests + passed if passed else manifests)
     findings = collected.findings
@@ -228,8 +249,11 @@ def _synthesis(root: Construct, checks: Checks) -> Synthesis:
     findings += wrong
     findings += _literal_secrets(manifests)
     findings += checks.find(checked, closed=root is top, externals=collected.externals)
+    if outcome is not None:
+        findings += outcome.findings
     synthesis = Synthesis(manifests, not_silenced(findings, manifests, silences), collected, silences)
     synthesis.stages = stages
+    synthesis.images = outcome
     return synthesis
 
 
@@ -249,6 +273,19 @@ def _literal_secrets(manifests: list[Manifest]) -> list[Finding]:
                     message = f"{m.id} would put a value into the output: {', '.join(keys)}"
                     found.append(Finding("K8S970", message, origin=m.origin, object=m.id, field=field, help=help))
     return found
+
+
+def _versions(config: Config, environment: str) -> Versions | None:
+    """Return what the output of an environment says of images; None where it can say nothing, which costs nothing to find out."""
+    if config.format != "kustomize" and not Marked.made and not isdir(f"{config.root}/images"):
+        return None
+    if config.images == "code":
+        from .process.images import Versions
+
+        return Versions()
+    from .files.images import read_versions
+
+    return read_versions(config, environment)
 
 
 def synth_all(
@@ -338,7 +375,7 @@ class _Built:
                 progress(environment)
             try:
                 root = run_app(config.app, environment=environment, values=config.values)
-                self.done[environment] = _synthesis(root, checks)
+                self.done[environment] = _synthesis(root, checks, environment)
                 reading.noted(environment, read=root.__dict__.get("_values_read", False))
             except K8skitError as e:
                 self.failed[environment] = e
@@ -486,7 +523,8 @@ def overlays(built: Mapping[str, Synthesis], old: Callable[[str], str | None]) -
     """
     from .render.kustomize import render as render_overlays
 
-    texts = render_overlays({name: s.manifests for name, s in built.items()}, {name: s.namespaces for name, s in built.items()})
+    environments = {name: s.manifests for name, s in built.items()}
+    texts = render_overlays(environments, {name: s.namespaces for name, s in built.items()}, pin_images=True)
     refused: dict[str, list[Finding]] = {}
     for name, synthesis in built.items():
         sets = {m.key: m for m in synthesis.manifests if m.kind == "StatefulSet" and m.group == "apps"}

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from .terminal import Terminal
 
 
+def _whose() -> Sequence[str]:
+    from k8skit.files.config import IMAGES
+
+    return IMAGES
+
+
 def _minors() -> Sequence[str]:
     from k8skit.facts import MINORS
 
@@ -50,6 +56,7 @@ CHANNEL = Option("--gateway-api-channel", metavar="CHANNEL", choices=_channels, 
 ENABLE = Option("--enable", metavar="CODE", kind=EACH, help="run this rule of taste too, or all whose codes begin so: K8S for all")
 DISABLE = Option("--disable", metavar="CODE", kind=EACH, help="do not run this rule, or those whose codes begin so")
 ENVIRONMENT = Option("-e", "--environment", metavar="NAME", kind=EACH, help="build this environment only (default: all)")
+IMAGES = Option("--images", metavar="WHOSE", choices=_whose, help="image versions: keep those that the output says, or take app.py's")
 REPORT = Option("--report", metavar="FORMAT", choices=_formats, help="how to report findings")
 """How findings are told; `--format` is the format of what a command makes."""
 
@@ -79,7 +86,7 @@ def configure(args: Arguments) -> Config:
     output = args.text("output")
     if output:
         changes["output"] = os.path.normpath(os.path.join(here, output))
-    for name in ("format", "layout", "kubernetes"):
+    for name in ("format", "layout", "kubernetes", "images"):
         value = args.text(name)
         if value and (name != "format" or value in FORMATS):  # `list` has a --format of its own
             changes[name] = value
@@ -163,7 +170,7 @@ def synthesise(args: Arguments, config: Config, terminal: Terminal) -> Synthesis
     def build() -> Synthesis:
         if args.root is None:
             args.root = run_app(config.app)
-        return synth(args.root, config, select=tuple(args.texts("select")), strict=config.strict)
+        return synth(args.root, config, select=tuple(args.texts("select")), strict=config.strict, keep_images=True)
 
     if not terminal.live:
         return build()

@@ -22,6 +22,8 @@ NAME = "k8skit.toml"
 """The file of the configuration; in `pyproject.toml` it is the table `tool.k8skit`."""
 FORMATS = ("plain", "kustomize")
 """The formats of output; `plain` is YAML files, `kustomize` a base with an overlay for each environment."""
+IMAGES = ("keep", "code")
+"""Whose versions of images are written: those that the output says, where it says any, or those of the app."""
 CHANNELS = ("standard", "experimental")
 """The release channels of the Gateway API."""
 SEVERITIES = (ERROR, WARNING)
@@ -49,6 +51,7 @@ class Config:
         format: one of `FORMATS` (default: `plain`).
         values: the folder with the values of the environments, absolute or from `root` (default: `environments`). Stored as an absolute
             path.
+        images: whose versions of images are written, one of `IMAGES` (default: `keep`).
         gateway_api_channel: the release channel of the Gateway API whose fields the cluster has, one of `CHANNELS` (default: `standard`).
         rules: paths of Python files with rules of the project, and names of entry points of `k8skit.rules` (default: none).
         severity: code, or beginning of codes -> the severity that findings have here, `error` or `warning` (default: their own).
@@ -65,6 +68,7 @@ class Config:
         "format",
         "gateway_api_channel",
         "ignore",
+        "images",
         "kubernetes",
         "layout",
         "output",
@@ -95,6 +99,7 @@ class Config:
         rules: tuple[str, ...] = (),
         severity: Mapping[str, str] = {},
         ignore: Mapping[str, tuple[str, ...]] = {},
+        images: str = "keep",
     ) -> None:
         self.root = os.path.abspath(root)
         self.file = file
@@ -112,6 +117,7 @@ class Config:
         self.enable = enable
         self.disable = disable
         self.format = format
+        self.images = images
         self.values = os.path.normpath(os.path.join(self.root, values))
         self.gateway_api_channel = gateway_api_channel
         self.rules = rules
@@ -383,5 +389,6 @@ _KEYS: dict[str, Callable[[object], tuple[str, str]]] = {
     "ignore": _ignores,
     "format": _choice(lambda: FORMATS),
     "values": _path,
+    "images": _choice(lambda: IMAGES),
     "gateway-api-channel": _choice(lambda: CHANNELS),
 }

@@ -15,10 +15,13 @@ from .paths import INDEX, problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 HEADER = "# k8skit index 1: the files in this folder that k8skit made (checksum, size, path). Commit it; do not edit it."
 """First line of every index. The number is the form of the file, not the version of k8skit."""
+
+SHARED = "00000000 0"
+"""The mark of a file in which others may change something; the next synth keeps it."""
 
 _START = "# k8skit index "
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -31,11 +34,19 @@ def mark(content: bytes) -> str:
     return f"{crc32(content):08x} {len(content)}"
 
 
-def marks(contents: Mapping[str, bytes]) -> dict[str, str]:
-    """Return path -> mark for path -> content."""
+def marks(contents: Mapping[str, bytes], shared: Collection[str] = ()) -> dict[str, str]:
+    """Return path -> mark for path -> content.
+
+    Args:
+        contents: path -> content.
+        shared: paths of files in which others may change versions: nothing of their contents is noted (default: none).
+    """
     from zlib import crc32
 
-    return {path: f"{crc32(content):08x} {len(content)}" for path, content in contents.items()}
+    found = {path: f"{crc32(content):08x} {len(content)}" for path, content in contents.items()}
+    for path in shared:
+        found[path] = SHARED
+    return found
 
 
 def render(entries: Mapping[str, str]) -> bytes:

@@ -11,13 +11,13 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 from ..errors import OutputError
 from ..finding import Finding, Origin
 from . import paths as rules
-from .index import mark, marks, parse, render
+from .index import SHARED, mark, marks, parse, render
 from .paths import INDEX
 from .staging import Staging
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 _READ = os.O_RDONLY
 for _flag in ("O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):  # where the system has them: no link is followed, no pipe waited for
@@ -77,6 +77,7 @@ class Survey:
         contents: path -> content that it should hold.
         keep: says for the path of an own file without text that it stays; None if none stays.
         want_old: note the old texts (default False).
+        shared: paths of texts in which others may change versions of images (default: none).
 
     Attributes:
         changes: what differs.
@@ -92,7 +93,15 @@ class Survey:
 
     __slots__ = ("_contents", "_folders", "_links", "_root", "_want_old", "changes", "index", "old_index", "singles", "tops")
 
-    def __init__(self, root: str, contents: dict[str, bytes], keep: Callable[[str], bool] | None, *, want_old: bool = False) -> None:
+    def __init__(
+        self,
+        root: str,
+        contents: dict[str, bytes],
+        keep: Callable[[str], bool] | None,
+        *,
+        want_old: bool = False,
+        shared: Collection[str] = (),
+    ) -> None:
         self._root = root
         self._contents = contents
         self._want_old = want_old
@@ -122,7 +131,7 @@ class Survey:
             raise OutputError(
                 *(Finding("K8S954", f"the folder {link} is a symbolic link", origin=Origin(link), help=help) for link in links)
             )
-        self.index = render({**kept, **marks(contents)})
+        self.index = render({**kept, **marks(contents, shared)})
         changes.index_changed = self.index != self.old_index and bool(self.old_index or contents)
         for some in (changes.added, changes.changed, changes.removed, changes.unchanged, changes.edited):
             some.sort()
@@ -234,7 +243,7 @@ class Survey:
     def _note(self, path: str, present: bytes | None, owned: str) -> None:
         if self._want_old:
             self.changes.old[path] = (present or b"").decode(errors="replace")
-        if present is None or mark(present) != owned:
+        if owned != SHARED and (present is None or mark(present) != owned):
             self.changes.edited.append(path)
 
 
@@ -282,7 +291,7 @@ def placed(root: str, staging: Staging, owned: dict[str, str]) -> dict[str, str]
                     _, present = read_file(f"{root}/{path}")
                 except (FileNotFoundError, NotADirectoryError):
                     continue
-                if present is not None and mark(present) == wanted:
+                if present is not None and wanted in (SHARED, mark(present)):
                     found[path] = wanted
     return found
 

@@ -20,7 +20,7 @@ from .survey import UNCHANGED, Changes, Survey, owned_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 __all__ = ["Changes", "check", "drift", "plan", "write"]
 
@@ -46,13 +46,14 @@ def plan(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], boo
     return _survey(output_dir, texts, keep, want_old=False).changes
 
 
-def check(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bool] | None = None) -> Changes:
+def check(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bool] | None = None, shared: Collection[str] = ()) -> Changes:
     """Compare as `plan` does, and note the old texts for a diff. Never writes.
 
     Args:
         output_dir: as for `plan`.
         texts: as for `plan`.
         keep: as for `plan`.
+        shared: paths of texts in which others may change versions of images: that is no change by hand (default: none).
 
     Returns:
         The changes; false if `write` would change nothing.
@@ -60,7 +61,7 @@ def check(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bo
     Raises:
         OutputError: as for `plan`, and K8S951 for every stranger's file in the way.
     """
-    changes = _survey(output_dir, texts, keep, want_old=True).changes
+    changes = _survey(output_dir, texts, keep, want_old=True, shared=shared).changes
     _refuse(changes.strangers, output_dir)
     return changes
 
@@ -84,7 +85,7 @@ def drift(output_dir: str, changes: Changes) -> list[Finding]:
     ]
 
 
-def write(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bool] | None = None) -> Changes:
+def write(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bool] | None = None, shared: Collection[str] = ()) -> Changes:
     """Make an output folder hold exactly the texts, as far as its files are k8skit's.
 
     Until everything is staged nothing changes; what a run leaves undone because it is killed, the next one finishes. Files that are right
@@ -94,6 +95,7 @@ def write(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bo
         output_dir: the folder; made if it does not exist.
         texts: path below the folder, with `/`, -> text.
         keep: as for `plan`.
+        shared: paths of texts in which others may change versions of images: that is no change by hand (default: none).
 
     Returns:
         What was done.
@@ -114,7 +116,7 @@ def write(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bo
                 return Changes()
             _make(root, made)
         free = lock.take()
-        changes = _write(root, contents, keep, free=free)
+        changes = _write(root, contents, keep, free=free, shared=shared)
         done = True
         return changes  # noqa: TRY300 (no else: finally reads `done`)
     except OSError as e:
@@ -129,23 +131,25 @@ def _root(output_dir: str) -> str:
     return output_dir.rstrip("/") or "/"
 
 
-def _survey(output_dir: str, texts: Mapping[str, str], keep: Callable[[str], bool] | None, *, want_old: bool) -> Survey:
+def _survey(
+    output_dir: str, texts: Mapping[str, str], keep: Callable[[str], bool] | None, *, want_old: bool, shared: Collection[str] = ()
+) -> Survey:
     contents = _encode(texts)
     root = _root(output_dir)
     try:
-        return Survey(root, contents, keep, want_old=want_old)
+        return Survey(root, contents, keep, want_old=want_old, shared=shared)
     except OSError as e:
         raise _cannot(e, root, "cannot read", "") from e
 
 
-def _write(root: str, contents: dict[str, bytes], keep: Callable[[str], bool] | None, *, free: bool) -> Changes:
+def _write(root: str, contents: dict[str, bytes], keep: Callable[[str], bool] | None, *, free: bool, shared: Collection[str]) -> Changes:
     staging = Staging(root)
     left_behind = staging.exists()
     if left_behind and free:
         _recover(root, staging)
         staging = Staging(root)
     try:
-        survey = Survey(root, contents, keep)
+        survey = Survey(root, contents, keep, shared=shared)
     except (OutputError, OSError):
         if not free:
             raise _in_use(root) from None  # what was seen is half of another run's change

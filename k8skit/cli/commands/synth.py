@@ -6,7 +6,20 @@ import os
 from time import perf_counter
 
 from k8skit.cli.options import EACH, FLAG, Option
-from k8skit.cli.project import APP, CHANNEL, DISABLE, ENABLE, ENVIRONMENT, KUBERNETES, REPORT, STRICT, chosen, configure, synthesise_all
+from k8skit.cli.project import (
+    APP,
+    CHANNEL,
+    DISABLE,
+    ENABLE,
+    ENVIRONMENT,
+    IMAGES,
+    KUBERNETES,
+    REPORT,
+    STRICT,
+    chosen,
+    configure,
+    synthesise_all,
+)
 from k8skit.errors import CheckError, K8skitError, UsageError
 from k8skit.finding import ERROR, Finding
 
@@ -56,6 +69,7 @@ OPTIONS = (
     DISABLE,
     KUBERNETES,
     CHANNEL,
+    IMAGES,
     REPORT,
 )
 EXAMPLES = (
@@ -113,14 +127,15 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
         from k8skit.pipeline import delivered
 
         texts.update(delivered(built, config))
+    shared = _shared_files(built, config, texts)
     keep = _others(args.texts("select"), config, environments)
     if refused:
         raise CheckError(*refused)
     if args.flag("check"):
-        return _check(config, texts, keep, warnings, terminal, machine=machine)
+        return _check(config, texts, keep, shared, warnings, terminal, machine=machine)
     from k8skit.files.write import write
 
-    changes = write(config.output, texts, keep=keep)
+    changes = write(config.output, texts, keep=keep, shared=shared)
     last = "" if terminal.quiet else _summary(config, built, args.texts("select"), changes, started, terminal)
     return warnings, 0, last
 
@@ -170,6 +185,22 @@ def _texts(built: dict[str, Synthesis], config: Config) -> tuple[dict[str, str],
     return texts, told_once(refused) if "" not in refused else refused[""]
 
 
+def _shared_files(built: dict[str, Synthesis], config: Config, texts: dict[str, str]) -> list[str]:
+    """Add the record of image versions to the texts; return the paths of those in which bots may change versions."""
+    outcomes = {environment: synthesis.images for environment, synthesis in built.items() if synthesis.images is not None}
+    if not outcomes:
+        return []
+    from k8skit.files.images import RECORD, record
+    from k8skit.process.images import POLICY
+
+    text = record(config, outcomes)
+    if text:
+        texts[RECORD] = text
+    return [
+        path for path, text in texts.items() if (path.startswith("overlays/") and path.endswith("/kustomization.yaml")) or POLICY in text
+    ]
+
+
 def _reader(output: str) -> Callable[[str], str | None]:
     """Return what reads the file that a path of the output has now; None where it has none."""
 
@@ -201,14 +232,21 @@ def _others(select: list[str], config: Config, environments: tuple[str, ...]) ->
 
 
 def _check(
-    config: Config, texts: dict[str, str], keep: Callable[[str], bool] | None, found: list[Finding], terminal: Terminal, *, machine: bool
+    config: Config,
+    texts: dict[str, str],
+    keep: Callable[[str], bool] | None,
+    shared: list[str],
+    found: list[Finding],
+    terminal: Terminal,
+    *,
+    machine: bool,
 ) -> tuple[list[Finding], int, str]:
     """Compare with what is there and show the difference: as findings for programs, else as a diff."""
     from k8skit.files.write import check, drift
     from k8skit.report.diff import summary, unified
 
     folder = _shown(config.output)
-    changes = check(config.output, texts, keep=keep)
+    changes = check(config.output, texts, keep=keep, shared=shared)
     if not changes:
         return found, 0, "" if terminal.quiet else f"{folder}: up to date, {_counted(len(changes.unchanged), 'file')}"
     files = len(changes.added), len(changes.changed), len(changes.removed)
@@ -232,11 +270,20 @@ def _summary(config: Config, built: dict[str, Synthesis], select: list[str], cha
         (len(changes.unchanged), "unchanged"),
     )
     did = ", ".join(f"{number} {what}" for number, what in done if number) or "nothing to write"
-    lines = [f"{folder}: {objects} in {where}; {did} ({(perf_counter() - started) * 1000:.0f} ms)"]
+    lines = [*_kept(built), f"{folder}: {objects} in {where}; {did} ({(perf_counter() - started) * 1000:.0f} ms)"]
     if terminal.verbose:
         for what, paths in (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed)):
             lines[-1:-1] = [f"{what:>9}  {folder}/{path}" for path in paths]
     return "\n".join(lines)
+
+
+def _kept(built: dict[str, Synthesis]) -> list[str]:
+    """Return a line for each version of an image that is another one than app.py's."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for environment, synthesis in built.items():
+        for kept in synthesis.images.kept if synthesis.images is not None else ():
+            told.setdefault((kept.used, kept.code), []).append(environment)
+    return [f"{', '.join(names)}: " * bool(names[0]) + f"{used} is kept (app.py says {code})" for (used, code), names in told.items()]
 
 
 def _shown(folder: str) -> str:

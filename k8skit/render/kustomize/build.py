@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from re import fullmatch, sub
 
+from ...process.images import split
 from ...yamltext import load_all, load_data
-from .images import containers, split
+from .images import containers
 from .transformers import CLUSTER_SCOPED, SCALED
 
 TYPE_CHECKING = False

@@ -28,7 +28,12 @@ API_VERSION = "kustomize.config.k8s.io/v1beta1"
 FILE = "kustomization.yaml"
 
 
-def render(environments: Mapping[str, Sequence[Manifest]], namespaces: Mapping[str, Mapping[str, str]] | None = None) -> dict[str, str]:
+def render(
+    environments: Mapping[str, Sequence[Manifest]],
+    namespaces: Mapping[str, Mapping[str, str]] | None = None,
+    *,
+    pin_images: bool = False,
+) -> dict[str, str]:
     """Return path -> text of a base and one overlay per environment, paths relative to the output folder, with `/`.
 
     - `base/kustomization.yaml` and `base/<chart>/<kind>-<name>.yaml`: what every environment has, with the values of the first one.
@@ -40,12 +45,14 @@ def render(environments: Mapping[str, Sequence[Manifest]], namespaces: Mapping[s
     Args:
         environments: environment -> its manifests, in order; the first one gives the base its values.
         namespaces: environment -> chart name -> namespace; an object in another namespace has that namespace in its file name.
+        pin_images: whether the `images` of an overlay names every image that has one version there, for bots that change it (default: those
+            that differ from the base's only).
 
     Raises:
         OutputError: with everything that is wrong: K8S956 for an object that kustomize drops, takes apart or changes; K8S957 for a value
             that it cannot carry; K8S958 for two objects that it takes for one; K8S950 where two texts would be one file.
     """
-    derivation = _Derivation(environments, namespaces or {})
+    derivation = _Derivation(environments, namespaces or {}, pin_images=pin_images)
     return derivation.texts()
 
 
@@ -55,9 +62,13 @@ class _Derivation:
     Args:
         environments: as for `render`.
         namespaces: as for `render`.
+        pin_images: as for `render`.
     """
 
-    def __init__(self, environments: Mapping[str, Sequence[Manifest]], namespaces: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self, environments: Mapping[str, Sequence[Manifest]], namespaces: Mapping[str, Mapping[str, str]], *, pin_images: bool
+    ) -> None:
+        self.pin_images = pin_images
         self.names = list(environments)
         self.environments = [list(ms) for ms in environments.values()]
         self.namespaces = [namespaces.get(name, {}) for name in self.names]
@@ -177,8 +188,9 @@ class _Derivation:
         pairs: list[Pair] = [(place[id(m)][1] if id(m) in place else None, m) for m in self.environments[i]]
         fields: dict[str, Any] = {}
         patches = []
-        if any(id(m) in self.differing for m in self.environments[i]):
-            transformers = Transformers(pairs, self.references[i])
+        comments: dict[tuple[str | int, ...], str] = {}
+        if self.pin_images or any(id(m) in self.differing for m in self.environments[i]):
+            transformers = Transformers(pairs, self.references[i], pin_images=self.pin_images)
             for old, new in pairs:
                 if old is not None and id(new) in self.differing:
                     found = changes(old.object, transformers.before(old, new))
@@ -192,9 +204,10 @@ class _Derivation:
             if patches:
                 fields["patches"] = patches
             fields.update(transformers.fields())
+            comments = transformers.comments()
         else:
             fields["resources"] = resources + paths
-        self.write_kustomization(folder, fields)
+        self.write_kustomization(folder, fields, comments)
 
     def write(self, i: int, path: str, m: Manifest, data: object, comments: dict[Any, str] | None = None) -> None:
         """Write one text that is about one object of environment number `i`."""
@@ -213,7 +226,7 @@ class _Derivation:
             operations, comments = json_patch(found)
             self.write(i, path, new, operations, comments)
 
-    def write_kustomization(self, folder: str, fields: dict[str, Any]) -> None:
+    def write_kustomization(self, folder: str, fields: dict[str, Any], comments: dict[Any, str] | None = None) -> None:
         """Write the kustomization of a folder."""
         path = f"{folder}/{FILE}"
-        self.out[path] = dump({"apiVersion": API_VERSION, "kind": "Kustomization", **fields}, header=HEADER)
+        self.out[path] = dump({"apiVersion": API_VERSION, "kind": "Kustomization", **fields}, header=HEADER, comments=comments)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from re import compile
 
+from ...process.images import entry_comments, joined, marks_of, split
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,12 +64,14 @@ class Images:
 
     Args:
         pairs: object of the base (None where it is the overlay's own) and object that is wanted, for all objects of the environment.
+        pin: whether images that stay as they are have an entry too (default False).
 
     Attributes:
         entries: the entries, by name.
+        comments: path in the kustomization -> comment at the end of its line.
     """
 
-    def __init__(self, pairs: list[Pair]) -> None:
+    def __init__(self, pairs: list[Pair], *, pin: bool = False) -> None:
         rules: dict[str, str] = {}
         contradicted: set[str] = set()
         self._places: dict[int, list[Place]] = {}
@@ -80,12 +84,34 @@ class Images:
                     name = split(before)[0]
                     if rules.setdefault(name, after) != after or not _entry(before, after):
                         contradicted.add(name)
+        if pin:
+            self._pin(pairs, rules, contradicted)
         for name in contradicted:
             del rules[name]
         if rules:
             rules = _without_side_effects(rules, self._seen(pairs))
         self._rules = rules
         self.entries = [_entry(name, after) for name, after in sorted(rules.items())]
+        self.comments = self._comments(pairs)
+
+    def _pin(self, pairs: list[Pair], rules: dict[str, str], contradicted: set[str]) -> None:
+        """Add the images that stay as they are."""
+        for _, new in pairs:
+            changed = {path for path, _, _ in self._places.get(id(new), ())}
+            for path, image in containers(new.object):
+                name = split(image)[0]
+                if path not in changed and (name in rules or _entry(image, image)) and rules.setdefault(name, image) != image:
+                    contradicted.add(name)
+
+    def _comments(self, pairs: list[Pair]) -> dict[tuple[str | int, ...], str]:
+        """The comments of the images, at the parts of the entries that a bot changes."""
+        out: dict[tuple[str | int, ...], str] = {}
+        marked = marks_of([new for _, new in pairs if new.comments])
+        for i, entry in enumerate(self.entries if marked else ()):
+            comment = marked.get(joined(entry.get("newName", entry["name"]), entry.get("newTag", ""), entry.get("digest", "")))
+            if comment is not None:
+                out.update({("images", i, key): text for key, text in entry_comments(entry, comment).items()})
+        return out
 
     def _seen(self, pairs: list[Pair]) -> Iterator[tuple[str, str]]:
         """Every text that kustomize may take for an image: before the field is applied, and as it must be afterwards."""
@@ -102,17 +128,6 @@ class Images:
             new: the object as it is wanted.
         """
         return [(path, before) for path, before, _ in self._places.get(id(new), ()) if split(before)[0] in self._rules]
-
-
-def split(image: str) -> tuple[str, str, str]:
-    """Return name, tag and digest of an image; `""` for what it lacks.
-
-    Args:
-        image: a reference such as `registry.example.com/orders:1.4.2`.
-    """
-    rest, _, digest = image.partition("@")
-    head, colon, tag = rest.rpartition(":")
-    return (head, tag, digest) if colon and "/" not in tag else (rest, "", digest)
 
 
 def containers(object: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -134,7 +149,7 @@ def _entry(before: str, after: str) -> dict[str, str]:
     """The entry that makes one image of another; empty if there is none."""
     name, old_tag, old_digest = split(before)
     new_name, tag, digest = split(after)
-    if not _name(name) or not _name(new_name) or (tag and digest) or (tag and not _tag(tag)) or (digest and not _digest(digest)):
+    if not _name(name) or not _name(new_name) or (tag and not _tag(tag)) or (digest and not _digest(digest)):
         return {}
     if not tag and not digest and (old_tag or old_digest):
         return {}

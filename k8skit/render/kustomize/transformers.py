@@ -45,13 +45,14 @@ class Transformers:
     Args:
         pairs: object of the base (None where it is the overlay's own) and object that is wanted, for all objects of the environment.
         references: the references of the environment's objects.
+        pin_images: as for `Images`.
 
     Attributes:
         namespace: the `namespace` field; `""` for none.
     """
 
-    def __init__(self, pairs: list[Pair], references: References) -> None:
-        self._images = Images(pairs)
+    def __init__(self, pairs: list[Pair], references: References, *, pin_images: bool = False) -> None:
+        self._images = Images(pairs, pin=pin_images)
         self._replicas = _replicas(pairs)
         self.namespace = _namespace(pairs, references)
 
@@ -63,6 +64,10 @@ class Transformers:
         if self._images.entries:
             fields["images"] = self._images.entries
         return fields
+
+    def comments(self) -> dict[tuple[str | int, ...], str]:
+        """Return path in the kustomization -> comment at the end of its line."""
+        return self._images.comments
 
     def before(self, old: Manifest, new: Manifest) -> dict[str, Any]:
         """Return the object that patches must make, from which the fields make the one that is wanted.
