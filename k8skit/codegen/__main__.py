@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import K8skitError
 from ..facts import MINORS, store
-from . import catalog, construct_pages, core, datafiles, kinds_page, listing, registries, rules_page, stubs
+from . import catalog, construct_pages, core, datafiles, kinds_page, listing, registries, rules_page, stubs, tools_page
 from .datafiles import DATA
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ KINDS_PAGE = ROOT / "docs" / "reference" / "kinds.md"
 """The list of kinds."""
 RULES_PAGE = ROOT / "docs" / "reference" / "rules.md"
 """The list of rules."""
+TOOLS_PAGE = ROOT / "docs" / "reference" / "other-tools.md"
+"""Which codes answer the checks of other tools."""
 
 Outputs = dict[Path, bytes]
 
@@ -111,7 +113,8 @@ def main(argv: list[str] | None = None) -> int:
     if args.what in ("registries", "all"):
         steps.append(registry_files)
     if args.what in ("docs", "all"):
-        steps.append(lambda: {KINDS_PAGE: kinds_page.page().encode(), RULES_PAGE: rules_page.page().encode()})
+        steps.append(lambda: {KINDS_PAGE: kinds_page.page().encode()})
+        steps.append(lambda: {RULES_PAGE: rules_page.page().encode(), TOOLS_PAGE: tools_page.page().encode()})
         steps.append(lambda: {path: text.encode() for path, text in construct_pages.pages().items()})
     changed = False
     made: Outputs = {}

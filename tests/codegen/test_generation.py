@@ -11,7 +11,7 @@ import pytest
 
 from k8skit import rules
 from k8skit.codegen import __main__ as program
-from k8skit.codegen import registries, rules_page
+from k8skit.codegen import registries, rules_page, tools_page
 from k8skit.codegen.__main__ import core_files, crd_files, main
 from k8skit.codegen.catalog import projects
 from k8skit.codegen.datafiles import DATA
@@ -54,6 +54,15 @@ def test_the_page_of_rules_tells_of_every_rule() -> None:
     for rule in rules.load_all():
         assert f"### {rule.code}\n" in page
         assert f"- Fix: {rule.fix}\n" in page
+
+
+def test_the_page_of_other_tools_leads_from_each_of_their_checks_to_a_code() -> None:
+    page = tools_page.page()
+    for rule in rules.load_all():
+        for name in rule.known_as:
+            tool, _, check = name.partition(" ")
+            row = next(line for line in page.split(f"\n## {tool}\n")[1].split("\n## ")[0].splitlines() if line.startswith(f"| `{check}` |"))
+            assert f"[{rule.code}](rules.md#{rule.code.lower()})" + (" (opt-in)" if rule.opt_in else "") in row
 
 
 def test_making_the_core_facts_again_changes_nothing() -> None:

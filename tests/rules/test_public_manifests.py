@@ -195,25 +195,6 @@ def test_what_is_clean_to_istio_has_no_finding_but_for_other_faults(corpora: Pat
     assert len(clean) > 10
 
 
-def test_what_kube_linter_finds_missing_is_found_and_what_it_passes_is_passed(corpora: Path) -> None:
-    checks = corpora / "kube-linter" / "tests" / "checks"
-    expected = {
-        "env-var-value-from.yml": {
-            "K8S207": {"should-fire-secret", "should-fire-configmap", "should-fire-missing-configmap", "should-fire-missing-secret"}
-        },
-        "dangling-service.yml": {"K8S203": {"app1", "app2"}},
-        "dangling-ingress.yml": {"K8S208": {"missing-service", "bad-port"}},
-        "non-existent-service-account.yml": {"K8S207": {"app"}},
-        "mismatching-selector.yml": {"K8S201": {"app1", "app2"}},
-        "privileged-container.yml": {"K8S401": {"app1", "app2"}},
-        "host-pid.yml": {"K8S401": {"app"}},
-    }
-    for file, by_code in expected.items():
-        found = rules.run(read_manifests([str(checks / file)], None), FACTS, closed=False)
-        for code, names in by_code.items():
-            assert {f.object.name for f in found if f.code == code and f.object} == names, file
-
-
 def test_no_rule_calls_anything_in_pod_security_s_passing_pods_an_error(corpora: Path) -> None:
     for path in sorted((corpora / "pss").rglob("pass/*.yaml")):
         found = rules.run(read_manifests([str(path)], None), FACTS, closed=False)

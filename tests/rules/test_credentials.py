@@ -1,0 +1,123 @@
+"""Which names speak of a credential, and which texts look like one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k8skit.rules.credentials import is_literal, is_named_so, looks_like, words
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("DB_PASSWORD", ["DB", "PASSWORD"]),
+        ("dbPassword", ["DB", "PASSWORD"]),
+        ("--db-password", ["DB", "PASSWORD"]),
+        ("APIKey", ["APIKEY"]),
+        ("api.key", ["API", "KEY"]),
+        ("", []),
+        ("__", []),
+    ],
+)
+def test_a_name_is_split_into_its_words(name: str, expected: list[str]) -> None:
+    assert words(name) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "DB_PASSWORD",
+        "PGPASSWORD",
+        "password",
+        "apiKey",
+        "API_KEY",
+        "STRIPE_SECRET_KEY",
+        "GH_TOKEN",
+        "clientSecret",
+        "db-pwd",
+        "MYSQL_PASSWD",
+    ],
+)
+def test_names_of_credentials_are_known(name: str) -> None:
+    assert is_named_so(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PASSWORD_FILE",
+        "TOKEN_URL",
+        "SECRET_NAME",
+        "KEY",
+        "PUBLIC_KEY",
+        "KEYBOARD",
+        "PASSWORD_MIN_LENGTH",
+        "TOKENS",
+        "BYPASS",
+        "COMPASS",
+        "",
+    ],
+)
+def test_names_that_only_have_the_word_in_them_are_not(name: str) -> None:
+    assert not is_named_so(name)
+
+
+@given(st.text())
+def test_the_words_of_a_name_are_its_letters_and_digits(name: str) -> None:
+    assert "".join(words(name)) == "".join(c.upper() for c in name if c.isalnum())
+
+
+@pytest.mark.parametrize("value", ["tulip", " tulip ", "p4$$w0rd", "12ab"])
+def test_a_written_value_is_literal(value: str) -> None:
+    assert is_literal(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "  ", "true", "No", "4096", "/run/secret", "$(DB)", "a$(DB)", "${X}", "{{ .x }}", "https://x/y", "<set me>", "vault:a", None, 1],
+)
+def test_a_reference_a_path_a_switch_and_a_number_are_not(value: object) -> None:
+    assert not is_literal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("-----BEGIN RSA PRIVATE KEY-----\nabc", "a private key"),
+        ("key: |\n  -----BEGIN PRIVATE KEY-----", "a private key"),
+        ("-----BEGIN CERTIFICATE-----\nabc", ""),
+        ("AKIA" + "A1" * 8, "an access key of AWS"),
+        ("xAKIA" + "A1" * 8, ""),
+        ("AKIA" + "A1" * 7, ""),
+        ("token: ghp_" + "a" * 36, "a token of GitHub"),
+        ("postgres://shop:tulip@db/shop", "a URL with a password"),
+        ("a http://x b amqp://shop:tulip@queue", "a URL with a password"),
+        ("postgres://shop@db/shop", ""),
+        ("postgres://shop:$(PASSWORD)@db/shop", ""),
+        ("postgres://shop:${PASSWORD}@db/shop", ""),
+        ("postgres://shop:****@db/shop", ""),
+        ("postgres://shop:xxx@db/shop", ""),
+        ("http://host:8080/a@b", ""),
+        ("http://host:8080", ""),
+        ("", ""),
+        ("://", ""),
+        (None, ""),
+        (7, ""),
+    ],
+)
+def test_texts_that_look_like_credentials_are_known(text: object, what: str) -> None:
+    assert looks_like(text) == what
+
+
+@given(st.text(alphabet="ab:/@ \n", max_size=60))
+def test_a_text_without_a_user_and_password_before_a_host_is_no_url_with_a_password(text: str) -> None:
+    hosts = [part.split("/")[0].split()[0] if part.split("/")[0].split() else "" for part in text.split("://")[1:]]
+    if not any("@" in host for host in hosts):
+        assert looks_like(text) == ""
+
+
+@given(st.text())
+def test_any_text_is_judged(text: str) -> None:
+    assert looks_like(text) in ("", "a URL with a password", "a private key") or "_" in text or "A" in text
