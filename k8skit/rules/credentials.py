@@ -8,6 +8,8 @@ from __future__ import annotations
 _LAST = frozenset(("APIKEY", "CREDENTIAL", "CREDENTIALS", "PASS", "PWD", "SECRET", "TOKEN"))
 _ENDS = ("PASSPHRASE", "PASSWD", "PASSWORD")
 _KEYS = frozenset(("ACCESS", "API", "AUTH", "ENCRYPTION", "PRIVATE", "SECRET", "SIGNING"))
+_MARKS = ("CREDENTIAL", "KEY", "PASS", "PWD", "SECRET", "TOKEN")
+"""What the name of a credential has in it; by far the most names have none of these."""
 _ELSEWHERE = ("$", "./", "/", "<", "arn:", "file:", "http://", "https://", "projects/", "ref+", "secret:", "sm://", "ssm:", "vault:", "{{")
 """Beginnings of texts that say where a credential is, rather than being one."""
 _NO_SECRET = frozenset(("", "0", "1", "disabled", "enabled", "false", "no", "none", "null", "off", "on", "true", "yes"))
@@ -42,25 +44,22 @@ def words(name: str) -> list[str]:
 
 def is_named_so(name: str) -> bool:
     """Tell whether a name says that its value is a credential: `DB_PASSWORD`, `apiKey`; not `PASSWORD_FILE`, nor `TOKEN_URL`."""
-    found = words(name)
-    if not found:
+    upper = name.upper()
+    if not any(mark in upper for mark in _MARKS):
         return False
+    found = words(name)
     last = found[-1]
     return last in _LAST or last.endswith(_ENDS) or (last == "KEY" and len(found) > 1 and found[-2] in _KEYS)
 
 
 def is_literal(value: object) -> bool:
-    """Tell whether the value of a credential is written out: not empty, no reference, no path, no switch, no number."""
+    """Tell whether the value of a credential is written out: not empty, no reference, no path, no switch, no number, no PLACE_HOLDER."""
     if type(value) is not str:
         return False
     text = value.strip()
-    return (
-        text.lower() not in _NO_SECRET
-        and not text.startswith(_ELSEWHERE)
-        and "$(" not in text
-        and "${" not in text
-        and not text.isdecimal()
-    )
+    if text.lower() in _NO_SECRET or text.startswith(_ELSEWHERE) or "$(" in text or "${" in text or text.isdecimal():
+        return False
+    return not (text.isupper() and "_" in text and text.replace("_", "").isalpha())
 
 
 def looks_like(text: object) -> str:

@@ -69,14 +69,31 @@ def test_the_words_of_a_name_are_its_letters_and_digits(name: str) -> None:
     assert "".join(words(name)) == "".join(c.upper() for c in name if c.isalnum())
 
 
-@pytest.mark.parametrize("value", ["tulip", " tulip ", "p4$$w0rd", "12ab"])
+@pytest.mark.parametrize("value", ["tulip", " tulip ", "p4$$w0rd", "12ab", "TULIP", "A_1"])
 def test_a_written_value_is_literal(value: str) -> None:
     assert is_literal(value)
 
 
 @pytest.mark.parametrize(
     "value",
-    ["", "  ", "true", "No", "4096", "/run/secret", "$(DB)", "a$(DB)", "${X}", "{{ .x }}", "https://x/y", "<set me>", "vault:a", None, 1],
+    [
+        "",
+        "  ",
+        "true",
+        "No",
+        "4096",
+        "/run/secret",
+        "$(DB)",
+        "a$(DB)",
+        "${X}",
+        "{{ .x }}",
+        "https://x/y",
+        "<set me>",
+        "vault:a",
+        "API_KEY_VAL",
+        None,
+        1,
+    ],
 )
 def test_a_reference_a_path_a_switch_and_a_number_are_not(value: object) -> None:
     assert not is_literal(value)

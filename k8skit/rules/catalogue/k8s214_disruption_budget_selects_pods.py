@@ -7,10 +7,8 @@ shows, and the empty selector, which selects all pods there are.
 from __future__ import annotations
 
 from ...finding import ERROR
-from ...semantics.selectors import from_label_selector
 from ..context import WORKLOADS, mapping
 from ..rule import Rule
-from ..selecting import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,12 +24,18 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each budget that selects nothing."""
     for m in context.of("policy/PodDisruptionBudget"):
         given = mapping(m.object.get("spec")).get("selector")
-        selector = from_label_selector(given)
         namespace = context.namespace_of(m)
+        if type(given) is not dict or (len(given) == 1 and context.selected(namespace, mapping(given.get("matchLabels")))):
+            continue  # by far the most
+        from ...semantics.selectors import from_label_selector
+
+        selector = from_label_selector(given)
         if selector.nothing or selector.everything or context.matching(namespace, selector) or context.makes_pods(namespace):
             continue
         severity = context.absent(namespace, *WORKLOADS)
         if severity:
+            from ..selecting import nearest
+
             message = f'PodDisruptionBudget "{m.name}" selects no pod'
             help = nearest(context, namespace, selector)
             yield context.finding(CODE, m, "spec.selector", message, severity=severity, value=given, help=help)
