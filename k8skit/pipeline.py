@@ -133,16 +133,25 @@ class Checks:
     ) -> list[Finding]:
         """Return everything that is found in manifests, with the severities of the configuration, but for what it ignores.
 
+        CRDs among the manifests add to the facts.
+
         Args:
             manifests: what to judge.
             closed: whether they are all there is.
             externals: what is declared to live elsewhere (default: nothing).
             progress: is told the code of each rule before it runs (default: nobody).
         """
-        findings = validate(manifests, self.facts)
+        facts, findings = self.knowing(manifests)
+        said = validate(manifests, facts)
+        if facts.has_rules:
+            from .admission import check as admit
+
+            more = admit(manifests, facts, said)
+            said += [f for f in more if f.severity == ERROR or not (self.disable and f.code.startswith(self.disable))]
+        findings += said
         findings += run_rules(
             manifests,
-            self.facts,
+            facts,
             closed=closed,
             externals=externals,
             enable=self.enable,
@@ -151,6 +160,14 @@ class Checks:
             progress=progress,
         )
         return findings if self._policy is None else self._policy.apply(findings)
+
+    def knowing(self, manifests: Iterable[Manifest]) -> tuple[Facts, list[Finding]]:
+        """Return the facts with the CRDs that are among the manifests, and what is wrong with these."""
+        if not any(m.kind == "CustomResourceDefinition" for m in manifests):
+            return self.facts, []
+        from .codegen.user_crds import with_crds_of
+
+        return with_crds_of(manifests, self.facts)
 
     def run(self, code: str) -> bool:
         """Tell whether findings of a code are looked for at all."""
@@ -214,7 +231,7 @@ def _synthesis(root: Construct, checks: Checks, environment: str | None) -> Synt
         collected = collect(root)
     finally:
         top.__dict__["_locked"] = was_locked
-    facts = checks.facts
+    facts, _ = checks.knowing(collected.manifests)
     units = collected.units.values()
     passed: list[Manifest] = []
     seen: dict[int, Manifest] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..facts import version_rank
+from ..facts import CrdSchema, version_rank
 from ..finding import NO_VALUE, Finding, ObjectId, Origin
 from .naming import Owner, Structures, singular
 
@@ -71,14 +71,15 @@ def facts_from_crds(
         taken: `module.version.Name` of the definitions of other fact sets, whose names are not given again; what is named here is added.
 
     Returns:
-        The fact set (`kinds`: API group -> `version/Kind` -> row as `k8skit.facts.Kind` takes it; `definitions`: name -> definition),
-        without what is malformed, and the findings.
+        The fact set (`kinds`: API group -> `version/Kind` -> row as `k8skit.facts.Kind` takes it; `definitions`: name -> definition;
+        `schemas`: (group, version, kind) -> `k8skit.facts.CrdSchema` of those with validation rules), without what is malformed, and the
+        findings.
     """
     reader = _Reader(project, core_names or {}, set() if taken is None else taken)
     crds = [d for d in _flat(documents) if d[0].get("kind") == "CustomResourceDefinition"]
     for document, origin in crds:
         reader.add(document, origin)
-    return {"kinds": reader.rows(), "definitions": reader.structures.definitions()}, reader.findings
+    return {"kinds": reader.rows(), "definitions": reader.structures.definitions(), "schemas": reader.schemas}, reader.findings
 
 
 def _flat(documents: Iterable[tuple[Any, Origin | None]]) -> Iterable[tuple[dict[str, Any], Origin | None]]:
@@ -101,12 +102,27 @@ def _strip(fragment: Any) -> Any:
     return [_strip(item) for item in fragment] if isinstance(fragment, list) else fragment
 
 
+def _has_rules(fragment: Any) -> bool:
+    """Tell whether there are validation rules in a schema."""
+    if not isinstance(fragment, dict):
+        return False
+    if fragment.get("x-kubernetes-validations"):
+        return True
+    below = fragment.get("properties")
+    return (
+        (isinstance(below, dict) and any(map(_has_rules, below.values())))
+        or _has_rules(fragment.get("items"))
+        or _has_rules(fragment.get("additionalProperties"))
+    )
+
+
 class _Reader:
     """Turns one CRD after the other into rows and structures; collects findings."""
 
     def __init__(self, project: str, core_names: Mapping[frozenset[str], str], taken: set[str]) -> None:
         self.structures = Structures(project, core_names, taken)
         self.findings: list[Finding] = []
+        self.schemas: dict[tuple[str, str, str], CrdSchema] = {}
         self._kinds: dict[str, dict[str, tuple[int | None, tuple[Any, ...]]]] = {}
         self._origin: Origin | None = None
         self._id: ObjectId | None = None
@@ -208,7 +224,12 @@ class _Reader:
                 open_schema = self._get(schema, "openAPIV3Schema", dict, f"{path}.schema")
                 if open_schema is not None:
                     label = kind if name == best else kind + name.capitalize()
-                    root = self._root(open_schema, f"{path}.schema.openAPIV3Schema", Owner(group, name, kind, label))
+                    place = f"{path}.schema.openAPIV3Schema"
+                    root = self._root(open_schema, place, Owner(group, name, kind, label))
+                    if root is not None and _has_rules(open_schema):
+                        assert self._id is not None
+                        status = "status" in (version.get("subresources") or ())
+                        self.schemas[group, name, kind] = CrdSchema(self._id.name, open_schema, place, status, self._id, self._origin)
             served = self._get(version, "served", bool, path)
             below = version.get("subresources")
             below = below if isinstance(below, dict) else {}

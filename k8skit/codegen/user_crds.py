@@ -15,9 +15,11 @@ from ..yamltext import load_all
 from .crds import facts_from_crds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
+    from ..facts import Facts
+    from ..manifest import Manifest
     from .crds import FactSet
 
 _SUFFIXES = (".yaml", ".yml", ".json")
@@ -66,6 +68,22 @@ def load_crds(root: str | os.PathLike[str], patterns: Sequence[str]) -> tuple[Fa
     if findings:
         raise UsageError(*findings)
     return (facts,)
+
+
+def with_crds_of(manifests: Iterable[Manifest], facts: Facts) -> tuple[Facts, list[Finding]]:
+    """Return the facts with the CRDs that are among the manifests, and what is wrong with these.
+
+    A kind that the configured CRDs define stays as they say.
+
+    Args:
+        manifests: the objects of one run.
+        facts: what is known so far; returned as it is where there is no CRD.
+    """
+    found = [m for m in manifests if m.kind == "CustomResourceDefinition" and m.group == "apiextensions.k8s.io" and m.version == "v1"]
+    if not found:
+        return facts, []
+    more, wrong = facts_from_crds([(m.object, m.origin) for m in found], project="set")
+    return facts.with_crds(more), wrong
 
 
 def _holds_crd(document: Any) -> bool:

@@ -6,12 +6,13 @@ questions.
 
 from __future__ import annotations
 
-from .records import DEFAULT_MINOR, MINORS, Kind, Lifecycle, minor_number, version_rank
+from .records import DEFAULT_MINOR, MINORS, CrdSchema, Kind, Lifecycle, minor_number, version_rank
 from .store import Facts, is_type, load, raw_definitions, raw_kinds, shipped
 
 __all__ = [
     "DEFAULT_MINOR",
     "MINORS",
+    "CrdSchema",
     "Facts",
     "Kind",
     "Lifecycle",

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from ..finding import ObjectId, Origin
+
 MINORS = ("1.33", "1.34", "1.35", "1.36", "1.37")
 """The Kubernetes minor versions that the facts cover, oldest first."""
 DEFAULT_MINOR = "1.35"
@@ -98,6 +100,32 @@ class Kind:
 
     def __repr__(self) -> str:
         return f"Kind({self.api_version} {self.kind})"
+
+
+class CrdSchema:
+    """The schema of one version of a user's CRD that has validation rules, as the CRD gives it.
+
+    Attributes:
+        name: name of the CRD, such as `widgets.example.com`.
+        schema: the value of `openAPIV3Schema`.
+        path: where it stands in the CRD.
+        status: whether `status` is a subresource.
+        id: the CRD as an object.
+        origin: where the CRD stands; None if nothing is known.
+    """
+
+    __slots__ = ("id", "name", "origin", "path", "schema", "status")
+
+    def __init__(self, name: str, schema: dict[str, Any], path: str, status: bool, id: ObjectId, origin: Origin | None) -> None:
+        self.name = name
+        self.schema = schema
+        self.path = path
+        self.status = status
+        self.id = id
+        self.origin = origin
+
+    def __repr__(self) -> str:
+        return f"CrdSchema({self.name!r}, {self.path!r})"
 
 
 class Lifecycle:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
+    from .records import CrdSchema
+
     Definition = dict[str, Any]
     FactSet = Mapping[str, Any]
 
@@ -159,6 +161,27 @@ class Facts:
         self._kinds: dict[tuple[str, str, str], Kind | None] = {}
         self._definitions: dict[str, Definition] = {}
         self._hidden = {(group, key.partition("/")[2]) for s in self._crds for group, rows in s["kinds"].items() for key in rows}
+
+    def with_crds(self, *more: FactSet) -> Facts:
+        """Return these facts with further CRDs; a kind that the user's CRDs already define stays as it is.
+
+        Args:
+            more: fact sets, as for the class.
+        """
+        return Facts(self.minor, (*self._crds, *more), experimental=self.experimental)
+
+    @property
+    def has_rules(self) -> bool:
+        """Whether one of the user's CRDs has validation rules (`x-kubernetes-validations`)."""
+        return any(s.get("schemas") for s in self._crds)
+
+    def crd_schema(self, group: str, version: str, kind: str) -> CrdSchema | None:
+        """Return the schema of a kind of the user's CRDs if there are validation rules in it."""
+        for s in self._crds:
+            if f"{version}/{kind}" in s["kinds"].get(group, ()):
+                found: CrdSchema | None = s.get("schemas", {}).get((group, version, kind))
+                return found
+        return None
 
     # ---- groups and kinds
 

@@ -54,7 +54,8 @@ GATEWAY_CASES: list[tuple[str, Any, list[tuple[str, str]]]] = [
     ("HTTPRoute", {"parentRefs": [{"name": "a", "sectionName": "x"}, {"name": "a", "sectionName": "y"}]}, []),
     ("HTTPRoute", {"parentRefs": [{"name": "a", "sectionName": "x"}, {"name": "a"}]}, [("K8S130", "spec.parentRefs[1]")]),
     ("GRPCRoute", {"parentRefs": [{"name": "a"}, {"name": "a", "kind": "Gateway"}]}, [("K8S131", "spec.parentRefs[1]")]),
-    ("TCPRoute", {"parentRefs": [{"name": "a", "port": 1}, {"name": "a", "port": 2}], "rules": [{"backendRefs": [BACKEND]}]}, []),
+    ("TCPRoute", {"parentRefs": [{"name": "a", "port": 1}, {"name": "a", "port": 2}], "rules": [{"backendRefs": [BACKEND]}]},
+     [("K8S131", "spec.parentRefs[1]")]),
     # matches
     ("HTTPRoute", {"rules": [{"matches": TWO * 32}] * 2}, []),
     ("HTTPRoute", {"rules": [*[{"matches": TWO * 32}] * 2, {}]}, [("K8S133", "spec.rules")]),
@@ -138,6 +139,9 @@ def test_gateway_api(kind: str, spec: Any, expected: list[tuple[str, str]]) -> N
     ("kind", "spec", "expected"),
     [
         ("HTTPRoute", {"rules": [{"name": "a"}, {"name": "a"}]}, [("K8S131", "spec.rules[1]")]),
+        ("TCPRoute", {"parentRefs": [{"name": "a", "port": 1}, {"name": "a", "port": 2}], "rules": [{"backendRefs": [BACKEND]}]}, []),
+        ("HTTPRoute", {"parentRefs": [{"name": "a", "port": 1}, {"name": "a", "port": 1}]}, [("K8S131", "spec.parentRefs[1]")]),
+        ("HTTPRoute", {"parentRefs": [{"name": "a", "port": 1}, {"name": "a"}]}, [("K8S130", "spec.parentRefs[1]")]),
         ("HTTPRoute", http(sessionPersistence={"type": "Header", "cookieConfig": {}}), [("K8S130", "spec.rules[0].sessionPersistence.cookieConfig")]),
         ("GRPCRoute", http(sessionPersistence={"cookieConfig": {"lifetimeType": "Permanent"}}),
          [("K8S130", "spec.rules[0].sessionPersistence.absoluteTimeout")]),

@@ -31,11 +31,12 @@ _HOUR = 3600 * _SECOND
 # ---- references to parents and targets
 
 
-def _references(named: tuple[str, ...]) -> Check:
+def _references(named: tuple[str, ...], *, ports: bool = False) -> Check:
     """Return the constraint of a list of references: several to one thing each name another part of it.
 
     Args:
         named: the fields that tell which thing it is.
+        ports: whether a port tells a part too, beside sectionName (default False).
     """
 
     def check(v: Any) -> Problems:
@@ -45,25 +46,28 @@ def _references(named: tuple[str, ...]) -> Check:
         found: list[Problem] = []
         for group in groups.values():
             if len(group) > 1:
-                found += _parts(v, group)
+                found += _parts(v, group, ports)
         return found or None
 
     return check
 
 
-def _parts(v: Any, group: list[int]) -> list[Problem]:
+def _parts(v: Any, group: list[int], ports: bool) -> list[Problem]:
     """Compare the references to one thing."""
-    first = v[group[0]]
-    seen: dict[tuple[object, object], int] = {}
+    fields = ("sectionName", "port") if ports else ("sectionName",)
+    seen: dict[tuple[object, ...], int] = {}
+    first = [bool(v[group[0]].get(f)) for f in fields]
     found = []
     for i in group:
-        section, port = v[i].get("sectionName") or "", v[i].get("port") or 0
-        if bool(section) != bool(first.get("sectionName")) or bool(port) != bool(first.get("port")):
-            help = "give sectionName (or port) in all references to it, or refer to it once"
+        part = tuple(v[i].get(f) or "" for f in fields)
+        if [bool(p) for p in part] != first:
+            help = f"give {' or '.join(fields)} in all references to it, or refer to it once"
             found.append(wrong(TOGETHER, f"[{group[0]}] refers to the same, but names a part of it in another way", i, help=help))
-        before = seen.setdefault((section, port), i)
+        before = seen.setdefault(part, i)
         if before != i:
-            found.append(wrong(TWICE, f"refers to the same as [{before}]", i, help="remove one, or give each another sectionName"))
+            found.append(
+                wrong(TWICE, f"refers to the same as [{before}]", i, help=f"remove one, or give each another {' or '.join(fields)}")
+            )
     return found
 
 
@@ -166,7 +170,7 @@ def _timeouts(v: Any) -> Problems:
     return [wrong(TOGETHER, message, "backendRequest", value=backend, help="shorten it, or give request more time")]
 
 
-_PARENTS = _references(("group", "kind", "namespace", "name"))
+_PARENT = ("group", "kind", "namespace", "name")
 _PORTLESS = unless(
     lambda v: not v.get("group") and v.get("kind") == "Service" and "port" not in v,
     TOGETHER,
@@ -318,7 +322,8 @@ _IN_FILTERS = "spec.rules[].(backendRefs[].|)filters"
 
 ROWS: tuple[tuple[str, str, Check], ...] = (
     # routes
-    (_ROUTES, "spec.parentRefs", _PARENTS),
+    ("-" + _ROUTES.replace(" ", " -"), "spec.parentRefs", _references(_PARENT)),
+    ("+" + _ROUTES.replace(" ", " +"), "spec.parentRefs", _references(_PARENT, ports=True)),
     ("HTTPRoute GRPCRoute", "spec.rules", _matches),
     ("+HTTPRoute +GRPCRoute +TCPRoute/v1alpha2 +TLSRoute/v1alpha2 +UDPRoute/v1alpha2", "spec.rules", _RULE_NAMES),
     (_ROUTES, _BACKENDS, _PORTLESS),

@@ -266,16 +266,15 @@ def table(rows: Iterable[tuple[str, str, Check]], kind: str, version: str, *, ex
     """Return the constraints of one kind.
 
     Args:
-        rows: (kinds, places, constraint). Kinds are names with blanks between them; `Kind/v1` holds for one version only, `+Kind` in the
-            experimental channel only. Places are paths with blanks between them: `[]` is each item, `*` each value of a map, `(a|b)` one of
-            several.
+        rows: (kinds, places, constraint). Kinds are names with blanks between them; `Kind/v1` holds for one version only, `+Kind` in
+            the experimental channel only, `-Kind` in the standard one only. Places are paths with blanks between them: `[]` is each item,
+            `*` each value of a map, `(a|b)` one of several.
         kind: the kind.
         version: its version.
         experimental: whether the experimental channel counts.
     """
     names = {kind, f"{kind}/{version}"}
-    if experimental:
-        names |= {f"+{name}" for name in names}
+    names |= {f"{'+' if experimental else '-'}{name}" for name in names}
     root = _Node()
     for kinds, places, check in rows:
         if not names.isdisjoint(kinds.split()):
