@@ -141,7 +141,7 @@ class Facts:
         experimental: whether fields of Gateway API's experimental channel are known (default: those of the standard channel alone).
     """
 
-    __slots__ = ("_at", "_crds", "_definitions", "_groups", "_hidden", "_kinds", "experimental", "minor")
+    __slots__ = ("_at", "_crds", "_definitions", "_groups", "_hidden", "_kinds", "_partial", "experimental", "minor")
 
     def __init__(self, minor: str = DEFAULT_MINOR, crds: Sequence[FactSet] = (), *, experimental: bool = False) -> None:
         if minor not in MINORS:
@@ -160,6 +160,7 @@ class Facts:
         self._groups: dict[str, tuple[Any, ...]] = {}
         self._kinds: dict[tuple[str, str, str], Kind | None] = {}
         self._definitions: dict[str, Definition] = {}
+        self._partial: frozenset[str] = frozenset()
         self._hidden = {(group, key.partition("/")[2]) for s in self._crds for group, rows in s["kinds"].items() for key in rows}
 
     def with_crds(self, *more: FactSet) -> Facts:
@@ -168,7 +169,13 @@ class Facts:
         Args:
             more: fact sets, as for the class.
         """
-        return Facts(self.minor, (*self._crds, *more), experimental=self.experimental)
+        made = Facts(self.minor, (*self._crds, *more), experimental=self.experimental)
+        made._partial = frozenset(g for s in more for g in s["kinds"] if not self.has_group(g))
+        return made
+
+    def is_partial(self, group: str) -> bool:
+        """Tell whether a group is known by CRDs of `with_crds` alone: it may have kinds that nobody has told of."""
+        return group in self._partial
 
     @property
     def has_rules(self) -> bool:

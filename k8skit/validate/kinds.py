@@ -113,6 +113,8 @@ def _not_served(facts: Facts, group: str, version: str, kind: str, cycle: Lifecy
     if not facts.has_group(group):
         return _unknown_group(facts, group, version, kind)
     versions = facts.versions(group, kind)
+    if not versions and facts.is_partial(group):
+        return _unknown_group(facts, group, version, kind)
     if versions:
         return _at(
             "apiVersion",
@@ -146,7 +148,8 @@ def _unknown_group(facts: Facts, group: str, version: str, kind: str) -> Problem
     if "." not in group:  # the group of a CRD must have a dot; without one it is built in
         return _at("apiVersion", Problem("K8S110", f"there is no API group {group}", _api(group, version), help))
     more = "add its CRD to `crds` in the configuration to have it checked"
-    message = f"nothing is known of the API group {group}: only the metadata of this {kind} is checked"
+    what = f"the kind {kind} of {group}" if facts.is_partial(group) else f"the API group {group}"
+    message = f"nothing is known of {what}: only the metadata of this {kind} is checked"
     return _at("apiVersion", Problem("K8S112", message, _api(group, version), f"{help} Else {more}" if help else more, WARNING))
 
 

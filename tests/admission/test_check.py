@@ -86,7 +86,14 @@ def test_a_crd_in_the_set_replaces_shipped_facts() -> None:
 
 
 def test_a_version_that_is_not_served_is_an_error(crd: Any) -> None:
-    assert told([thing(1), crd(SPEC, served=False)]) == [("K8S110", ERROR)]
+    assert [f for f in told([thing(1), crd(SPEC, served=False)]) if f[1] == ERROR] == [("K8S110", ERROR)]
+
+
+def test_a_kind_whose_crd_is_elsewhere_is_no_error(config: Config, crd: Any) -> None:
+    other = {**thing(1), "kind": "Other"}
+    assert ("K8S112", WARNING) in told([other, crd(SPEC)])
+    assert not [f for f in told([other, crd(SPEC)]) if f[1] == ERROR]
+    assert told([other], config) == [("K8S110", ERROR)]
 
 
 # ---- without the engine
