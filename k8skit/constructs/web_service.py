@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..core.external import external
 from ..core.fields import field
 from ..core.references import ConfigKey, SecretKey
 from ..core.types import (
@@ -84,7 +85,7 @@ class WebService(Backend):
         host: host name under which it is reachable from outside (default: not reachable).
         path: path below `host` (default `/`).
         ingress_class: IngressClass for `host` (default: the cluster's default class).
-        tls_secret: Secret with certificate and key for `host`, by Ingress (default: no TLS there).
+        tls_secret: Secret with certificate and key for `host`, by Ingress; it is declared as external (default: no TLS there).
         gateway: serve `host` by an HTTPRoute at this Gateway instead of an Ingress: `name`, `namespace/name` or `namespace/name/listener`.
         service_account: use this ServiceAccount (default: one of its own).
         automount_token: mount the ServiceAccount's token, for pods that call the API server (default False).
@@ -200,6 +201,8 @@ class WebService(Backend):
                     tls_secret=self.tls_secret,
                     paths=[IngressPath(host=self.host, path=self.path, service=name, port=self.protocol)],
                 )
+                if self.tls_secret:
+                    external(self, "Secret", self.tls_secret, keys=("tls.crt", "tls.key"), reason=f"the certificate of {self.host}")
 
     @property
     def object_name(self) -> str:
