@@ -260,3 +260,15 @@ def test_reading_a_usual_configuration_loads_nothing_heavy(environment: dict[str
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=environment, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert loaded.isdisjoint({"tomllib", "re", "typing", "pathlib", "json", "dataclasses", "enum", "functools", "yaml", "pydantic"})
+
+
+def test_the_reference_has_every_key_with_its_choices(root: Path) -> None:
+    from k8skit.files.config import _KEYS, CHANNELS, FORMATS, IMAGES
+    from k8skit.render.plain import LAYOUTS
+
+    rows = [line for line in (root / "docs/reference/configuration.md").read_text().splitlines() if line.startswith("| `")]
+    assert sorted(row.split("`")[1] for row in rows) == sorted(_KEYS)
+    for key, choices in {"format": FORMATS, "layout": LAYOUTS, "images": IMAGES, "gateway-api-channel": CHANNELS}.items():
+        row = next(row for row in rows if row.startswith(f"| `{key}` |"))
+        assert row.split(" | ")[1] == ", ".join(f'`"{choice}"`' for choice in choices)
+        assert row.split(" | ")[2] == f'`"{choices[0]}"`'

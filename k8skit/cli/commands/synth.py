@@ -64,6 +64,7 @@ OPTIONS = (
     Option("-l", "--layout", metavar="LAYOUT", choices=_layouts, env="K8SKIT_LAYOUT", help="how objects become files"),
     Option("--stdout", kind=FLAG, help="write one YAML stream to standard output and no files"),
     Option("--check", kind=FLAG, help="write nothing; show what would change and exit with 1 if anything would"),
+    Option("--watch", kind=FLAG, help="write, and write again whenever a file of the project changes"),
     STRICT,
     ENABLE,
     DISABLE,
@@ -80,11 +81,35 @@ EXAMPLES = (
     ("k8skit synth --select shop --select web", "two charts only"),
     ("k8skit synth --environment staging", "one environment; the files of the others stay"),
     ("k8skit synth --format kustomize", "a base, and an overlay for each environment"),
+    ("k8skit synth --watch", "again after every change of a file"),
 )
 
 
 def run(args: Arguments, terminal: Terminal) -> int:
     """Synthesise, then write, print or compare; see the module."""
+    if not args.flag("watch"):
+        return _once(args, terminal)
+    if args.flag("stdout") or args.flag("check"):
+        other = "--stdout" if args.flag("stdout") else "--check"
+        raise UsageError(Finding("K8S942", f"--watch and {other} exclude each other", help=f"leave {other} out: --watch writes files"))
+    from k8skit.cli.watch import files, watch
+
+    def look() -> dict[str, tuple[int, int]]:
+        """Look below the folders of the app and of the configuration; the output is not ours to wait for."""
+        try:
+            config = configure(args)
+        except K8skitError:
+            return files([os.getcwd()], [])
+        return files([os.path.dirname(config.app), config.root, config.values], [config.output])
+
+    def build() -> None:
+        _once(args, terminal)
+        args.root = None  # the next one is made of what the files say then
+
+    return watch(build, look, terminal)
+
+
+def _once(args: Arguments, terminal: Terminal) -> int:
     format = args.text("report") or "text"
     machine = format != "text"
     last = ""
