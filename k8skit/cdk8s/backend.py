@@ -18,6 +18,10 @@ else:
     Cdk8sConstruct = _ANY
 
 
+_services: dict[str, Any] = {}
+"""What was read of each Service: two backends behind one Service have the same. jsii never forgets an object either."""
+
+
 class Cdk8sBackend(Backend):
     """A workload and a Service of cdk8s, cdk8s-plus or of imported classes, as a route of k8skit wants them. It makes no object.
 
@@ -45,9 +49,11 @@ class Cdk8sBackend(Backend):
         d = self.__dict__
         d["_workload"] = self._object("workload", "a Deployment, StatefulSet, DaemonSet, ReplicaSet or Pod")
         service = self._object("service", "a Service")
-        found = service.__dict__.get("_k8skit_service")
+        from .harvest import ref
+
+        found = _services.get(ref(service))
         if found is None:
-            found = service.__dict__["_k8skit_service"] = _Service(service.to_json())
+            found = _services[ref(service)] = _Service(service.to_json())
         d["_service"] = found
         if not found.ports:
             raise self.refuse("the Service has no ports", field="service", help="give it a port")

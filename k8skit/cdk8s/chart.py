@@ -125,16 +125,16 @@ class Cdk8sChart(Chart):
         self.__dict__["_patched"].append((object, (plain(patch), at)))
 
     def _foreign(self, unit: str) -> list[Manifest]:
-        from .harvest import Harvest
+        from .harvest import Harvest, ref
 
         harvest = told(Harvest, self.chart.node.root, self)
-        patches: dict[Any, list[Any]] = {}
+        patches: dict[str, list[Any]] = {}
         for of, patch in self.__dict__["_patched"]:
-            patches.setdefault(of, []).append(patch)
+            patches.setdefault(ref(of), []).append(patch)
         found: list[Manifest] = []
         for chart in harvest.charts:
             for m in harvest.manifests(chart, unit):
-                m.patches = tuple(patches.get(m.source, ()))
+                m.patches = tuple(patches.get(ref(m.source), ()))
                 metadata = m.object.get("metadata")
                 if self.annotations and isinstance(metadata, dict):
                     metadata["annotations"] = {**self.annotations, **(metadata.get("annotations") or {})}

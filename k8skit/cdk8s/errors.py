@@ -8,13 +8,16 @@ import sys
 
 from ..errors import CallError, K8skitError
 from ..finding import NO_VALUE, Finding, Origin
-from .harvest import AT
+from ..names import closest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
     from types import FrameType, TracebackType
     from typing import Any
+
+AT = "_k8skit_at"
+"""Where a construct of cdk8s keeps the file and line that made it."""
 
 _HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 _LIBRARY = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
@@ -29,6 +32,7 @@ _SERIALIZING = re.compile(
 _VALIDATION = "Validation failed with the following errors:\n"
 _TAKEN = re.compile(r"There is already a Construct with name '(?P<id>[^']*)' in (?P<where>.+)$")
 _TYPE = re.compile(r"type of (?:argument )?(?P<field>\S+) must be (?P<what>.+); got (?P<got>.+) instead$")
+_UNKNOWN = re.compile(r"^(?P<what>\w+)\.__init__\(\) got an unexpected keyword argument '(?P<name>\w+)'")
 _NO_TYPE = re.compile(r"type object '(?P<type>[^']+)' has no attribute '__jsii_type__'")
 
 
@@ -72,23 +76,26 @@ def explain(e: BaseException, file: str = "") -> list[Finding]:
     inside = [frame for frame, _ in frames if _of_jsii(frame)]
     if not inside:
         return []
-    if isinstance(e, FileNotFoundError) and "Popen" in {frame.f_code.co_name for frame, _ in frames} | {"Popen"}:
+    at, below = _users(frames, file)
+    if {"start", "handshake"} & {frame.f_code.co_name for frame in inside}:
         from .node import NODE
 
-        return [Finding("K8S970", f"Node.js does not start: {e.strerror}: {e.filename}", origin=_users(frames, file)[0], help=NODE)]
-    at, frame = _users(frames, file)
-    path, kind = _construct(frame)
-    origin = Origin(at.file, at.line, path, kind)
+        program = os.environ.get("JSII_NODE", "node")
+        return [Finding("K8S970", f"{program} does not start as Node.js: {type(e).__name__}: {e}", origin=at, help=NODE)]
     text = str(e).strip().removeprefix("Error: ")
+    if not isinstance(e, (RuntimeError, TypeError)) and not _NO_TYPE.search(text) and type(e).__module__.partition(".")[0] != "jsii":
+        return []
+    path, kind = _construct(below)
+    origin = Origin(at.file, at.line, path, kind)
     if _VALIDATION in text:
         return messages(e)
     serializing = _SERIALIZING.search(text)
     if serializing:
         return [_serializing(serializing, at, frames)]
-    return [_finding(text, origin)]
+    return [_finding(text, origin, inside)]
 
 
-def _finding(text: str, origin: Origin) -> Finding:
+def _finding(text: str, origin: Origin, inside: list[FrameType]) -> Finding:
     taken = _TAKEN.search(text)
     if taken:
         message = f"{taken['where']} already has a construct with the id {taken['id']!r}"
@@ -105,9 +112,27 @@ def _finding(text: str, origin: Origin) -> Finding:
     wrong = _TYPE.search(text)
     if wrong:
         return Finding("K8S971", f"must be {wrong['what']}, got {wrong['got']}", origin=origin, field=wrong["field"])
+    unknown = _UNKNOWN.search(text)
+    if unknown:
+        near = closest(unknown["name"], _parameters(unknown["what"], inside))
+        help = f"did you mean {near}?" if near else ""
+        return Finding("K8S971", f"{unknown['what']} has no parameter {unknown['name']}", origin=origin, field=unknown["name"], help=help)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     first = lines[0] if lines else "cdk8s raised an error without a text"
+    if first.startswith("Command failed"):  # what a program that cdk8s starts says comes below it, with its own frames
+        first = next((line.removeprefix("Error: ") for line in lines if line.startswith("Error: ")), first)
+        lines = [first]
     return Finding("K8S971", first.rstrip("."), origin=origin, help="\n".join(lines[1:]))
+
+
+def _parameters(name: str, frames: list[FrameType]) -> list[str]:
+    """The parameters of a class of cdk8s that one of the frames knows by its name."""
+    for frame in frames:
+        for kind in (frame.f_locals.get("cls"), frame.f_globals.get(name), getattr(sys.modules.get("cdk8s"), name, None)):
+            if isinstance(kind, type) and kind.__name__ == name:
+                code = kind.__init__.__code__  # type: ignore[misc]
+                return [n for n in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount] if n not in ("self", "scope", "id")]
+    return []
 
 
 def _tree(called: re.Match[str], text: str, origin: Origin) -> Finding:
@@ -124,8 +149,8 @@ def _tree(called: re.Match[str], text: str, origin: Origin) -> Finding:
             value = lines[i + 1]
     needed = next((line for line in lines if line.startswith("Missing required properties")), "")
     if needed:
-        missing = needed.rpartition(":")[2].strip()
-        return Finding("K8S971", f"required of {called['what']}, and missing: {missing}", origin=origin, field=path)
+        missing = needed.rpartition(":")[2].replace("'", "").strip()
+        return Finding("K8S971", f"misses what is required there: {missing}", origin=origin, field=path or called["parameter"])
     plain = wanted.removesuffix(" | undefined")
     message = f"must be a {plain}" if re.fullmatch(r"[\w.@/<>-]+", plain) else plain
     shown: Any = value.strip("'") if value and "[Object]" not in value else NO_VALUE
@@ -163,32 +188,35 @@ def _made(path: str, frames: list[tuple[FrameType, int]]) -> Any:
     return None
 
 
-def _users(frames: list[tuple[FrameType, int]], file: str) -> tuple[Origin, FrameType | None]:
-    """The user's line that led into cdk8s, and the first frame of cdk8s below it."""
-    at, below = Origin(file, 1 if file else 0), None
-    for i, (frame, line) in enumerate(frames):
+def _users(frames: list[tuple[FrameType, int]], file: str) -> tuple[Origin, list[FrameType]]:
+    """The user's line that led into cdk8s, and the frames of cdk8s below it."""
+    at = Origin(file, 1 if file else 0)
+    below: list[FrameType] = []
+    for frame, line in frames:
         name = frame.f_code.co_filename
         if not name.startswith(("<", _HOME, _LIBRARY)) and not any(part in name for part in _INSTALLED):
-            at = Origin(name, line)
-            below = frames[i + 1][0] if i + 1 < len(frames) else None
+            at, below = Origin(name, line), []
+        elif _of_jsii(frame):
+            below.append(frame)
     return at, below
 
 
-def _construct(frame: FrameType | None) -> tuple[str, str]:
-    """Path and class of the construct that a frame makes or works on."""
-    if frame is None:
-        return "", ""
-    names: dict[str, Any] = frame.f_locals
-    self, scope, id = (names.get(name) for name in ("self", "scope", "id"))
-    kind = type(self).__name__ if hasattr(type(self), "__jsii_type__") else ""
-    try:
-        if isinstance(id, str) and scope is not None and hasattr(scope, "node"):
-            return f"{scope.node.path}/{id}".strip("/"), kind
-        if self is not None and hasattr(self, "__jsii_ref__") and hasattr(type(self), "node"):
-            return str(self.node.path), kind
-    except Exception:  # the error that is told is another one
-        return "", kind
-    return "", kind
+def _construct(frames: list[FrameType]) -> tuple[str, str]:
+    """Path and class of the construct that the outermost of these frames makes or works on."""
+    for frame in frames:
+        names: dict[str, Any] = frame.f_locals
+        self, scope, id = (names.get(name) for name in ("self", "scope", "id"))
+        if self is None and isinstance(names.get("cls"), type) and len(names.get("args", ())) == 2:  # of a call that __init__ did not take
+            self, (scope, id) = names["cls"], names["args"]
+        kind = self.__name__ if isinstance(self, type) else type(self).__name__
+        try:
+            if isinstance(id, str) and hasattr(type(scope), "node"):
+                return f"{scope.node.path}/{id}".strip("/"), kind  # type: ignore[union-attr]
+            if hasattr(self, "__jsii_ref__") and hasattr(type(self), "node"):
+                return str(self.node.path), kind  # type: ignore[union-attr]
+        except Exception:  # the error that is told is another one
+            return "", kind
+    return "", ""
 
 
 def _frames(traceback: TracebackType | None) -> list[tuple[FrameType, int]]:

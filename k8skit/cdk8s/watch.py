@@ -11,7 +11,7 @@ from ..core import session
 from ..errors import CallError
 from ..finding import Origin
 from .calls import install
-from .harvest import AT
+from .errors import AT
 from .values import passed
 
 TYPE_CHECKING = False

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Protocol, TypeAlias, overload
 
+    from ..finding import Finding
     from .api_object import ApiObject
     from .construct import Construct
 
@@ -90,6 +91,17 @@ def native(scope: object) -> Construct | None:
     return found
 
 
+def explain(e: BaseException, file: str) -> list[Finding]:
+    """Return what an error that comes out of cdk8s means; nothing for other errors.
+
+    Args:
+        e: the error, with its traceback.
+        file: the program.
+    """
+    found: list[Finding] = bridge("errors").explain(e, file)
+    return found
+
+
 class Watch:
     """Sees a program that k8skit runs import cdk8s, so that its `app.synth()` ends here and its errors name the program's lines."""
 
@@ -118,9 +130,8 @@ class Watch:
         if name == "jsii":
             bridge("node").prepare()
         elif name == "cdk8s":
-            sys.meta_path.remove(self)
             for finder in sys.meta_path:
-                spec = finder.find_spec(name, path, target)
+                spec = finder.find_spec(name, path, target) if finder is not self else None
                 if spec is not None and spec.loader is not None:
                     self._follow(spec.loader)
                     return spec

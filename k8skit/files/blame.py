@@ -29,6 +29,22 @@ Place = tuple[str, int, str]
 """File, line and function."""
 
 
+def told(e: BaseException, file: str) -> list[Finding]:
+    """Return what an exception that left app.py says: K8S931, or what cdk8s means where it comes from there.
+
+    Args:
+        e: the exception, with its traceback.
+        file: the absolute path of app.py.
+    """
+    if "jsii" in sys.modules or isinstance(e, ModuleNotFoundError):
+        from ..core.guests import explain
+
+        found = explain(e, file)
+        if found:
+            return found
+    return [raised(e, file)]
+
+
 def raised(e: BaseException, file: str) -> Finding:
     """Return the finding K8S931 for an exception that left app.py.
 

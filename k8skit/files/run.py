@@ -69,9 +69,9 @@ def run_app(path: str | os.PathLike[str], argv: Sequence[str] = (), *, environme
 
             raise UsageError(exited(e, file, synthesised=bool(current.synths))) from e
     except BaseException as e:
-        from .blame import raised
+        from .blame import told
 
-        raise UsageError(raised(e, file)) from e
+        raise UsageError(*told(e, file)) from e
     finally:
         session.end()
         surroundings.leave()
