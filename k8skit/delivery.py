@@ -10,7 +10,7 @@ from .errors import CheckError, OutputError
 from .finding import Finding
 from .manifest import Manifest
 from .process.order import order
-from .render.plain import HEADER, encode, file_paths, shortened
+from .render.plain import HEADER, encode, file_paths, shortened, team_folder
 from .rules import run as run_rules
 from .validate import check as validate
 from .yamltext import dump
@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 
 
 def prepare(
-    app: Construct, collected: Collected, manifests: list[Manifest], facts: Facts, config: Config | None, findings: list[Finding]
+    app: Construct,
+    collected: Collected,
+    manifests: list[Manifest],
+    facts: Facts,
+    config: Config | None,
+    teams: dict[str, tuple[str, tuple[str, ...]]],
+    findings: list[Finding],
 ) -> tuple[list[Manifest], list[Stage]]:
     """Let the constructs that deliver the output of an environment have their say on its objects.
 
@@ -37,6 +43,7 @@ def prepare(
         manifests: processed and in order.
         facts: which kinds are namespaced.
         config: the configuration, for the format and the layout of the output.
+        teams: chart -> its team and the owners.
         findings: gets what is wrong.
 
     Returns:
@@ -55,15 +62,22 @@ def prepare(
     made = {m.name for m in manifests if m.kind == "Namespace" and not m.group}
     made |= {e["name"] for e in collected.externals if e["kind"] == "Namespace" and not e["group"]}
     namespaces = {unit.name: unit.namespace for unit in collected.units.values()}
-    parts = parts_of(manifests, namespaces, before, layout, environment)
-    stages = [Stage(environment, delivery, parts, frozenset(made), _scope(facts)) for delivery in deliveries]
+    is_namespaced = _scope(facts)
+    parts = parts_of(manifests, namespaces, before, layout, environment, {c: team for c, (team, _) in teams.items()}, is_namespaced)
+    stages = [Stage(environment, delivery, parts, frozenset(made), is_namespaced) for delivery in deliveries]
     for stage in stages:
         findings += stage.delivery.warnings(stage)
     return manifests, stages
 
 
 def parts_of(
-    manifests: list[Manifest], namespaces: dict[str, str], before: dict[str, list[str]], layout: str, environment: str
+    manifests: list[Manifest],
+    namespaces: dict[str, str],
+    before: dict[str, list[str]],
+    layout: str,
+    environment: str,
+    teams: dict[str, str],
+    is_namespaced: Callable[[Manifest], bool],
 ) -> list[Part]:
     """Return the parts of the output of one environment that are applied as a whole.
 
@@ -73,6 +87,8 @@ def parts_of(
         before: chart -> charts that come before it, for all charts with objects, in order.
         layout: the layout of the output; `kustomize` for overlays.
         environment: its name, `""` for none.
+        teams: chart -> its team.
+        is_namespaced: says whether the kind of an object is namespaced.
     """
     if layout == "kustomize":
         return [Part("", "", f"overlays/{environment}", "", manifests, base="base")] if manifests else []
@@ -82,13 +98,20 @@ def parts_of(
     for m in manifests:
         of_chart[m.chart].append(m)
     parts = []
+    top = f"{environment}/" if environment else ""
     for chart, own in of_chart.items():
-        name = shortened(encode(chart))
+        name, namespace, after = shortened(encode(chart)), namespaces.get(chart, ""), before[chart]
         if layout == "file-per-chart":
-            place, include = environment, f"{name}.yaml"
+            parts.append(Part(chart, namespace, environment, f"{name}.yaml", own, after))
+        elif layout == "folder-per-scope":
+            for scope in ("cluster", "namespaced"):
+                some = [m for m in own if is_namespaced(m) == (scope == "namespaced")]
+                if some:
+                    place = namespace if scope == "namespaced" else ""
+                    parts.append(Part(chart, place, f"{top}{name}/{scope}", "", some, after, scope))
         else:
-            place, include = (f"{environment}/{name}" if environment else name), ""
-        parts.append(Part(chart, namespaces.get(chart, ""), place, include, own, before[chart]))
+            place = f"{team_folder(chart, teams)}/{name}" if layout == "folder-per-team" else name
+            parts.append(Part(chart, namespace, f"{top}{place}", "", own, after))
     return parts
 
 

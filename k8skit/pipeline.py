@@ -9,7 +9,7 @@ from os.path import isdir
 
 from .core.collect import collect
 from .errors import CheckError, K8skitError, UsageError
-from .finding import ERROR, Finding
+from .finding import ERROR, WARNING, Finding
 from .manifest import Manifest, Marked
 from .names import closest
 from .process.labels import common_labels
@@ -50,9 +50,11 @@ class Synthesis:
         silences: what was silenced, and whether it silenced something.
         stages: what each construct that delivers the output is told of it (see `core.delivery`).
         images: what became of versions of images; None where nothing else than the app could say any.
+        teams: chart name -> the team that has it, and the owners of its output.
+        facts: what the manifests were checked against.
     """
 
-    __slots__ = ("charts", "externals", "images", "manifests", "namespaces", "silences", "stages", "warnings")
+    __slots__ = ("charts", "externals", "facts", "images", "manifests", "namespaces", "silences", "stages", "teams", "warnings")
 
     def __init__(self, manifests: list[Manifest], warnings: list[Finding], collected: Collected, silences: list[Silence]) -> None:
         self.manifests = manifests
@@ -63,10 +65,20 @@ class Synthesis:
         self.silences = silences
         self.stages: list[Stage] = []
         self.images: Outcome | None = None
+        self.teams: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self.facts: Facts | None = None
 
     def texts(self, layout: str = "file-per-object") -> dict[str, str]:
         """Return path -> text of the plain output (see `render.plain.render`)."""
+        if layout in ("folder-per-scope", "folder-per-team"):
+            teams = {chart: team for chart, (team, _) in self.teams.items()}
+            return render(self.manifests, layout, self.namespaces, is_namespaced=self.is_namespaced, teams=teams)
         return render(self.manifests, layout, self.namespaces)
+
+    def is_namespaced(self, m: Manifest) -> bool:
+        """Return whether the kind of an object is namespaced; of a kind that is not known, whether the object has a namespace."""
+        kind = self.facts.kind_any(m.group, m.version, m.kind) if self.facts is not None else None
+        return bool(m.namespace) if kind is None else kind.namespaced
 
     def stream(self) -> str:
         """Return all manifests as one YAML stream."""
@@ -231,6 +243,7 @@ def _synthesis(root: Construct, checks: Checks, environment: str | None) -> Synt
         collected = collect(root)
     finally:
         top.__dict__["_locked"] = was_locked
+    config = checks.config
     facts, _ = checks.knowing(collected.manifests)
     units = collected.units.values()
     passed: list[Manifest] = []
@@ -256,10 +269,17 @@ def _synthesis(root: Construct, checks: Checks, environment: str | None) -> Synt
     manifests = order(manifests + passed if passed else manifests)
     findings = collected.findings
     stages: list[Stage] = []
+    teams: dict[str, tuple[str, tuple[str, ...]]] = {}
+    if "_teams" in top.__dict__:
+        from .core.teams import teams_of
+
+        teams = teams_of(top, collected.unit_of, {u.name: u.namespace for u in units})
+        if config is not None and config.file and not config.codeowners:
+            findings += [_no_codeowners(t.construct) for t in top.__dict__["_teams"] if t.owners]
     if root is top and "_deliveries" in top.__dict__:
         from .delivery import prepare
 
-        manifests, stages = prepare(top, collected, manifests, facts, checks.config, findings)
+        manifests, stages = prepare(top, collected, manifests, facts, config, teams, findings)
     checked = [seen.get(id(m), m) for m in manifests] if passed else manifests
     annotated, wrong = silenced_by_annotation(manifests)
     silences += annotated
@@ -271,7 +291,47 @@ def _synthesis(root: Construct, checks: Checks, environment: str | None) -> Synt
     synthesis = Synthesis(manifests, not_silenced(findings, manifests, silences), collected, silences)
     synthesis.stages = stages
     synthesis.images = outcome
+    synthesis.facts = facts
+    synthesis.teams = teams
     return synthesis
+
+
+def _no_codeowners(tenant: Construct) -> Finding:
+    help = 'write codeowners = ".github/CODEOWNERS" into the configuration, or leave the owners out'
+    return Finding("K8S967", "owners are given, and no file for them", severity=WARNING, origin=tenant._origin(), field="owners", help=help)
+
+
+def owned_places(built: Mapping[str, Synthesis], config: Config) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the folders and files of the output that teams own, folders with `/` at the end, sorted, with their owners.
+
+    Args:
+        built: environment -> its result.
+        config: the configuration.
+    """
+    from .render.plain import encode, shortened, team_folder
+
+    found: dict[str, dict[str, None]] = {}
+    for environment, synthesis in built.items():
+        charts = {m.chart for m in synthesis.manifests}
+        teams = {chart: team for chart, (team, _) in synthesis.teams.items()}
+        for chart, (_, owners) in synthesis.teams.items():
+            name, top = shortened(encode(chart)), f"{environment}/" if environment else ""
+            if chart not in charts or not owners:
+                continue
+            if config.format == "kustomize":
+                places = [f"base/{name}/", f"overlays/{environment}/{name}/", f"overlays/{environment}/patches/{name}/"]
+            elif config.layout == "file-per-app":
+                places = [f"{top}app.yaml"]
+            elif config.layout == "file-per-chart":
+                places = [f"{top}{name}.yaml"]
+            elif config.layout == "folder-per-team":
+                folder = team_folder(chart, teams)
+                places = [f"{top}{folder}/" if folder != "shared" else f"{top}{folder}/{name}/"]
+            else:
+                places = [f"{top}{name}/"]
+            for place in places:
+                found.setdefault(place, {}).update(dict.fromkeys(owners))
+    return [(place, tuple(owners)) for place, owners in sorted(found.items())]
 
 
 def _literal_secrets(manifests: list[Manifest]) -> list[Finding]:

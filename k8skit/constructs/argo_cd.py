@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..core.delivery import PROTECTED, Delivery, annotated, depths, waves
+from ..core.delivery import PROTECTED, Delivery, annotated, waves
 from ..core.types import LabelName, NamespaceName, ObjectName
 from ..finding import Finding
 from ..objects.typed import EMPTY
@@ -180,9 +180,11 @@ class ArgoCD(Delivery):
             cluster: the cluster, `""` for Argo CD's own.
         """
         annotations = {}
-        order = depths({p.chart: [c for c in p.after if any(c == q.chart for q in stage.parts)] for p in stage.parts})
-        if order.get(part.chart):
-            annotations[WAVE] = str(order[part.chart])
+        wave = stage.depths.get(part.chart, 0)
+        if part.scope:
+            wave = 2 * wave + (part.scope == "namespaced")
+        if wave:
+            annotations[WAVE] = str(wave)
         create = bool(part.namespace) and part.namespace not in stage.made
         app: dict[str, Any] = {
             "apiVersion": API,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..core.construct import Construct
 from ..core.fields import field
 from ..core.references import NamespaceRef
+from ..core.teams import announce
 from ..core.types import LabelKey, LabelValue, NamespaceName, Quantity
 from ..objects.namespace import Namespace
 from ..objects.network_policy import Allow, NetworkPolicy, NetworkPort, Peer
@@ -105,6 +106,9 @@ class Tenant(Construct):
         mesh: put its pods into an Istio mesh: `sidecar`, `ambient`, or the name of a revision (default: not).
         labels: further labels of the namespace (default: none).
         annotations: annotations of the namespace (default: none).
+        team: name of the team, for the layout `folder-per-team`; a team may have several tenants (default: the id).
+        owners: who must review changes of the team's output, as CODEOWNERS names them: `@user`, `@organisation/team` or an address (default: nobody). They
+            are written where `codeowners` of the configuration says.
 
     Attributes:
         namespace: a reference to the namespace, for charts.
@@ -129,6 +133,8 @@ class Tenant(Construct):
     mesh: str | None = None
     labels: Mapping[LabelKey, LabelValue] = EMPTY
     annotations: Mapping[str, str] = EMPTY
+    team: LabelValue | None = None
+    owners: Sequence[str] = ()
 
     namespace: NamespaceRef = field(init=False)
     ci_account: ServiceAccount | None = field(init=False)
@@ -139,6 +145,11 @@ class Tenant(Construct):
         """Make the objects."""
         name = self.name or self.id
         self.namespace = NamespaceRef(name)
+        for owner in self.owners:
+            if any(c.isspace() or c == "#" for c in owner) or not ((owner[:1] == "@" and owner[1:]) or owner[1:-1].find("@") >= 0):
+                help = "@user, @organisation/team or user@example.com"
+                raise self.refuse("is no owner that CODEOWNERS knows", field="owners", value=owner, help=help)
+        announce(self, self.team or self.id, name, self.owners)
         Namespace(
             self,
             "namespace",

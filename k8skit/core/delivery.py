@@ -76,9 +76,10 @@ class Stage:
         parts: the parts of its output.
         made: names of the Namespaces that the environment makes, or that the app declares external.
         is_namespaced: says of an object whether its kind is namespaced.
+        depths: chart -> how many charts must be applied before it, one after the other.
     """
 
-    __slots__ = ("delivery", "environment", "is_namespaced", "made", "parts")
+    __slots__ = ("delivery", "depths", "environment", "is_namespaced", "made", "parts")
 
     def __init__(
         self, environment: str, delivery: Any, parts: list[Part], made: frozenset[str], is_namespaced: Callable[[Manifest], bool]
@@ -88,6 +89,7 @@ class Stage:
         self.parts = parts
         self.made = made
         self.is_namespaced = is_namespaced
+        self.depths = depths({part.chart: part.after for part in parts})
 
 
 class Delivery(Construct):
@@ -227,7 +229,7 @@ def depths(before: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Return chart -> the length of the longest way of charts before it.
 
     Args:
-        before: chart -> charts before it, without circles.
+        before: chart -> charts before it, all of them keys too, without circles.
     """
     found: dict[str, int] = {}
     for start in before:

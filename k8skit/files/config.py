@@ -49,6 +49,7 @@ class Config:
         enable: codes, or beginnings of codes, of rules of taste that are to run too (default: none).
         disable: codes, or beginnings of codes, of rules that are not to run (default: none).
         format: one of `FORMATS` (default: `plain`).
+        codeowners: the CODEOWNERS file that gets the owners of teams, absolute or from `root` (default: none). Stored as an absolute path.
         values: the folder with the values of the environments, absolute or from `root` (default: `environments`). Stored as an absolute
             path.
         images: whose versions of images are written, one of `IMAGES` (default: `keep`).
@@ -60,6 +61,7 @@ class Config:
 
     __slots__ = (
         "app",
+        "codeowners",
         "crds",
         "disable",
         "enable",
@@ -95,6 +97,7 @@ class Config:
         disable: tuple[str, ...] = (),
         format: str = "plain",
         values: str = "environments",
+        codeowners: str = "",
         gateway_api_channel: str = "standard",
         rules: tuple[str, ...] = (),
         severity: Mapping[str, str] = {},
@@ -119,6 +122,7 @@ class Config:
         self.format = format
         self.images = images
         self.values = os.path.normpath(os.path.join(self.root, values))
+        self.codeowners = os.path.normpath(os.path.join(self.root, codeowners)) if codeowners else ""
         self.gateway_api_channel = gateway_api_channel
         self.rules = rules
         self.severity = dict(severity)
@@ -390,5 +394,6 @@ _KEYS: dict[str, Callable[[object], tuple[str, str]]] = {
     "format": _choice(lambda: FORMATS),
     "values": _path,
     "images": _choice(lambda: IMAGES),
+    "codeowners": _path,
     "gateway-api-channel": _choice(lambda: CHANNELS),
 }

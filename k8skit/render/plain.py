@@ -7,22 +7,36 @@ from .paths import HEADER, encode, file_path, file_paths, is_generated, refuse_s
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..manifest import Manifest
 
-__all__ = ["HEADER", "LAYOUTS", "encode", "file_path", "file_paths", "is_generated", "render", "shortened", "stream"]
+__all__ = ["HEADER", "LAYOUTS", "encode", "file_path", "file_paths", "is_generated", "render", "shortened", "stream", "team_folder"]
 
-LAYOUTS = ("file-per-object", "file-per-chart", "file-per-app")
+LAYOUTS = ("file-per-object", "file-per-chart", "file-per-app", "folder-per-scope", "folder-per-team")
 """The layouts of plain output."""
+SHARED = "shared"
+"""Folder of the charts that no team has, where each team has a folder."""
 
 
-def render(manifests: list[Manifest], layout: str = "file-per-object", namespaces: dict[str, str] | None = None) -> dict[str, str]:
+def render(
+    manifests: list[Manifest],
+    layout: str = "file-per-object",
+    namespaces: dict[str, str] | None = None,
+    *,
+    is_namespaced: Callable[[Manifest], bool] | None = None,
+    teams: dict[str, str] | None = None,
+) -> dict[str, str]:
     """Return path -> text of the output, paths relative to the output folder, with `/`.
 
     Args:
         manifests: what to write, in order.
         layout: `file-per-object`: `<chart>/<kind>-<name>.yaml` (see `file_paths`); `file-per-chart`: `<chart>.yaml`; `file-per-app`:
-            `app.yaml`. What is in no chart stands in the folder itself, or in `app.yaml`.
+            `app.yaml`; `folder-per-scope`: `<chart>/cluster/...` and `<chart>/namespaced/...`; `folder-per-team`: `<team>/<chart>/...`. What
+            is in no chart stands in the folder itself, or in `app.yaml`.
         namespaces: chart name -> namespace; an object in another namespace has that namespace in its file name.
+        is_namespaced: says whether the kind of an object is namespaced (default: whether the object has a namespace).
+        teams: chart name -> the team that has it; other charts stand in `shared` (default: none).
 
     Raises:
         OutputError: K8S950 where two objects would have one file.
@@ -39,9 +53,30 @@ def render(manifests: list[Manifest], layout: str = "file-per-object", namespace
         for m in manifests:
             charts[paths[m.chart]].append(m)
         return {path: stream(some) for path, some in charts.items()}
-    files = list(zip(file_paths(manifests, namespaces or {}), manifests, strict=True))
+    paths_of = file_paths(manifests, namespaces or {})
+    if layout == "folder-per-team":
+        paths_of = [f"{team_folder(m.chart, teams or {})}/{path}" for path, m in zip(paths_of, manifests, strict=True)]
+    elif layout == "folder-per-scope":
+        paths_of = [_scoped(path, m, is_namespaced) for path, m in zip(paths_of, manifests, strict=True)]
+    files = list(zip(paths_of, manifests, strict=True))
     refuse_same(files)
     return {path: m.text or dump(_commented(m), header=HEADER) for path, m in files}
+
+
+def team_folder(chart: str, teams: dict[str, str]) -> str:
+    """Return the folder of a chart's team.
+
+    Args:
+        chart: name of the chart.
+        teams: chart name -> team.
+    """
+    return shortened(encode(teams.get(chart, SHARED)))
+
+
+def _scoped(path: str, m: Manifest, is_namespaced: Callable[[Manifest], bool] | None) -> str:
+    folder, slash, file = path.rpartition("/")
+    namespaced = is_namespaced(m) if is_namespaced is not None else bool(m.namespace)
+    return f"{folder}{slash}{'namespaced' if namespaced else 'cluster'}/{file}"
 
 
 def stream(manifests: list[Manifest]) -> str:

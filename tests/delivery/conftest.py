@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from k8skit import App
 from k8skit.pipeline import delivered, synth
 from k8skit.yamltext import load_all
+from tests.cli.conftest import project as project
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,7 @@ from k8skit.cli.project import (
     synthesise_all,
 )
 from k8skit.errors import CheckError, K8skitError, UsageError
-from k8skit.finding import ERROR, Finding
+from k8skit.finding import ERROR, Finding, Origin
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -156,13 +156,27 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
     keep = _others(args.texts("select"), config, environments)
     if refused:
         raise CheckError(*refused)
+    owners = _owners(built, config) if config.codeowners and keep is None else None
     if args.flag("check"):
-        return _check(config, texts, keep, shared, warnings, terminal, machine=machine)
+        return _check(config, texts, keep, shared, owners, warnings, terminal, machine=machine)
     from k8skit.files.write import write
 
     changes = write(config.output, texts, keep=keep, shared=shared)
+    if owners is not None:
+        from k8skit.files.codeowners import replace
+
+        replace(config.codeowners, owners[1])
     last = "" if terminal.quiet else _summary(config, built, args.texts("select"), changes, started, terminal)
     return warnings, 0, last
+
+
+def _owners(built: dict[str, Synthesis], config: Config) -> tuple[str | None, str] | None:
+    """Return the text of the CODEOWNERS file as it is and as it should be; None if that is the same."""
+    from k8skit.files.codeowners import wanted
+    from k8skit.pipeline import owned_places
+
+    old, new = wanted(config.codeowners, config.output, owned_places(built, config))
+    return None if (old or "") == new else (old, new)
 
 
 def _one_stream(environments: tuple[str, ...]) -> Finding:
@@ -250,10 +264,17 @@ def _others(select: list[str], config: Config, environments: tuple[str, ...]) ->
         help = "choose another --layout, or --stdout"
         raise UsageError(Finding("K8S942", "--select cannot write a part of the one file of layout file-per-app", help=help))
     tops = [f"{environment}/" for environment in environments] or [""]
-    places = [f"{top}{encode(chart)}" for top in tops for chart in select]
-    files = {f"{place}.yaml" for place in places}
-    folders = tuple(f"{place}/" for place in places)
-    return lambda path: path not in files and not path.startswith(folders)
+    names = {encode(chart) for chart in select}
+    level = 1 if config.layout == "folder-per-team" else 0
+
+    def stays(path: str) -> bool:
+        for top in tops:
+            if path.startswith(top):
+                parts = path[len(top) :].removesuffix(".yaml").split("/")
+                return parts[level : level + 1] == [] or parts[level] not in names or (level > 0 and len(parts) < 3)
+        return True
+
+    return stays
 
 
 def _check(
@@ -261,6 +282,7 @@ def _check(
     texts: dict[str, str],
     keep: Callable[[str], bool] | None,
     shared: list[str],
+    owners: tuple[str | None, str] | None,
     found: list[Finding],
     terminal: Terminal,
     *,
@@ -272,13 +294,23 @@ def _check(
 
     folder = _shown(config.output)
     changes = check(config.output, texts, keep=keep, shared=shared)
-    if not changes:
+    if not changes and owners is None:
         return found, 0, "" if terminal.quiet else f"{folder}: up to date, {_counted(len(changes.unchanged), 'file')}"
     files = len(changes.added), len(changes.changed), len(changes.removed)
-    if machine or not any(files):
-        return found + drift(folder, changes), 1, ""
+    if machine or not (any(files) or owners):
+        found = found + drift(folder, changes)
+        if owners is not None:
+            file = _shown(config.codeowners)
+            help = "run `k8skit synth` and commit the result"
+            found.append(Finding("K8S953", f"{file} is out of date", origin=Origin(config.codeowners), help=help))
+        return found, 1, ""
     old = {f"{folder}/{path}": text for path, text in changes.old.items()}
     new = {f"{folder}/{path}": texts[path] for path in changes.added + changes.changed}
+    if owners is not None:
+        file = _shown(config.codeowners)
+        files = (files[0] + (owners[0] is None), files[1] + (owners[0] is not None), files[2])
+        old.update({} if owners[0] is None else {file: owners[0]})
+        new[file] = owners[1]
     terminal.out(unified(old, new, color=terminal.color_out))
     return found, 1, f"{folder}: {summary(*files)}; run `k8skit synth` and commit the result"
 
