@@ -188,7 +188,7 @@ def test_an_escaped_text_comes_out_as_it_was(text: str) -> None:
 @given(TEXTS, TEXTS)
 def test_a_declared_variable_is_replaced_and_nothing_else(before: str, behind: str) -> None:
     before = before.rstrip("$")
-    if "{eu" in before + behind:
+    if "{eu" in before + behind or "{#eu" in before + behind:  # written for Flux too
         return
     text = f"{before}${{eu}}{behind}"
     assert substituted(escaped(text, {"eu"}), {"a": "wrong", "eu": "VALUE"}) == f"{before}VALUE{behind}"
