@@ -143,7 +143,7 @@ def _patched(object: Object, text: str, path: str) -> Object:
 
 
 def _moved(object: Object, namespace: str) -> Object:
-    if object["kind"] in CLUSTER_SCOPED:
+    if (object["apiVersion"], object["kind"]) in CLUSTER_SCOPED:
         return object
     key = "name" if object["kind"] == "Namespace" else "namespace"
     return {**object, "metadata": {**object["metadata"], key: namespace}}

@@ -35,11 +35,9 @@ _OWN = frozenset(
 """Annotations that kustomize takes for its own and removes."""
 _INTERNAL = "internal.config.kubernetes.io/"
 
-_suspicious = compile(
-    r"<<|config\.(?:kubernetes|k8s)\.io(?:/|~1)|^ *(?:- )*\? "
-    r"|\\(?:x7f|x[89]|u00[7-9]|ufff|U000[0-9a-f]fff|U0010fff)|[\x7f-\x9f\ufffe\uffff]",
-    8,  # re.MULTILINE
-).search
+_escaped = compile(r"\\(?:x7f|x[89]|u00[7-9]|ufff|U000[0-9a-f]fff|U0010fff)").search
+_unescaped = compile("[\x7f-\x9f\ufffe\uffff]").search
+_many_digits = compile("[0-9]{16}").search
 
 
 def suspicious(text: str) -> bool:
@@ -48,7 +46,13 @@ def suspicious(text: str) -> bool:
     Args:
         text: YAML made by k8skit.
     """
-    return _suspicious(text) is not None
+    return (
+        "<<" in text
+        or (".io" in text and ("config.kubernetes.io" in text or "config.k8s.io" in text))
+        or "? " in text  # a long key
+        or ("\\" in text and _escaped(text) is not None)
+        or (not text.isascii() and _unescaped(text) is not None)
+    )
 
 
 def shape_problems(m: Manifest) -> Iterator[Finding]:
@@ -117,12 +121,7 @@ def has_large_integer(value: Any) -> bool:
     Args:
         value: plain data.
     """
-    kind = type(value)
-    if kind is dict:
-        return any(map(has_large_integer, value.values()))
-    if kind is list:
-        return any(map(has_large_integer, value))
-    return kind is int and not -LARGEST_INTEGER <= value <= LARGEST_INTEGER
+    return _many_digits(repr(value)) is not None and _has_large_integer(value)
 
 
 def has_empty_key(value: Any) -> bool:
@@ -134,6 +133,15 @@ def has_empty_key(value: Any) -> bool:
     if type(value) is dict:
         return "" in value or any(map(has_empty_key, value.values()))
     return type(value) is list and any(map(has_empty_key, value))
+
+
+def _has_large_integer(value: Any) -> bool:
+    kind = type(value)
+    if kind is dict:
+        return any(map(_has_large_integer, value.values()))
+    if kind is list:
+        return any(map(_has_large_integer, value))
+    return kind is int and not -LARGEST_INTEGER <= value <= LARGEST_INTEGER
 
 
 def _changed(m: Manifest, message: str, field: str, value: Any, help: str) -> Finding:

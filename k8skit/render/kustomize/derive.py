@@ -8,7 +8,7 @@ from ...errors import OutputError
 from ...yamltext import dump
 from ..paths import HEADER, encode, file_paths, refuse_same
 from .carried import has_empty_key, has_large_integer, same_to_kustomize, shape_problems, suspicious, value_problems
-from .difference import changes, json_patch, merge_patch, merges
+from .difference import REMOVE, changes, json_patch, merge_patch, merges
 from .pairing import pair
 from .references import References
 from .targets import Targets
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ...manifest import Manifest
     from .difference import Change
     from .images import Pair
+
+    Path = tuple[str | int, ...]
 
 API_VERSION = "kustomize.config.k8s.io/v1beta1"
 FILE = "kustomization.yaml"
@@ -95,7 +97,9 @@ class _Derivation:
         base, own = self.divide()
         paths = file_paths([members[0] for members in base], dict(self.namespaces[0]))
         for path, members in zip(paths, base, strict=True):
-            self.write(0, f"base/{path}", members[0], members[0].object)
+            if self.write(0, f"base/{path}", members[0], members[0].object, members[0].comments):
+                for i, m in enumerate(members):
+                    self.note(i, value_problems(m))
         self.write_kustomization("base", {"resources": paths})
         place = {id(m): (path, members[0]) for path, members in zip(paths, base, strict=True) for m in members}
         for i in range(len(self.names)):
@@ -126,6 +130,7 @@ class _Derivation:
                 indexes += [i for i, m in enumerate(members) if m.text != members[0].text and i not in indexes]
                 if indexes:
                     differing.append((members, indexes))
+        self.found: dict[int, list[Change]] = {}
         self.targets = targets
         self.references = references
         if differing:
@@ -155,7 +160,7 @@ class _Derivation:
         """Whether a patch makes an object of the base exactly what environment number `i` wants, and changes nothing else."""
         if old.text or new.text:
             return False  # written as it is or not at all
-        found = changes(old.object, new.object)
+        found = self.found[id(new)] = changes(old.object, new.object)
         if not found:
             return True
         if self.targets[i].target(old, slot) is None:
@@ -184,16 +189,17 @@ class _Derivation:
         resources = ["../../base"] if place else []
         paths = file_paths(own, dict(self.namespaces[i]))
         for path, m in zip(paths, own, strict=True):
-            self.write(i, f"{folder}/{path}", m, m.object)
+            self.write(i, f"{folder}/{path}", m, m.object, m.comments)
         pairs: list[Pair] = [(place[id(m)][1] if id(m) in place else None, m) for m in self.environments[i]]
         fields: dict[str, Any] = {}
+        comments: dict[Path, str] = {}
         patches = []
-        comments: dict[tuple[str | int, ...], str] = {}
         if self.pin_images or any(id(m) in self.differing for m in self.environments[i]):
             transformers = Transformers(pairs, self.references[i], pin_images=self.pin_images)
             for old, new in pairs:
                 if old is not None and id(new) in self.differing:
-                    found = changes(old.object, transformers.before(old, new))
+                    before = transformers.before(old, new)
+                    found = self.found[id(new)] if before is new.object else changes(old.object, before)
                     if found:
                         path = f"patches/{place[id(new)][0]}"
                         patches.append({"path": path, "target": self.targets[i].target(old, None)})
@@ -209,24 +215,33 @@ class _Derivation:
             fields["resources"] = resources + paths
         self.write_kustomization(folder, fields, comments)
 
-    def write(self, i: int, path: str, m: Manifest, data: object, comments: dict[Any, str] | None = None) -> None:
-        """Write one text that is about one object of environment number `i`."""
+    def write(self, i: int, path: str, m: Manifest, data: object, comments: dict[Path, str] | None) -> bool:
+        """Write one text that is about one object of environment number `i`; return whether it may hold what kustomize cannot carry."""
         text = self.out[path] = m.text or dump(data, header=HEADER, comments=comments)
         self.files.append((path, m))
-        if suspicious(text):
-            self.note(i, value_problems(m))
+        if not suspicious(text):
+            return False
+        self.note(i, value_problems(m))
+        return True
 
     def write_patch(self, i: int, path: str, old: Manifest, new: Manifest, found: list[Change]) -> None:
         """Write the patch that makes one object of another, for environment number `i`."""
         if self.mergeable(old, found):
             body = merge_patch(found)
             metadata = {"name": old.name, **({"namespace": old.namespace} if old.namespace else {}), **body.pop("metadata", {})}
-            self.write(i, path, new, {"apiVersion": old.object["apiVersion"], "kind": old.kind, "metadata": metadata, **body})
+            body = {"apiVersion": old.object["apiVersion"], "kind": old.kind, "metadata": metadata, **body}
+            paths = {change.path for change in found}
+            kept = {at: c for at, c in (new.comments or {}).items() if any(at[:n] in paths for n in range(1, len(at) + 1))}
+            self.write(i, path, new, body, kept)
         else:
             operations, comments = json_patch(found)
+            for at, comment in (new.comments or {}).items():
+                for n, change in enumerate(found):
+                    if change.op != REMOVE and at[: len(change.at)] == change.at:
+                        comments[n, "value", *at[len(change.at) :]] = comment
             self.write(i, path, new, operations, comments)
 
-    def write_kustomization(self, folder: str, fields: dict[str, Any], comments: dict[Any, str] | None = None) -> None:
+    def write_kustomization(self, folder: str, fields: dict[str, Any], comments: dict[Path, str] | None = None) -> None:
         """Write the kustomization of a folder."""
         path = f"{folder}/{FILE}"
         self.out[path] = dump({"apiVersion": API_VERSION, "kind": "Kustomization", **fields}, header=HEADER, comments=comments)

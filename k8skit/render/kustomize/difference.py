@@ -21,16 +21,18 @@ class Change:
     Attributes:
         op: `add`, `remove` or `replace`.
         path: keys and indexes from the root; `-` as the last one is the end of a list.
+        at: where the value stands in the new object.
         value: the new value; None for `remove`.
         labels: the names of the items of lists on the way, each with its list, such as `containers: web`.
         merges: whether a merge patch can say it.
     """
 
-    __slots__ = ("labels", "merges", "op", "path", "value")
+    __slots__ = ("at", "labels", "merges", "op", "path", "value")
 
-    def __init__(self, op: str, path: Path, value: Any, labels: tuple[str, ...], *, merges: bool) -> None:
+    def __init__(self, op: str, path: Path, at: Path, value: Any, labels: tuple[str, ...], *, merges: bool) -> None:
         self.op = op
         self.path = path
+        self.at = at
         self.value = value
         self.labels = labels
         self.merges = merges
@@ -47,7 +49,7 @@ def changes(old: Any, new: Any) -> list[Change]:
         new: plain data.
     """
     found: list[Change] = []
-    _compare(old, new, (), (), found, merges=True)
+    _compare(old, new, (), (), (), found, merges=True)
     return found
 
 
@@ -75,7 +77,7 @@ def merge_patch(found: list[Change]) -> dict[str, Any]:
     return patch
 
 
-def json_patch(found: list[Change]) -> tuple[list[dict[str, Any]], dict[tuple[int, str], str]]:
+def json_patch(found: list[Change]) -> tuple[list[dict[str, Any]], dict[Path, str]]:
     """Return operations as a JSON Patch, and the comments that name the items of lists.
 
     Args:
@@ -85,7 +87,7 @@ def json_patch(found: list[Change]) -> tuple[list[dict[str, Any]], dict[tuple[in
         The patch; and place of a path in it -> comment.
     """
     patch = []
-    comments = {}
+    comments: dict[Path, str] = {}
     for n, change in enumerate(found):
         operation = {"op": change.op, "path": pointer(change.path)}
         if change.op != REMOVE:
@@ -122,33 +124,32 @@ def equal(a: Any, b: Any) -> bool:
     return bool(a == b)
 
 
-def _compare(old: Any, new: Any, path: Path, labels: tuple[str, ...], found: list[Change], *, merges: bool) -> None:
+def _compare(old: Any, new: Any, path: Path, at: Path, labels: tuple[str, ...], found: list[Change], *, merges: bool) -> None:
     if type(old) is dict and type(new) is dict:
         for key, value in old.items():
             if key not in new:
-                found.append(Change(REMOVE, (*path, key), None, labels, merges=False))
+                found.append(Change(REMOVE, (*path, key), at, None, labels, merges=False))
                 continue
             other = new[key]
             if value == other and dumps(value, 0) == dumps(other, 0):  # at the speed of C; `==` alone takes True for 1
                 continue
-            _compare(value, other, (*path, key), labels, found, merges=merges and _mergeable_key(key))
+            _compare(value, other, (*path, key), (*at, key), labels, found, merges=merges and _mergeable_key(key))
         for key, value in new.items():
             if key not in old:
-                found.append(Change(ADD, (*path, key), value, labels, merges=merges and _mergeable_key(key) and _settable(value)))
+                found.append(
+                    Change(ADD, (*path, key), (*at, key), value, labels, merges=merges and _mergeable_key(key) and _settable(value))
+                )
     elif type(old) is list and type(new) is list:
-        _compare_lists(old, new, path, labels, found)
+        _compare_lists(old, new, path, at, labels, found)
     elif not equal(old, new):
-        plain = type(old) not in (dict, list) and old is not None and type(new) is not dict
-        found.append(Change(REPLACE, path, new, labels, merges=merges and plain and _settable(new)))
+        found.append(Change(REPLACE, path, at, new, labels, merges=merges and _replaceable(old, new)))
 
 
-def _compare_lists(old: list[Any], new: list[Any], path: Path, labels: tuple[str, ...], found: list[Change]) -> None:
+def _compare_lists(old: list[Any], new: list[Any], path: Path, at: Path, labels: tuple[str, ...], found: list[Change]) -> None:
     pairs, gaps = align(old, new)
     if not pairs and not (len(old) == len(new) == 1):
         if gaps:
-            found.append(Change(REPLACE, path, new, labels, merges=False))
-        return
-    if old is new or (not gaps and all(equal(old[i], new[j]) for i, j in pairs)):
+            found.append(Change(REPLACE, path, at, new, labels, merges=False))
         return
     name = next((part for part in reversed(path) if type(part) is str), "")
     of_gap = {gap.old: gap for gap in gaps}
@@ -156,29 +157,30 @@ def _compare_lists(old: list[Any], new: list[Any], path: Path, labels: tuple[str
     steps = sorted([*[(i, i + 1, j, True) for i, j in pairs], *[(*gap.old, gap.new[0], False) for gap in of_gap.values()]], reverse=True)
     for start, end, j, is_pair in steps:
         if is_pair:
-            if old[start] is not new[j]:
-                _compare(old[start], new[j], (*path, start), _labelled(labels, name, old[start]), found, merges=False)
+            a, b = old[start], new[j]
+            if not (a == b and dumps(a, 0) == dumps(b, 0)):
+                _compare(a, b, (*path, start), (*at, j), _labelled(labels, name, a), found, merges=False)
             continue
         stop = of_gap[start, end].new[1]
         both = min(end - start, stop - j)
         gone = range(end - 1, start + both - 1, -1)
-        found += [Change(REMOVE, (*path, i), None, _labelled(labels, name, old[i]), merges=False) for i in gone]
+        found += [Change(REMOVE, (*path, i), at, None, _labelled(labels, name, old[i]), merges=False) for i in gone]
         for n in range(j + both, stop):
-            at: str | int = "-" if end == len(old) else end + n - (j + both)
-            found.append(Change(ADD, (*path, at), new[n], labels, merges=False))
+            place: str | int = "-" if end == len(old) else end + n - (j + both)
+            found.append(Change(ADD, (*path, place), (*at, n), new[n], labels, merges=False))
         for n in range(both - 1, -1, -1):
-            _change_item(old[start + n], new[j + n], (*path, start + n), _labelled(labels, name, old[start + n]), found)
+            _change_item(old[start + n], new[j + n], (*path, start + n), (*at, j + n), _labelled(labels, name, old[start + n]), found)
 
 
-def _change_item(old: Any, new: Any, path: Path, labels: tuple[str, ...], found: list[Change]) -> None:
+def _change_item(old: Any, new: Any, path: Path, at: Path, labels: tuple[str, ...], found: list[Change]) -> None:
     """Change one item into another that stands in its place: field by field if that is shorter."""
     if type(old) is dict and type(new) is dict:
         inner: list[Change] = []
-        _compare(old, new, path, labels, inner, merges=False)
+        _compare(old, new, path, at, labels, inner, merges=False)
         if len(inner) <= 1 or len(inner) < len(new):
             found += inner
             return
-    found.append(Change(REPLACE, path, new, labels, merges=False))
+    found.append(Change(REPLACE, path, at, new, labels, merges=False))
 
 
 def _labelled(labels: tuple[str, ...], name: str, item: Any) -> tuple[str, ...]:
@@ -197,6 +199,17 @@ def _labelled(labels: tuple[str, ...], name: str, item: Any) -> tuple[str, ...]:
 def _mergeable_key(key: str) -> bool:
     """Whether kustomize takes a key of a merge patch for a key: `$patch` and others direct the merge, and it stumbles over an empty one."""
     return key[:1] != "$" and key != ""
+
+
+def _replaceable(old: Any, new: Any) -> bool:
+    """Whether a merge patch can put one value in the place of another.
+
+    Both are scalars. kustomize keeps the style of the old one: what replaces a text in quotes becomes a text, and in a block of lines it cannot
+    write every text.
+    """
+    if old is None or new is None or type(old) in (dict, list) or type(new) in (dict, list):
+        return False
+    return type(old) is not str or (type(new) is str and "\n" not in old)
 
 
 def _settable(value: Any) -> bool:

@@ -88,6 +88,8 @@ class Images:
             self._pin(pairs, rules, contradicted)
         for name in contradicted:
             del rules[name]
+        if rules and any(_stumbles(new) for _, new in pairs):
+            rules = {}
         if rules:
             rules = _without_side_effects(rules, self._seen(pairs))
         self._rules = rules
@@ -218,6 +220,25 @@ def _texts(m: Manifest) -> Iterator[str]:
     for volume in _dicts(spec.get("volumes")):
         if "image" in volume:
             yield from _all_texts(volume["image"])
+
+
+def _stumbles(m: Manifest) -> bool:
+    """Whether kustomize stops where it looks for images: below a `containers` that is no list of containers."""
+    return not (m.kind in _WITHOUT and m.group in _GROUPS_WITHOUT) and _has_odd_containers(m.object)
+
+
+def _has_odd_containers(value: Any) -> bool:
+    if type(value) is dict:
+        for key, inner in value.items():
+            if key in ("containers", "initContainers") and (
+                type(inner) is not list or any(type(c) is not dict or type(c.get("image", "")) is not str for c in inner)
+            ):
+                return True
+            if type(inner) in (dict, list) and _has_odd_containers(inner):
+                return True
+    elif type(value) is list:
+        return any(type(item) in (dict, list) and _has_odd_containers(item) for item in value)
+    return False
 
 
 def _all_texts(value: Any) -> Iterator[str]:

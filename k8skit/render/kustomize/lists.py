@@ -97,6 +97,8 @@ def _tokens(items: list[Any]) -> list[Any]:
 
 def _ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of pairs whose second numbers ascend; the first ones do."""
+    if all(pairs[n][1] > pairs[n - 1][1] for n in range(1, len(pairs))):
+        return pairs
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []

@@ -19,24 +19,24 @@ SCALED = frozenset(("Deployment", "ReplicaSet", "ReplicationController", "Statef
 """Kinds whose spec.replicas the `replicas` field sets, whatever their group."""
 CLUSTER_SCOPED = frozenset(
     (
-        "APIService",
-        "CSIDriver",
-        "CSINode",
-        "CertificateSigningRequest",
-        "ClusterRole",
-        "ClusterRoleBinding",
-        "CustomResourceDefinition",
-        "MutatingWebhookConfiguration",
-        "Node",
-        "PersistentVolume",
-        "PriorityClass",
-        "RuntimeClass",
-        "StorageClass",
-        "ValidatingWebhookConfiguration",
-        "VolumeAttachment",
+        ("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration"),
+        ("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration"),
+        ("apiextensions.k8s.io/v1", "CustomResourceDefinition"),
+        ("apiregistration.k8s.io/v1", "APIService"),
+        ("certificates.k8s.io/v1", "CertificateSigningRequest"),
+        ("node.k8s.io/v1", "RuntimeClass"),
+        ("rbac.authorization.k8s.io/v1", "ClusterRole"),
+        ("rbac.authorization.k8s.io/v1", "ClusterRoleBinding"),
+        ("scheduling.k8s.io/v1", "PriorityClass"),
+        ("storage.k8s.io/v1", "CSIDriver"),
+        ("storage.k8s.io/v1", "CSINode"),
+        ("storage.k8s.io/v1", "StorageClass"),
+        ("storage.k8s.io/v1", "VolumeAttachment"),
+        ("v1", "Node"),
+        ("v1", "PersistentVolume"),
     )
 )
-"""Kinds that the `namespace` field leaves alone."""
+"""Kinds that the `namespace` field leaves alone, as kustomize knows them."""
 
 
 class Transformers:
@@ -123,11 +123,12 @@ def _namespace(pairs: list[Pair], references: References) -> str:
     for _, new in pairs:
         if "," in new.name:
             return ""  # kustomize keeps the names that objects had in a list with commas, and stops
-        if new.kind == "Namespace" and not new.group:
+        api_version = new.object["apiVersion"]
+        if new.kind == "Namespace" and api_version == "v1":
             namespaces += 1
             if new.name != namespace or namespaces > 1 or new.namespace:
                 return ""
-        elif new.namespace != namespace and not (not new.namespace and new.kind in CLUSTER_SCOPED):
+        elif new.namespace != namespace and not (not new.namespace and (api_version, new.kind) in CLUSTER_SCOPED):
             return ""
     return namespace
 

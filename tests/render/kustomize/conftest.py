@@ -73,7 +73,8 @@ class Kustomize:
     def finish(self, process: subprocess.Popen[bytes]) -> Objects:
         """Return what a build gives; it must warn of nothing."""
         out, err = process.communicate(timeout=300)
-        assert (process.returncode, err.decode()) == (0, "")
+        if process.returncode or err:
+            raise AssertionError(err.decode())
         return [d.object for d in load_all(out.decode(), "kustomize")]
 
     def build(self, folder: Path) -> Objects:
