@@ -103,6 +103,11 @@ def _text(subject: str, test: Callable[[str], str], code: str = "K8S120", *, emp
     return leaves.text(subject, test, code, empty=empty)
 
 
+def _some(v: str) -> str:
+    return "" if v else "must not be empty"
+
+
+_SOME = _text("the value", _some, "K8S105", empty=False)
 _KEY = _text("the label key", names.label_key, "K8S121", empty=False)
 _VALUE = _text("the label value", names.label_value, "K8S121")
 _USER = leaves.integer(0, 2**31 - 1, subject="the id")
@@ -230,6 +235,38 @@ _FIELDS: dict[str, Check] = dict(
             core.v1.PodSchedulingGate: name
             """,
         ),
+        *_each(
+            _text("the name", names.dns1123_subdomain),
+            """
+            core.v1.ConfigMapEnvSource: name
+            core.v1.ConfigMapKeySelector: name
+            core.v1.SecretEnvSource: name
+            core.v1.SecretKeySelector: name
+            """,
+        ),
+        *_each(lists.list_of(_text("the host name", names.dns1123_subdomain, empty=False)), "core.v1.HostAlias: hostnames"),
+        *_each(_text("the name of the header", names.http_header_name, "K8S107", empty=False), "core.v1.HTTPHeader: name"),
+        *_each(
+            _text("the protocol", names.qualified_name, "K8S107", empty=False),
+            """
+            core.v1.EndpointPort: appProtocol
+            core.v1.ServicePort: appProtocol
+            discovery.v1.EndpointPort: appProtocol
+            """,
+        ),
+        *_each(_text("the manager", names.domain_prefixed_path, "K8S107", empty=False), "batch.v1.JobSpec: managedBy"),
+        *_each(
+            _SOME,
+            """
+            core.v1.CSIVolumeSource: driver
+            core.v1.HostPathVolumeSource: path
+            core.v1.NFSVolumeSource: path server
+            core.v1.PersistentVolumeClaimVolumeSource: claimName
+            core.v1.VolumeDevice: devicePath name
+            core.v1.VolumeMount: mountPath name
+            """,
+        ),
+        *_each(leaves.integer(600, 2**32), "core.v1.ServiceAccountTokenProjection: expirationSeconds"),
         *_each(checks.env_name, "core.v1.EnvVar: name"),
         *_each(_text("the prefix", names.env_name, "K8S125"), "core.v1.EnvFromSource: prefix"),
         # ConfigMaps and Secrets
@@ -397,7 +434,15 @@ def service_name(minor: str) -> Callable[[str], str]:
 def for_minor(minor: str) -> Rules:
     """Return the rules for one Kubernetes minor."""
     backend = _text("the name of the Service", service_name(minor))
-    return Rules({**_FIELDS, "networking.v1.IngressServiceBackend.name": backend}, _WHOLE)
+    near = ("PreferClose",) if minor < "1.34" else ("PreferClose", "PreferSameNode", "PreferSameZone")
+    return Rules(
+        {
+            **_FIELDS,
+            "core.v1.ServiceSpec.trafficDistribution": leaves.one_of(near, empty=False),
+            "networking.v1.IngressServiceBackend.name": backend,
+        },
+        _WHOLE,
+    )
 
 
 def port_in_crd(definition: str, field: str, spec: Mapping[str, Any]) -> bool:

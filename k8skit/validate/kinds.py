@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ..facts import Facts, Kind, Lifecycle
 
 
+_BETA_OFF = 24
+"""Minor since which new beta versions are off by default."""
+
+
 def problem_of_type(api_version: object, kind: object) -> Problem | None:
     """Return what is wrong with apiVersion and kind by themselves: absent, not strings, not `group/version`."""
     for field, value in (("apiVersion", api_version), ("kind", kind)):
@@ -72,6 +76,14 @@ def _served(facts: Facts, known: Kind, cycle: Lifecycle | None) -> list[Problem]
                 ),
             )
         )
+    if cycle is not None and _off(known.version, cycle):
+        what = "alpha" if "alpha" in known.version else "beta"
+        help = f"enable it with --runtime-config={_api(known.group, known.version)}=true, or leave it out"
+        instead = [v for v in facts.versions(known.group, known.kind) if "alpha" not in v and "beta" not in v]
+        if instead:
+            help = f"use {_api(known.group, instead[0])} {known.kind}"
+        message = f"{name} is {what}, and API servers do not serve it by default"
+        found.append(_at("apiVersion", Problem("K8S606", message, name, help, WARNING)))
     if known.list or not known.creatable:
         help = "write each of its items as an object of its own" if known.list else ""
         found.append(
@@ -87,6 +99,14 @@ def _served(facts: Facts, known: Kind, cycle: Lifecycle | None) -> list[Problem]
             )
         )
     return found
+
+
+def _off(version: str, cycle: Lifecycle) -> bool:
+    """Tell whether an API server serves a version only where it is told to: alpha, and beta that is new since 1.24.
+
+    Source: Kubernetes documentation, Kubernetes Feature Gates and API versions; KEP-3136.
+    """
+    return "alpha" in version or ("beta" in version and bool(cycle.introduced) and minor_number(cycle.introduced) >= _BETA_OFF)
 
 
 def _not_served(facts: Facts, group: str, version: str, kind: str, cycle: Lifecycle | None) -> Problem:

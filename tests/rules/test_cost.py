@@ -141,7 +141,7 @@ import sys
 from k8skit import facts, rules
 from k8skit.manifest import Manifest
 made = {"metadata": {"name": "a", "namespace": "shop"}}
-pod = {"template": {"metadata": {"labels": {"a": "b"}}, "spec": {"containers": [{"name": "a", "ports": [{"containerPort": 80}]}]}}}
+pod = {"template": {"metadata": {"labels": {"a": "b"}}, "spec": {"containers": [{"name": "a", "image": "a:1", "ports": [{"containerPort": 80}]}]}}}
 manifests = [
     Manifest({"apiVersion": "v1", "kind": "Service", **made, "spec": {"selector": {"a": "b"}, "ports": [{"port": 80}]}}),
     Manifest({"apiVersion": "apps/v1", "kind": "Deployment", **made, "spec": {"selector": {"matchLabels": {"a": "b"}}, **pod}}),
@@ -154,7 +154,7 @@ print(*sys.modules)
     loaded = result.stdout.split()
     assert [m for m in loaded if m in UNWANTED] == []
     catalogue = [m.rpartition(".")[2][:7] for m in loaded if m.startswith("k8skit.rules.catalogue.")]
-    assert sorted(catalogue) == ["k8s201_", "k8s203_", "k8s204_", "k8s206_", "k8s207_", "k8s401_"]
+    assert sorted(catalogue) == ["k8s174_", "k8s201_", "k8s203_", "k8s204_", "k8s206_", "k8s207_", "k8s310_", "k8s401_", "k8s413_"]
     assert [
         m for m in loaded if m in ("k8skit.rules.mesh", "k8skit.rules.capacity", "k8skit.semantics.selectors", "k8skit.semantics.rollout")
     ] == []

@@ -179,6 +179,7 @@ class FromFacts:
     ADDRESSES = ("ip", "nameservers", "externalIPs", "clusterIP", "clusterIPs", "podIP", "hostIP")
     RANGES = ("cidr", "except", "cidrs")
     MOST = {"weight": 80, "defaultMode": 80, "mode": 80}
+    ONLY = {"managedBy": "example.com/abc", "trafficDistribution": "PreferClose"}
     RESOURCES = ("limits", "requests")
 
     def __init__(self, facts: Facts) -> None:
@@ -250,7 +251,7 @@ class FromFacts:
         if kind == "string":
             return self.text(draw, spec, field)
         if kind in ("integer", "number"):
-            return 80
+            return 3600 if field == "expirationSeconds" else 80
         simple = {
             "boolean": True,
             "int-or-string": 80,
@@ -266,6 +267,8 @@ class FromFacts:
         """Draw a string."""
         if "const" in spec:
             return str(spec["const"])
+        if field in self.ONLY:
+            return self.ONLY[field]
         choices = spec.get("enum") or spec.get("known")
         if choices:
             return str(draw(st.sampled_from([c for c in choices if c])))

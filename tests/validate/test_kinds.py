@@ -223,3 +223,28 @@ def test_the_words_are_those_that_were_agreed(findings: Any, told: Any) -> None:
     ):
         cases.append((f"{version} {kind}", findings(obj(version, kind))))
     told("kinds", cases)
+
+
+@pytest.mark.parametrize(
+    ("minor", "api_version", "kind", "words"),
+    [
+        ("1.33", "resource.k8s.io/v1beta2", "ResourceClaim", ("is beta", "--runtime-config=resource.k8s.io/v1beta2=true")),
+        ("1.35", "resource.k8s.io/v1beta2", "ResourceClaim", ("is beta", "use resource.k8s.io/v1 ResourceClaim")),
+        ("1.35", "resource.k8s.io/v1alpha3", "DeviceTaintRule", ("is alpha", "--runtime-config=resource.k8s.io/v1alpha3=true")),
+    ],
+)
+def test_a_version_that_is_off_by_default_is_a_warning(
+    minor: str, api_version: str, kind: str, words: tuple[str, str], findings: Any
+) -> None:
+    (finding,) = [f for f in findings(obj(api_version, kind), minor=minor) if f.code == "K8S606"]
+    assert finding.severity == WARNING
+    assert (words[0] in finding.message, words[1] in finding.help) == (True, True)
+
+
+def test_versions_that_are_served_by_default_are_none_that_are_off(findings: Any) -> None:
+    for api_version, kind in (
+        ("apps/v1", "Deployment"),
+        ("resource.k8s.io/v1", "ResourceClaim"),
+        ("gateway.networking.k8s.io/v1beta1", "Gateway"),
+    ):
+        assert [f for f in findings(obj(api_version, kind), minor="1.35") if f.code == "K8S606"] == []

@@ -45,7 +45,7 @@ def name_findings(findings: Any) -> Callable[..., list[Any]]:
 
     def judge(api_version: str, kind: str, meta: dict[str, Any], minor: str = "1.35") -> list[Any]:
         obj = {"apiVersion": api_version, "kind": kind, "metadata": meta, **MINIMAL.get((api_version, kind), {})}
-        return [f for f in findings(obj, minor=minor) if f.code != "K8S602"]
+        return [f for f in findings(obj, minor=minor) if f.code not in ("K8S602", "K8S606")]
 
     return judge
 

@@ -72,11 +72,6 @@ def _type(context: Context, m: Manifest, spec: dict[str, Any], kind: object) -> 
     if spec.get("sessionAffinityConfig") is not None and spec.get("sessionAffinity") in (None, "", "None"):
         help = "set sessionAffinity: ClientIP, or remove the config"
         yield _wrong(context, m, "spec.sessionAffinityConfig", "has a session affinity set up and none chosen", help)
-    name = spec.get("externalName")
-    if kind == "ExternalName" and type(name) is str and name.replace(".", "").isdecimal():
-        help = "use a host name; for an address use a Service without a selector, and an EndpointSlice"
-        message = "has an address as its external name, which no resolver finds"
-        yield _wrong(context, m, "spec.externalName", message, help, name, severity=WARNING)
 
 
 def _addresses(context: Context, m: Manifest, spec: dict[str, Any], kind: object) -> Iterator[Finding]:
@@ -146,7 +141,6 @@ RULE = Rule(
         "clusterIP",
         "clusterIPs",
         "externalIPs",
-        "externalName",
         "externalTrafficPolicy",
         "healthCheckNodePort",
         "ipFamilies",

@@ -34,8 +34,13 @@ def check(context: Context) -> Iterator[Finding]:
         if not has_scopes(mapping(quota.object.get("spec"))):
             quotas.setdefault(context.namespace_of(quota), []).append(quota)
     for m in context.of("LimitRange"):
+        types: list[object] = []
         for i, item in enumerate(sequence(mapping(m.object.get("spec")).get("limits"))):
             if type(item) is dict:
+                if item.get("type") in types:
+                    help = "make the items of one type one item"
+                    yield _wrong(context, m, f"spec.limits[{i}].type", f"lists the type {item.get('type')} twice", item.get("type"), help)
+                types.append(item.get("type"))
                 yield from _itself(context, m, item, f"spec.limits[{i}]")
                 for quota in quotas.get(context.namespace_of(m), ()):
                     yield from _quota(context, m, item, f"spec.limits[{i}]", quota)

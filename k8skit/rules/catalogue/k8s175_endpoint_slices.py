@@ -1,0 +1,64 @@
+"""An EndpointSlice holds addresses of its type, and not too many.
+
+Reads EndpointSlices.
+"""
+
+from __future__ import annotations
+
+from ...finding import ERROR, NO_VALUE
+from ...names import fully_qualified_domain_name, ip
+from ..context import sequence
+from ..pods import items
+from ..rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...finding import Finding
+    from ...manifest import Manifest
+    from ..context import Context
+
+CODE = "K8S175"
+_MOST = 1000
+_ADDRESSES = 100
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each address that the API server refuses."""
+    for m in context.of("discovery.k8s.io/EndpointSlice"):
+        kind, endpoints = m.object.get("addressType"), items(m.object, "endpoints")
+        if len(endpoints) > _MOST:
+            yield _wrong(context, m, "endpoints", f"has {len(endpoints)} endpoints", f"keep {_MOST} at most, and make another slice")
+        for i, endpoint in endpoints:
+            addresses = sequence(endpoint.get("addresses"))
+            at = f"endpoints[{i}].addresses"
+            if not 0 < len(addresses) <= _ADDRESSES:
+                yield _wrong(context, m, at, f"has an endpoint of {len(addresses)} addresses", f"list 1 to {_ADDRESSES} addresses")
+            for j, address in enumerate(addresses):
+                if type(address) is str and _is_wrong(kind, address):
+                    message = f"is of the type {kind} and has an address of another"
+                    yield _wrong(context, m, f"{at}[{j}]", message, "write an address of the type, or another addressType", address)
+
+
+def _is_wrong(kind: object, address: str) -> bool:
+    if kind in ("IPv4", "IPv6"):
+        return bool(ip(address)) or (":" in address) != (kind == "IPv6")
+    return kind == "FQDN" and bool(fully_qualified_domain_name(address))
+
+
+def _wrong(context: Context, m: Manifest, at: str, message: str, help: str, value: object = NO_VALUE) -> Finding:
+    return context.finding(CODE, m, at, f'EndpointSlice "{m.name}" {message}', value=value, help=help)
+
+
+RULE = Rule(
+    CODE,
+    "an EndpointSlice holds addresses of its type",
+    severity=ERROR,
+    on=("discovery.k8s.io/EndpointSlice",),
+    reads=("discovery.k8s.io/EndpointSlice",),
+    check=check,
+    why="The API server refuses the slice.",
+    source="Kubernetes documentation, EndpointSlices: Address types",
+    fix="Write addresses of the type, and split a slice that is too large.",
+)
