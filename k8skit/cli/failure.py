@@ -8,15 +8,22 @@ from k8skit import report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from k8skit.finding import Finding
+    from k8skit.rules import Rule
 
     from .terminal import Terminal
 
 
 def tell(
-    found: Iterable[Finding], terminal: Terminal, format: str = "text", *, to_output: bool = False, objects: int | None = None
+    found: Sequence[Finding],
+    terminal: Terminal,
+    format: str = "text",
+    *,
+    to_output: bool = False,
+    objects: int | None = None,
+    own: Iterable[Rule] = (),
 ) -> None:
     """Report findings.
 
@@ -26,12 +33,27 @@ def tell(
         format: one of `report.format_names()`.
         to_output: whether they are what was asked for, so that they go to standard output.
         objects: number of objects that were checked, if known.
+        own: rules of the project (default: none).
     """
     color = terminal.color_out if to_output else terminal.color_err
     here = folder()
     root = _checkout(here) if format in ("github", "sarif") else here
+    about = {}
+    if format == "sarif" or len(found) > report.MANY:
+        from k8skit.rules import find
+
+        theirs = {rule.code: rule for rule in own}
+        rules = {finding.code: theirs.get(finding.code) or find(finding.code) for finding in found}
+        about = {code: rule for code, rule in rules.items() if rule is not None}
     text = report.findings(
-        found, format, color=color, root=root, objects=objects, excerpt=terminal.verbose, here="" if root == here else here
+        found,
+        format,
+        color=color,
+        root=root,
+        objects=objects,
+        excerpt=terminal.verbose,
+        here="" if root == here else here,
+        about=about,
     )
     if to_output:
         terminal.out(text)

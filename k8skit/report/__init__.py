@@ -8,9 +8,23 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from typing import Protocol
 
     from k8skit.finding import Finding
+
+    class About(Protocol):
+        """What reports use of a rule."""
+
+        title: str
+        severity: str
+        why: str
+        fix: str
+        source: str
+
+
+MANY = 20
+"""More findings than this are counted by code in a table below them (format `text`)."""
 
 
 class Options:
@@ -22,11 +36,22 @@ class Options:
         objects: number of API objects that were checked, for the summary; None leaves it out.
         excerpt: whether to show the line of the user's file, where it can be read (text only).
         here: folder that relative paths of findings start from, where that is not `root`; `""` leaves those paths as they are.
+        about: code -> what its rule says of itself, for the codes that are rules'.
     """
 
-    __slots__ = ("color", "excerpt", "here", "objects", "root")
+    __slots__ = ("about", "color", "excerpt", "here", "objects", "root")
 
-    def __init__(self, *, color: bool = False, root: str = "", objects: int | None = None, excerpt: bool = False, here: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        color: bool = False,
+        root: str = "",
+        objects: int | None = None,
+        excerpt: bool = False,
+        here: str = "",
+        about: Mapping[str, About] | None = None,
+    ) -> None:
+        self.about = about or {}
         self.color = color
         self.root = root
         self.here = here
@@ -51,6 +76,7 @@ def findings(
     objects: int | None = None,
     excerpt: bool = False,
     here: str = "",
+    about: Mapping[str, About] | None = None,
 ) -> str:
     """Return findings as one text, errors first, then by file and line.
 
@@ -62,6 +88,7 @@ def findings(
         objects: number of API objects that were checked, for the summary line of `text`; None leaves it out.
         excerpt: whether `text` shows the line of the user's file too.
         here: folder that relative paths of findings start from, where that is not `root`; `""` leaves those paths as they are.
+        about: code -> what its rule says of itself, for the table of `text` and for `sarif` (default: nothing).
 
     Returns:
         The report; it ends with a newline unless it is empty.
@@ -73,7 +100,7 @@ def findings(
     if format != "text" and format not in format_names():
         raise ValueError(f"no report format {format!r}; choose from {', '.join(format_names())}")
     module = __import__(name, fromlist=("report",))
-    options = Options(color=color, root=root, objects=objects, excerpt=excerpt, here=here)
+    options = Options(color=color, root=root, objects=objects, excerpt=excerpt, here=here, about=about)
     result: str = module.report(sorted(found, key=_sort_key), options)
     return result
 

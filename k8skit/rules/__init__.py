@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..finding import Finding
     from ..manifest import Manifest
 
-__all__ = ["Context", "Rule", "codes", "load", "load_all", "run", "runs"]
+__all__ = ["Context", "Rule", "codes", "find", "load", "load_all", "run", "runs"]
 
 
 def run(
@@ -82,6 +82,14 @@ def codes() -> list[str]:
     from .table import RULES
 
     return [module[:6].upper() for module in RULES]
+
+
+def find(code: str) -> Rule | None:
+    """Return the rule of the catalogue with this code; None if there is none."""
+    from .table import RULES
+
+    prefix = f"{code.lower()}_"
+    return next((_load(module) for module in RULES if module.startswith(prefix)), None)
 
 
 def _own(rule: Rule, context: Context) -> list[Finding]:

@@ -209,15 +209,38 @@ def test_a_sarif_log_names_the_line(project: Project) -> None:
     assert location["physicalLocation"] == {"artifactLocation": {"uri": "app.py", "uriBaseId": "%SRCROOT%"}, "region": {"startLine": 4}}
 
 
+def test_many_findings_are_counted_by_code(project: Project) -> None:
+    project.app(
+        *[
+            f'ApiObject(shop, "t{i}", {{"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {{"name": "t{i}"}}}})'
+            for i in range(21)
+        ]
+    )
+    out = project.run("check").out
+    table = out[out.index("code ") :].splitlines()
+    assert table[0].split() == ["code", "severity", "number", "what", "holds,", "or", "the", "first", "of", "them"]
+    assert table[1].split()[:3] == ["K8S112", "warning", "21"]
+    assert table[2:] == ["", "21 warnings in 21 objects"]
+
+
 class TestExplain:
     def test_a_rule_says_what_it_is_about_and_what_to_do(self, project: Project) -> None:
         code, out, err = project.run("check", "--explain", "k8s203")
         assert (code, err) == (0, "")
         assert out.startswith("K8S203: a Service selects pods\n\nA Service with a selector selects")
-        assert "\nfix     Make the selector a part of the labels of the pods" in out
+        assert "\nfix       Make the selector a part of the labels of the pods" in out
 
     def test_the_code_of_no_rule_is_refused_and_the_rules_are_named(self, project: Project) -> None:
-        code, out, err = project.run("check", "--explain", "K8S999")
+        code, out, err = project.run("check", "--explain", "K8S2O3")
         assert (code, out) == (2, "")
-        assert "error[K8S942]: K8S999 is the code of no rule" in err
-        assert "K8S201, K8S203" in err
+        assert "error[K8S942]: K8S2O3 is the code of no rule" in err
+        assert "did you mean K8S203?" in err
+
+    def test_a_rule_of_the_project_is_explained_too(self, project: Project) -> None:
+        project.write("k8skit.toml", 'rules = ["team.py"]\n')
+        project.write(
+            "team.py", 'from k8skit.rules import Rule\nRULE = Rule("ACME001", "a team", on=("Pod",), check=lambda _: (), opt_in=True)\n'
+        )
+        assert project.run("check", "--explain", "acme001").out == (
+            "ACME001: a team\n\nat worst  warning; a rule of taste: --enable ACME001\n"
+        )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from k8skit import _version
 from k8skit.finding import NO_VALUE, WARNING, Finding, ObjectId, Origin
 from k8skit.report import findings, format_names
+from k8skit.rules import find
 
 DEPLOYMENT = ObjectId("apps", "v1", "Deployment", "shop", "orders")
 FULL = Finding(
@@ -160,6 +161,20 @@ class TestSarif:
     def log(self, *found: Finding, root: str = "/work") -> dict[str, Any]:
         run: dict[str, Any] = json.loads(findings(found, "sarif", root=root))
         return run
+
+    def test_a_rule_says_what_it_is_about(self) -> None:
+        rule = find("K8S203")
+        assert rule is not None
+        log = json.loads(findings([Finding("K8S203", "x")], "sarif", about={"K8S203": rule}))
+        assert log["runs"][0]["tool"]["driver"]["rules"] == [
+            {
+                "id": "K8S203",
+                "shortDescription": {"text": rule.title},
+                "fullDescription": {"text": rule.why},
+                "help": {"text": f"{rule.fix} Source: {rule.source}."},
+                "defaultConfiguration": {"level": "error"},
+            }
+        ]
 
     def test_has_everything_that_is_known(self) -> None:
         log = self.log(FULL, BARE)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from k8skit.finding import WARNING, Finding, ObjectId, Origin
 from k8skit.report import findings, text
+from k8skit.rules import find
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,3 +144,23 @@ def test_an_unknown_format_is_refused_with_the_choices() -> None:
 def test_only_formats_are_formats(name: str) -> None:
     with pytest.raises(ValueError):
         findings([], name)
+
+
+def test_many_findings_are_counted_by_code_errors_first_then_the_most() -> None:
+    found = (
+        [Finding("K8S101", f"m{i}") for i in range(3)]
+        + [Finding("K8S203", "s", severity=WARNING) for _ in range(18)]
+        + [Finding("K8S102", "t")]
+    )
+    assert "severity" not in text(found[:20])
+    rule = find("K8S203")
+    assert rule is not None
+    told = findings(found, about={"K8S203": rule})
+    assert told[told.index("code ") :] == (
+        "code    severity  number  what holds, or the first of them\n"
+        "K8S101  error     3       m0\n"
+        "K8S102  error     1       t\n"
+        "K8S203  warning   18      a Service selects pods\n"
+        "\n"
+        "4 errors, 18 warnings\n"
+    )

@@ -10,9 +10,12 @@ from k8skit.finding import ERROR, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from k8skit.cli.options import Arguments
     from k8skit.cli.terminal import Terminal
     from k8skit.files.config import Config
+    from k8skit.rules import Rule
 
 SUMMARY = "check the manifests of an app, or any YAML files"
 DESCRIPTION = """Check the manifests that app.py makes, or those in YAML and JSON files whoever made them, against what Kubernetes and
@@ -53,10 +56,11 @@ def run(args: Arguments, terminal: Terminal) -> int:
     """Check, report, and say by the exit code whether there is an error; see the module."""
     explained = args.text("explain")
     if explained:
-        return _explain(explained.upper(), terminal)
+        return _explain(explained.upper(), terminal, _own_rules(configure(args)))
     format = args.text("report") or "text"
     files = args.texts("file")
     objects: int | None = None
+    own: Sequence[Rule] = ()
     try:
         if files and args.given("app"):
             raise UsageError(Finding("K8S942", "--app and --file exclude each other", help="check the app, or check files"))
@@ -67,6 +71,7 @@ def run(args: Arguments, terminal: Terminal) -> int:
         config = configure(args)
         found, objects = _check_files(files, config, terminal) if files else _check_app(args, config, terminal)
         code = _exit_code(found)
+        own = _own_rules(config)
     except K8skitError as error:
         found, code = list(error.findings), error.exit_code
     if terminal.quiet and format == "text":
@@ -75,7 +80,7 @@ def run(args: Arguments, terminal: Terminal) -> int:
             return code
     from k8skit.cli.failure import tell
 
-    tell(found, terminal, format, to_output=objects is not None or format != "text", objects=objects)
+    tell(found, terminal, format, to_output=objects is not None or format != "text", objects=objects, own=own)
     return code
 
 
@@ -110,8 +115,19 @@ def _check_files(paths: list[str], config: Config, terminal: Terminal) -> tuple[
         if terminal.verbose:
             for path in manifests.skipped:
                 terminal.note(f"passed over, since Kustomize uses it: {path}")
-        progress.step(f"checking {len(manifests)} objects")
-        return errors + check(manifests, config, strict=config.strict), len(manifests)
+        what = f"checking {len(manifests)} objects"
+        progress.step(what)
+        return errors + check(manifests, config, strict=config.strict, progress=lambda code: progress.step(f"{what}, {code}")), len(
+            manifests
+        )
+
+
+def _own_rules(config: Config) -> Sequence[Rule]:
+    if not config.rules:
+        return ()
+    from k8skit.files.own_rules import load_rules
+
+    return load_rules(config.root, config.rules)
 
 
 def _exit_code(found: list[Finding]) -> int:
@@ -120,15 +136,24 @@ def _exit_code(found: list[Finding]) -> int:
     return 1 if any(finding.severity == ERROR for finding in found) else 0
 
 
-def _explain(code: str, terminal: Terminal) -> int:
+def _explain(code: str, terminal: Terminal, own: Sequence[Rule]) -> int:
     """Print what a rule says of itself."""
-    from k8skit.rules import load_all
+    from k8skit.rules import codes, find
 
-    rules = {rule.code: rule for rule in load_all()}
-    rule = rules.get(code)
+    rule = next((rule for rule in own if rule.code == code), None) or find(code)
     if rule is None:
-        known = f"the rules are {', '.join(rules)}; docs/reference/codes.md has all other codes"
-        raise UsageError(Finding("K8S942", f"{code} is the code of no rule", value=code, help=known))
-    lines = [f"{rule.code}: {rule.title}", "", rule.about, "", f"why     {rule.why}", f"fix     {rule.fix}", f"source  {rule.source}"]
+        from k8skit.names import closest
+
+        known = [*codes(), *(rule.code for rule in own)]
+        near = closest(code, known)
+        help = f"did you mean {near}? " if near else ""
+        help += "docs/reference/rules.md lists the rules, and docs/reference/codes.md all other codes"
+        raise UsageError(Finding("K8S942", f"{code} is the code of no rule", value=code, help=help))
+    lines = [f"{rule.code}: {rule.title}", ""]
+    if rule.about:
+        lines += [rule.about, ""]
+    lines.append(f"at worst  {rule.severity}" + (f"; a rule of taste: --enable {rule.code}" if rule.opt_in else ""))
+    told = (("why", rule.why), ("fix", rule.fix), ("source", rule.source), ("also", ", ".join(rule.known_as)))
+    lines += [f"{name:<9} {text}" for name, text in told if text]
     terminal.out("\n".join([*lines, ""]))
     return 0

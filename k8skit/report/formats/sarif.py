@@ -26,7 +26,7 @@ def report(findings: Sequence[Finding], options: Options) -> str:
 
     Args:
         findings: the findings, sorted.
-        options: `root` and `here` count: files below `root` are relative to `%SRCROOT%`, others are absolute URIs.
+        options: `root`, `here` and `about` count: files below `root` are relative to `%SRCROOT%`, others are absolute URIs.
     """
     import json
 
@@ -34,11 +34,30 @@ def report(findings: Sequence[Finding], options: Options) -> str:
     index = {code: number for number, code in enumerate(codes)}
     run: dict[str, Any] = {
         "tool": {
-            "driver": {"name": "k8skit", "version": __version__, "semanticVersion": __version__, "rules": [{"id": code} for code in codes]}
+            "driver": {
+                "name": "k8skit",
+                "version": __version__,
+                "semanticVersion": __version__,
+                "rules": [_rule(code, options) for code in codes],
+            }
         },
         "results": [_result(finding, index[finding.code], options) for finding in findings],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _rule(code: str, options: Options) -> dict[str, Any]:
+    rule = options.about.get(code)
+    if rule is None:
+        return {"id": code}
+    out: dict[str, Any] = {"id": code, "shortDescription": {"text": rule.title}}
+    if rule.why:
+        out["fullDescription"] = {"text": rule.why}
+    help = " ".join(part for part in (rule.fix, f"Source: {rule.source}." if rule.source else "") if part)
+    if help:
+        out["help"] = {"text": help}
+    out["defaultConfiguration"] = {"level": "error" if rule.severity == ERROR else "warning"}
+    return out
 
 
 def _result(finding: Finding, index: int, options: Options) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from k8skit.finding import ERROR, NO_VALUE
-from k8skit.report import colour
+from k8skit.report import MANY, colour
 from k8skit.report.places import Lines, shown
 from k8skit.report.values import LIMIT, one_line, printable
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from k8skit.report import Options
 
 
+_WIDTH = 120
+
+
 def report(findings: Sequence[Finding], options: Options) -> str:
     """Return findings as text for people.
 
@@ -23,7 +26,7 @@ def report(findings: Sequence[Finding], options: Options) -> str:
         options: all of them count.
 
     Returns:
-        One block per finding, an empty line between two, and a summary line; each line ends with a newline.
+        One block per finding, an empty line between two, a table by code where there are many, and a summary line; each line ends with a newline.
     """
     paint = colour.paint if options.color else _unpainted
     lines = Lines(options.root) if options.excerpt else None
@@ -31,9 +34,32 @@ def report(findings: Sequence[Finding], options: Options) -> str:
     for finding in findings:
         _block(finding, options, paint, lines, out)
         out.append("")
+    if len(findings) > MANY:
+        out.append(overview(findings, options))
     out.append(summary(findings, options.objects, color=options.color))
     out.append("")
     return "\n".join(out)
+
+
+def overview(findings: Sequence[Finding], options: Options) -> str:
+    """Return a table of the codes of findings: how many there are of each, most first, and what each is about.
+
+    Args:
+        findings: the findings.
+        options: `about` and `color` count.
+    """
+    from k8skit.report.table import table
+
+    numbers: dict[tuple[str, str], int] = {}
+    for finding in findings:
+        key = (finding.severity, finding.code)
+        numbers[key] = numbers.get(key, 0) + 1
+    rows = []
+    for (severity, code), number in sorted(numbers.items(), key=lambda entry: (entry[0][0] != ERROR, -entry[1], entry[0][1])):
+        rule = options.about.get(code)
+        first = next(finding.message for finding in findings if finding.code == code)
+        rows.append((code, severity, str(number), rule.title if rule else first))
+    return table(("code", "severity", "number", "what holds, or the first of them"), rows, width=_WIDTH, color=options.color)
 
 
 def summary(findings: Sequence[Finding], objects: int | None = None, *, color: bool = False) -> str:
