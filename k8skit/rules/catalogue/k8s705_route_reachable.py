@@ -1,91 +1,98 @@
-"""Every route of a VirtualService can be reached: no route before it takes all of its requests.
+"""Every route of a VirtualService can be reached, and so can every match: none before it takes all of its requests.
 
-Reads `match` of the http and tcp routes in order. A route that takes everything, or everything below a path, hides the routes behind it that ask for the
-same or less. Routes for other gateways, ports or callers hide nothing.
+Reads `match` of the http, tls and tcp routes in order. What a match before asks for is compared field by field; expressions and what else cannot be
+compared hide nothing, and neither does a route that delegates.
 """
 
 from __future__ import annotations
 
 from ...finding import WARNING
+from ...semantics.istio_matches import http_covers, l4_covers
 from ..context import mapping, sequence
 from ..mesh import VIRTUAL_SERVICE
 from ..rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from ...finding import Finding
+    from ...manifest import Manifest
     from ..context import Context
 
 CODE = "K8S705"
+_COVERS: dict[str, Callable[[Any, Any], bool]] = {"http": http_covers, "tls": l4_covers, "tcp": l4_covers}
+_MOST = 200
+"""How many matches before a route are looked at: the work grows with their number."""
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each route that no request reaches."""
+    """Yield a finding for each route that no request reaches, and each match that none does."""
     for m in context.of(VIRTUAL_SERVICE):
         spec = mapping(m.object.get("spec"))
-        for protocol in ("http", "tcp"):
-            taken: list[tuple[str, int]] = []
-            for i, route in enumerate(sequence(spec.get(protocol))):
-                if type(route) is not dict:
-                    continue
-                matches = sequence(route.get("match"))
-                paths = [_path(match) for match in matches] or [("prefix", "/")]
-                hidden = [next((j for prefix, j in taken if _below(path, prefix)), None) for path in paths]
-                if None not in hidden:
-                    first = hidden[0]
-                    why = next(prefix for prefix, j in taken if j == first)
-                    yield context.finding(
-                        CODE,
-                        m,
-                        f"spec.{protocol}[{i}]",
-                        f'no request reaches route {_name(route, i)} of VirtualService "{m.name}": route {first} before it takes '
-                        + ("everything" if why == "/" else f"all paths that begin with {why}"),
-                        severity=WARNING,
-                        help="routes are tried in order: put it before that one, or narrow that one",
+        for protocol, covers in _COVERS.items():
+            routes = sequence(spec.get(protocol))
+            if len(routes) > 1 or len(sequence(mapping(routes[0] if routes else None).get("match"))) > 1:
+                yield from _judge(context, m, protocol, routes, covers)
+
+
+def _judge(context: Context, m: Manifest, protocol: str, routes: list[Any], covers: Callable[[Any, Any], bool]) -> Iterator[Finding]:
+    taken: list[tuple[Any, int]] = []
+    for i, route in enumerate(routes):
+        if type(route) is not dict:
+            continue
+        at = f"spec.{protocol}[{i}]"
+        matches = sequence(route.get("match"))
+        asked: list[Any] = matches or [{}]
+        hidden = [next(((wide, j) for wide, j in taken if covers(wide, match)), None) for match in asked]
+        if None not in hidden:
+            yield _unreachable(context, m, at, _name(route, i), [found for found in hidden if found])
+        else:
+            for k, found in enumerate(hidden):
+                if found:
+                    message = (
+                        f'no request reaches match {k} of route {_name(route, i)} of VirtualService "{m.name}": route {found[1]} before it'
                     )
-                if "delegate" in route:
-                    continue  # takes only what the other VirtualService takes
-                taken += [(prefix, i) for prefix in (_taken(match) for match in matches) if prefix]
-                if not matches:
-                    taken.append(("/", i))
+                    help = "routes are tried in order: drop the match, or put its route before that one"
+                    yield context.finding(CODE, m, f"{at}.match[{k}]", f"{message} takes {_what(found[0])}", severity=WARNING, help=help)
+                elif matches[k : k + 1] and matches[k] in matches[:k]:
+                    message = f'match {k} of route {_name(route, i)} of VirtualService "{m.name}" is there twice'
+                    yield context.finding(CODE, m, f"{at}.match[{k}]", message, severity=WARNING, help="drop it")
+        if "delegate" not in route and len(taken) < _MOST:  # a delegate takes only what its VirtualService takes
+            taken += [(match, i) for match in asked if match is None or type(match) is dict]
+
+
+def _unreachable(context: Context, m: Manifest, at: str, name: str, hidden: list[tuple[Any, int]]) -> Finding:
+    first = hidden[0][1]
+    others = sorted({j for _, j in hidden})
+    by = (
+        f"route {first} before it takes {_what(hidden[0][0])}"
+        if len(others) == 1
+        else f"routes {', '.join(map(str, others))} before it take all of them"
+    )
+    return context.finding(
+        CODE,
+        m,
+        at,
+        f'no request reaches route {name} of VirtualService "{m.name}": {by}',
+        severity=WARNING,
+        help="routes are tried in order: put it before that one, or narrow that one",
+    )
+
+
+def _what(match: Any) -> str:
+    """What a match takes, in a few words."""
+    given = {k: v for k, v in mapping(match).items() if k != "name" and v not in (None, {}, [])}
+    uri = mapping(given.get("uri"))
+    prefix = uri.get("prefix")
+    if not given or (len(given) == 1 and (prefix == "/" or uri.get("regex") in (".*", "/.*"))):
+        return "everything"
+    return f"all paths that begin with {prefix}" if len(given) == 1 and prefix else "all of these"
 
 
 def _name(route: dict[str, Any], i: int) -> str:
     return f"{i} ({route['name']})" if route.get("name") else str(i)
-
-
-def _path(match: object) -> tuple[str, str] | None:
-    """How a match asks for a path, and the path; None where that says too little."""
-    uri = mapping(match).get("uri")
-    if uri is None:
-        return ("prefix", "/")
-    for how in ("exact", "prefix"):
-        value = mapping(uri).get(how)
-        if type(value) is str and not match.get("ignoreUriCase"):  # type: ignore[attr-defined]
-            return (how, value)
-    return ("prefix", "/") if "regex" in mapping(uri) or mapping(match).get("ignoreUriCase") else None
-
-
-def _taken(match: object) -> str:
-    """The prefix of all paths that a match takes whatever else a request has; `""` where it asks for more."""
-    given = {key: value for key, value in mapping(match).items() if value not in (None, {}, []) and key != "name"}
-    if not given:
-        return "/"
-    uri = mapping(given.get("uri"))
-    if len(given) != 1 or not uri:
-        return ""
-    if uri.get("regex") in (".*", "/.*"):
-        return "/"
-    prefix = uri.get("prefix")
-    return prefix if type(prefix) is str else ""
-
-
-def _below(path: tuple[str, str] | None, prefix: str) -> bool:
-    """Whether all that asks for a path asks for one that begins with a prefix."""
-    return path is not None and path[1].startswith(prefix)
 
 
 RULE = Rule(
