@@ -1113,6 +1113,26 @@ RULES: dict[str, tuple[str, ...]] = {
         "telemetry.istio.io/Telemetry",
         "extensions.istio.io/WasmPlugin",
     ),
+    "k8s750_route_attaches": (
+        "gateway.networking.k8s.io/GRPCRoute",
+        "gateway.networking.k8s.io/HTTPRoute",
+        "gateway.networking.k8s.io/TCPRoute",
+        "gateway.networking.k8s.io/TLSRoute",
+        "gateway.networking.k8s.io/UDPRoute",
+    ),
+    "k8s751_backend_is_permitted": (
+        "gateway.networking.k8s.io/GRPCRoute",
+        "gateway.networking.k8s.io/HTTPRoute",
+        "gateway.networking.k8s.io/TCPRoute",
+        "gateway.networking.k8s.io/TLSRoute",
+        "gateway.networking.k8s.io/UDPRoute",
+    ),
+    "k8s752_listener_references": ("gateway.networking.k8s.io/Gateway", "gateway.networking.k8s.io/ListenerSet"),
+    "k8s753_listeners_do_not_conflict": ("gateway.networking.k8s.io/Gateway", "gateway.networking.k8s.io/ListenerSet"),
+    "k8s754_listener_set_attaches": ("gateway.networking.k8s.io/ListenerSet",),
+    "k8s755_backend_tls_policies": ("gateway.networking.k8s.io/BackendTLSPolicy",),
+    "k8s756_one_rule_per_match": ("gateway.networking.k8s.io/HTTPRoute", "gateway.networking.k8s.io/GRPCRoute"),
+    "k8s757_gke_gateway_class": ("gateway.networking.k8s.io/Gateway",),
 }
 
 LEAST: dict[str, int] = {
@@ -1267,6 +1287,10 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s741_gateway_api_versions": ("gateway.networking.k8s.io/bundle-version",),
     "k8s742_conditions_are_good": ("conditions",),
     "k8s744_policy_targets_gateway": ("gateway.networking.k8s.io/gateway-name",),
+    "k8s751_backend_is_permitted": ("backendRefs", "backendRef"),
+    "k8s752_listener_references": ("certificateRefs", "caCertificateRefs", "kinds"),
+    "k8s753_listeners_do_not_conflict": ("listeners",),
+    "k8s757_gke_gateway_class": ("gatewayClassName",),
 }
 
 OPT_IN: tuple[str, ...] = (

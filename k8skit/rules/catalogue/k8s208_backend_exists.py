@@ -88,7 +88,8 @@ def _missing(context: Context, m: Manifest, namespace: str, name: object, port: 
                 CODE,
                 m,
                 at,
-                f'{m.kind} "{m.name}" sends requests to the Service "{name}", which does not exist',
+                f'{m.kind} "{m.name}" sends requests to the Service "{name}", which does not exist'
+                + ("" if m.kind == "Ingress" else " (BackendNotFound)"),
                 severity=severity,
                 value=name,
                 help=help,
