@@ -1113,6 +1113,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "telemetry.istio.io/Telemetry",
         "extensions.istio.io/WasmPlugin",
     ),
+    "k8s745_gateway_sees_route": ("networking.istio.io/VirtualService",),
     "k8s750_route_attaches": (
         "gateway.networking.k8s.io/GRPCRoute",
         "gateway.networking.k8s.io/HTTPRoute",
@@ -1287,6 +1288,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s741_gateway_api_versions": ("gateway.networking.k8s.io/bundle-version",),
     "k8s742_conditions_are_good": ("conditions",),
     "k8s744_policy_targets_gateway": ("gateway.networking.k8s.io/gateway-name",),
+    "k8s745_gateway_sees_route": ("exportTo",),
     "k8s751_backend_is_permitted": ("backendRefs", "backendRef"),
     "k8s752_listener_references": ("certificateRefs", "caCertificateRefs", "kinds"),
     "k8s753_listeners_do_not_conflict": ("listeners",),

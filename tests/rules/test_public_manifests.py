@@ -213,3 +213,13 @@ def test_rules_never_fail_on_public_manifests_of_any_shape(corpora: Path) -> Non
                 rules.run(manifests, FACTS, closed=closed)
             seen += 1
     assert seen > 100
+
+
+def test_the_examples_of_the_gateway_api_are_right(corpora: Path) -> None:
+    examples = corpora / "gateway-api" / "examples"
+    folders = [p for p in examples.rglob("*") if p.is_dir() and not any(inner.is_dir() for inner in p.iterdir())]
+    paths = [*examples.rglob("*.yaml"), *folders]
+    for path in sorted(paths):
+        found = rules.run(read_manifests([str(path)], None), FACTS, closed=False, enable=("K8S7",))
+        assert [line(f) for f in found if f.code.startswith("K8S7")] == [], path
+    assert len(paths) > 30

@@ -1,7 +1,8 @@
 """A route attaches to each of its parents.
 
 Reads `parentRefs` and `hostnames` of the routes of the Gateway API, the listeners of their Gateways and ListenerSets, the labels of Namespaces, and
-Services, which are parents in a mesh. A listener lets in routes of its own namespace, if it says nothing else, and of the kinds of its protocol.
+Services, which are parents in a mesh. A listener lets in routes of its own namespace, if it says nothing else, and of the kinds of its protocol. A parent that
+is not there is a finding where others of its namespace are.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _absent(context: Context, route: Manifest, at: str, ref: Reference, kind: str) -> Iterator[Finding]:
-    severity = context.absent(ref.namespace, kind)
+    severity = context.missing() if context.names(kind, ref.namespace) else ""
     if not severity or context.external(ref.group, ref.kind, ref.namespace, ref.name):
         return
     elsewhere = [n for n in context.namespaces(kind, ref.name) if n != ref.namespace]

@@ -1,6 +1,7 @@
 """A ListenerSet attaches to its Gateway, which has to allow it.
 
 Reads ListenerSets, their Gateways' `allowedListeners`, and the labels of Namespaces. A Gateway that says nothing allows none.
+A Gateway that is not there is a finding where others of its namespace are.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         gateway = context.find(GATEWAY, ref.namespace, ref.name)
         if gateway is None:
-            severity = context.absent(ref.namespace, GATEWAY)
+            severity = context.missing() if context.names(GATEWAY, ref.namespace) else ""
             if severity and not context.external(GROUP, "Gateway", ref.namespace, ref.name):
                 message = f'ListenerSet "{m.name}" has the parent Gateway "{ref.name}", which does not exist in namespace {ref.namespace}'
                 what = f"the Gateways of namespace {ref.namespace} are"
