@@ -265,7 +265,7 @@ def _unknown(path: Path, known: Sequence[str], places: Places) -> Finding:
     )
 
 
-def _in_data(loc: Path, data: Any) -> Path:
+def _in_data(loc: tuple[Any, ...], data: Any) -> Path:
     """Return the path in the data of a place in the model: pydantic names members of unions, validators and missing keys in between."""
     path: list[str | int] = []
     for part in loc:

@@ -218,10 +218,10 @@ def _texts(built: dict[str, Synthesis], config: Config) -> tuple[dict[str, str],
         refused[environment] = forbidden_changes(
             synthesis, made, _reader(f"{config.output}/{environment}" if environment else config.output)
         )
-        if environment:
-            made = {f"{environment}/{path}": text for path, text in made.items()}
-        texts.update(made)
-    return texts, told_once(refused) if "" not in refused else refused[""]
+        if not environment:
+            return made, refused[environment]
+        texts.update({f"{environment}/{path}": text for path, text in made.items()})
+    return texts, told_once(refused)
 
 
 def _shared_files(built: dict[str, Synthesis], config: Config, texts: dict[str, str]) -> list[str]:
