@@ -69,6 +69,17 @@ def in_mesh(context: Context, w: Workload) -> bool:
     return is_injected(labels_of(context.namespace(w.namespace)))
 
 
+def is_outside(context: Context, w: Workload) -> bool:
+    """Tell whether the set says that the pods of a workload do not join the mesh: they themselves do, or their namespace."""
+    if w.annotations.get(STATUS) or has_proxy(w):
+        return False
+    for written in (w.labels, w.annotations):
+        if INJECT in written:
+            return str(written[INJECT]).lower() == "false"
+    labels = labels_of(context.namespace(w.namespace))
+    return labels.get(INJECTION) == "disabled" and labels.get(DATAPLANE) != "ambient"
+
+
 def is_control_plane(m: Manifest) -> bool:
     """Tell whether an object is a part of Istio itself, as its own charts label it."""
     labels = labels_of(m)

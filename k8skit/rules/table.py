@@ -1114,6 +1114,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "extensions.istio.io/WasmPlugin",
     ),
     "k8s745_gateway_sees_route": ("networking.istio.io/VirtualService",),
+    "k8s746_not_on_localhost": ("Service",),
     "k8s750_route_attaches": (
         "gateway.networking.k8s.io/GRPCRoute",
         "gateway.networking.k8s.io/HTTPRoute",
@@ -1289,6 +1290,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s742_conditions_are_good": ("conditions",),
     "k8s744_policy_targets_gateway": ("gateway.networking.k8s.io/gateway-name",),
     "k8s745_gateway_sees_route": ("exportTo",),
+    "k8s746_not_on_localhost": ("args", "command"),
     "k8s751_backend_is_permitted": ("backendRefs", "backendRef"),
     "k8s752_listener_references": ("certificateRefs", "caCertificateRefs", "kinds"),
     "k8s753_listeners_do_not_conflict": ("listeners",),

@@ -86,6 +86,25 @@ NOT_FOUND = {
 """Case, code and object of what Istio's analyzers find and the rules do not -> why."""
 
 
+UNANSWERED = {
+    "IST0001": "an error of istioctl itself",
+    "IST0106": "every object is validated: K8S1xx",
+    "IST0133": "every object is validated: K8S1xx",
+    "IST0141": "what the user may do in a cluster",
+    "IST0142": "the version of a cluster",
+    "IST0168": "needs the version that is upgraded from",
+    "IST0169": "needs the version that is upgraded from",
+    "IST0170": "needs the Services of several clusters, apart from each other",
+}
+"""Istio's codes that no rule answers -> why."""
+
+
+def test_every_message_of_istio_is_answered_or_it_is_said_why_not(corpora: Path) -> None:
+    messages = json.loads((corpora / "istio-analyze" / "cases.json").read_text())["messages"]
+    assert {m["code"] for m in messages.values()} - set(istio_rules()) == set(UNANSWERED)
+    assert set(istio_rules()) <= {m["code"] for m in messages.values()}
+
+
 def istio_cases(folder: Path) -> list[dict[str, Any]]:
     cases: list[dict[str, Any]] = json.loads((folder / "cases.json").read_text())["cases"]
     return cases

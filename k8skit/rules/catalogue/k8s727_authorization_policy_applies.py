@@ -6,8 +6,9 @@ names of namespaces may begin or end with `*`.
 
 from __future__ import annotations
 
-from ...finding import ERROR
+from ...finding import ERROR, WARNING
 from ..context import WORKLOADS, mapping, sequence, shown
+from ..injection import is_outside
 from ..mesh_config import mesh_config
 from ..rule import Rule
 
@@ -40,7 +41,18 @@ def _pods(context: Context, m: Manifest, labels: dict[str, Any], root: str) -> I
     spaces = context.populated() if namespace == root else [namespace]
     if not labels or not any(context.workloads(space) for space in spaces) or any(context.makes_pods(space) for space in spaces):
         return
-    if not any(context.selected(space, labels) for space in spaces):
+    selected = [w for space in spaces for w in context.selected(space, labels)]
+    if selected and all(is_outside(context, w) for w in selected):
+        yield context.finding(
+            CODE,
+            m,
+            "spec.selector.matchLabels",
+            f'AuthorizationPolicy "{m.name}" selects pods outside of the mesh only, such as those of {selected[0].title}',
+            severity=WARNING,
+            value=labels,
+            help="let them join the mesh: a policy is enforced by the proxy",
+        )
+    elif not selected:
         yield context.finding(
             CODE,
             m,
