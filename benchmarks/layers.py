@@ -73,7 +73,7 @@ def layers(rounds: int) -> dict[str, float]:
 
     code = compile(workload.app(SERVICES), "app.py", "exec")
     known = facts.load()
-    root = _build(code)
+    root = build(code)
     collected = collect(root)
     units = collected.units.values()
     spaces = {unit.name: unit.namespace for unit in units}
@@ -90,19 +90,24 @@ def layers(rounds: int) -> dict[str, float]:
     manifests = process()
     objects = len(manifests)
     work: dict[str, Callable[[], Any]] = {
-        "constructs (run app.py)": partial(_build, code),
+        "constructs (run app.py)": partial(build, code),
         "collect": lambda: collect(root),
         "process": process,
         "validate against the facts": lambda: check(manifests, known),
         "rules": lambda: judge(manifests, known, closed=True, externals=collected.externals),
         "emit, a text per object": lambda: render(manifests, "file-per-object", spaces),
         "emit, one stream": lambda: stream(manifests),
-        "the whole synth, warm": lambda: synth(_build(code)).texts(),
+        "the whole synth, warm": lambda: synth(build(code)).texts(),
     }
     return {name: cpu(step, rounds) / objects for name, step in work.items()}
 
 
-def _build(code: Any) -> Any:
+def build(code: Any) -> Any:
+    """Run a compiled app.py and return its App.
+
+    Args:
+        code: what `compile` makes of it.
+    """
     from k8skit.core import session
 
     names: dict[str, Any] = {"__name__": "app", "__file__": "app.py"}
@@ -130,7 +135,7 @@ def rules(rounds: int) -> dict[str, list[float]]:
     known = facts.load()
     found: dict[str, list[float]] = {}
     for size in (100, 1000):
-        manifests = synth(_build(compile(workload.app(size), "app.py", "exec"))).manifests
+        manifests = synth(build(compile(workload.app(size), "app.py", "exec"))).manifests
 
         def judge(check: Callable[[Any], Any], manifests: list[Any] = manifests) -> list[Any]:
             return list(check(Context(manifests, known, closed=True)))
@@ -155,7 +160,7 @@ def writing(folder: Path, rounds: int) -> dict[str, float]:
     from k8skit.files.write import write
     from k8skit.pipeline import synth
 
-    texts = synth(_build(compile(workload.app(SERVICES), "app.py", "exec"))).texts()
+    texts = synth(build(compile(workload.app(SERVICES), "app.py", "exec"))).texts()
     other = {path: text.replace("registry.example.com", "registry.example.org") for path, text in texts.items()}
     found = {}
     number = iter(range(rounds + 1))
