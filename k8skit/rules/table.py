@@ -149,6 +149,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "node.k8s.io/RuntimeClass",
         "storage.k8s.io/StorageClass",
     ),
+    "k8s173_crd": ("apiextensions.k8s.io/CustomResourceDefinition",),
     "k8s174_essentials": (
         "Service",
         "Pod",

@@ -5,7 +5,7 @@ Reads rules, default backend, paths, ports of backends and the class of Ingresse
 
 from __future__ import annotations
 
-from ...finding import ERROR, NO_VALUE
+from ...finding import ERROR, NO_VALUE, WARNING
 from ...names import dns1123_subdomain, ip, wildcard_dns1123_subdomain
 from ..context import mapping, sequence
 from ..pods import inner, items
@@ -44,9 +44,15 @@ def check(context: Context) -> Iterator[Finding]:
             for j, path in items(mapping(http), "paths"):
                 yield from _path(context, m, f"{at}.http.paths[{j}].path", path)
                 yield from _backend(context, m, f"{at}.http.paths[{j}].backend", mapping(path.get("backend")))
+        hosts = [rule.get("host") for _, rule in rules]
         for i, tls in items(spec, "tls"):
             for j, host in enumerate(sequence(tls.get("hosts"))):
-                yield from _host(context, m, f"spec.tls[{i}].hosts[{j}]", host)
+                at = f"spec.tls[{i}].hosts[{j}]"
+                yield from _host(context, m, at, host)
+                if type(host) is str and all(type(h) is str and h for h in hosts) and not any(_meet(host, h) for h in hosts):
+                    help = context.choose(host, [str(h) for h in hosts], "the rules are about")
+                    message = f"has a certificate for {host}, which no rule is about"
+                    yield _wrong(context, m, at, message, help, host, severity=WARNING)
         name = spec.get("ingressClassName")
         other = mapping(mapping(m.object.get("metadata")).get("annotations")).get(CLASS)
         if name is not None and other is not None and name != other:
@@ -54,8 +60,15 @@ def check(context: Context) -> Iterator[Finding]:
             yield _wrong(context, m, f"metadata.annotations[{CLASS}]", "names two classes", help, other)
 
 
-def _wrong(context: Context, m: Manifest, at: str, message: str, help: str, value: object = NO_VALUE) -> Finding:
-    return context.finding(CODE, m, at, f'Ingress "{m.name}" {message}', value=value, help=help)
+def _wrong(context: Context, m: Manifest, at: str, message: str, help: str, value: object = NO_VALUE, *, severity: str = ERROR) -> Finding:
+    return context.finding(CODE, m, at, f'Ingress "{m.name}" {message}', severity=severity, value=value, help=help)
+
+
+def _meet(one: str, other: object) -> bool:
+    """Whether two hosts, one of which may begin with `*.`, can be the same."""
+    if type(other) is not str or one == other:
+        return one == other
+    return any(wide.startswith("*.") and narrow.partition(".")[2] == wide[2:] for wide, narrow in ((one, other), (other, one)))
 
 
 def _host(context: Context, m: Manifest, at: str, host: object) -> Iterator[Finding]:
