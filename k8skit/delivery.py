@@ -5,7 +5,7 @@ Called by the pipeline where the app has a construct that delivers the output, t
 
 from __future__ import annotations
 
-from .core.delivery import Part, Stage, order_of_charts, units_after
+from .core.delivery import Part, Stage, order_of_charts, shared_objects, units_after
 from .errors import CheckError, OutputError
 from .finding import Finding
 from .manifest import Manifest
@@ -133,13 +133,17 @@ def deliver(stages: list[Stage], facts: Facts) -> dict[str, str]:
         facts: what the objects are checked against.
 
     Raises:
-        CheckError: with every finding on the objects; K8S965 where the output cannot be delivered so.
+        CheckError: with every finding on the objects; K8S965 where the output cannot be delivered so; K8S971 for what two environments put into
+            one cluster.
         OutputError: K8S950 where a folder is one of the app's own.
     """
     groups: dict[tuple[type, str], list[Stage]] = {}
     for stage in stages:
         groups.setdefault((type(stage.delivery), stage.delivery.id), []).append(stage)
     folders: dict[str, list[Manifest]] = {}
+    shared = [f for some in groups.values() for f in shared_objects(some)]
+    if shared:
+        raise CheckError(*shared)
     for (cls, _), some in groups.items():
         made: dict[str, list[tuple[dict[str, Any], Any]]] = cls.deliver(some)  # type: ignore[attr-defined]
         for folder, objects in made.items():

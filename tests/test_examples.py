@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,12 @@ from k8skit.yamltext import load_all
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted(p.parent.name for p in (ROOT / "examples").glob("*/app.py"))
+
+
+OVERLAYS = "fleet_kustomize"
+"""The example whose output is a Kustomize base with overlays."""
+ENVIRONMENTS = ("dev", "staging", "prod")
+"""Those of the fleet; a stream holds one of them."""
 
 
 def synth(example: str, *options: str, python: str = sys.executable, **environ: str) -> subprocess.CompletedProcess[bytes]:
@@ -49,8 +56,9 @@ def test_the_program_alone_says_the_same(example: str) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_bytes_are_the_same_wherever_it_runs(example: str) -> None:
-    here = synth(example, "--stdout", PYTHONHASHSEED="0", LC_ALL="C", TZ="UTC").stdout
-    there = synth(example, "--stdout", PYTHONHASHSEED="4242", LC_ALL="C.UTF-8", TZ="Asia/Kathmandu", PYTHONUTF8="1").stdout
+    options = ["--stdout", *(["--environment", "prod"] if example.startswith("fleet") else [])]
+    here = synth(example, *options, PYTHONHASHSEED="0", LC_ALL="C", TZ="UTC").stdout
+    there = synth(example, *options, PYTHONHASHSEED="4242", LC_ALL="C.UTF-8", TZ="Asia/Kathmandu", PYTHONUTF8="1").stdout
     assert here
     assert here == there
 
@@ -81,9 +89,10 @@ def test_the_bytes_are_the_same_under_other_versions_of_python(example: str) -> 
         assert done.stdout == here, python
 
 
-@pytest.mark.parametrize("example", [e for e in EXAMPLES if e != "tenants"])
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e not in ("tenants", OVERLAYS)])
 def test_kubectl_reads_every_file(example: str, kubectl_program: str) -> None:
-    for file in sorted((ROOT / "dist" / example).rglob("*.yaml")):
+    files = sorted((ROOT / "dist" / example).rglob("*.yaml"))
+    for file in files[:: 1 if len(files) < 100 else len(files) // 30]:
         command = [kubectl_program, "label", "--local", "--dry-run=client", "-f", str(file), "k8skit.dev/read=1", "-o", "json"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{file}: {done.stderr}"
@@ -110,9 +119,59 @@ def test_kubectl_reads_many_documents_of_a_file(kubectl_program: str) -> None:
 def test_the_published_schemas_accept_every_built_in_object(minor: str) -> None:
     import kubernetes_validate
 
-    for example in EXAMPLES:
+    for example in [e for e in EXAMPLES if e != OVERLAYS]:
         for document in objects(example)[: 40 if example == "tenants" else None]:
             version = str(document["apiVersion"])
             if ("." in version and not version.split("/")[0].endswith(".k8s.io")) or version.startswith("gateway."):
                 continue  # of a CRD: the published schemas know only what Kubernetes builds in
             kubernetes_validate.validate(document, minor, strict=True)
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+def test_kubectl_builds_each_overlay_of_the_fleet_to_what_the_plain_output_says(environment: str, kubectl_program: str) -> None:
+    overlay = ROOT / "dist" / OVERLAYS / "overlays" / environment
+    done = subprocess.run([kubectl_program, "kustomize", str(overlay)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    plain = [
+        d.object for f in (ROOT / "dist" / "fleet" / environment).rglob("*.yaml") for d in load_all(f.read_text(encoding="utf-8"), str(f))
+    ]
+
+    def identity(o: dict[str, object]) -> str:
+        metadata: Any = o["metadata"]
+        return f"{o['apiVersion']} {o['kind']} {metadata.get('namespace')} {metadata['name']}"
+
+    wave = "argocd.argoproj.io/sync-wave"
+    built = {identity(d.object): d.object for d in load_all(done.stdout, str(overlay))}
+    for one in (built, expected := {identity(o): o for o in plain}):
+        for o in one.values():  # what is one Application there and many here has other waves
+            o["metadata"].get("annotations", {}).pop(wave, None)
+            if o["metadata"].get("annotations") == {}:
+                del o["metadata"]["annotations"]
+    assert len(plain) == len(expected)
+    assert built == expected
+
+
+def test_what_delivers_the_fleet_reads_folders_that_are_there() -> None:
+    for example in ("fleet", OVERLAYS):
+        read: dict[str, int] = {}
+        for file in [*(ROOT / "dist" / example / "argocd").glob("*.yaml"), *(ROOT / "dist" / example / "flux").rglob("*.yaml")]:
+            [document] = load_all(file.read_text(encoding="utf-8"), str(file))
+            spec: Any = document.object["spec"]
+            path = spec.get("path") or spec.get("source", {}).get("path")
+            if path:
+                assert (ROOT / path).is_dir(), file
+                read[path.removeprefix("./")] = read.get(path.removeprefix("./"), 0) + 1
+        made = {str(p.parent.relative_to(ROOT)) for e in ENVIRONMENTS for p in (ROOT / "dist" / example).glob(f"**/{e}/**/*.yaml")}
+        if example == "fleet":
+            assert set(read) == {p for p in made if "/flux/" not in p and "/argocd/" not in p}
+        else:
+            assert set(read) == {f"dist/{OVERLAYS}/overlays/{e}" for e in ENVIRONMENTS}
+
+
+def test_no_file_of_the_index_can_be_taken_for_a_manifest() -> None:
+    """Argo CD and Flux read every `.yaml`, `.yml` and `.json`, those whose names begin with a dot too."""
+    others = {p.name for p in (ROOT / "dist").rglob("*") if p.is_file() and p.suffix not in (".yaml", ".yml", ".json")}
+    assert others <= {".k8skit", ".image-versions"}
+    for example in EXAMPLES:
+        for file in (ROOT / "dist" / example).rglob("*.y*ml"):
+            assert not file.name.startswith(".")

@@ -118,6 +118,14 @@ class ArgoCD(Delivery):
             found += self._too_large(out)
         return out
 
+    def targets(self, stage: Stage) -> list[tuple[str, ...]]:  # noqa: ARG002 (the folder tells one Argo CD from another)
+        """Return what tells the clusters apart: an Argo CD, by the folder that it reads, and its name for the cluster.
+
+        Args:
+            stage: the environment.
+        """
+        return [(self.folder, self.namespace, cluster) for cluster in self.clusters or ("",)]
+
     def _too_large(self, manifests: list[Manifest]) -> list[Finding]:
         from json import dumps
 

@@ -125,12 +125,22 @@ class Flux(Delivery):
             out.append(m)
         return out
 
-    def warnings(self, stage: Stage) -> list[Finding]:
-        """Return K8S968 for each namespace that nobody makes: Flux makes none.
+    def targets(self, stage: Stage) -> list[tuple[str, ...]]:
+        """Return what tells the clusters apart: the folders that they read.
 
         Args:
             stage: the environment.
         """
+        return [(self.folder, cluster or f"of {stage.environment}") for cluster in self.clusters or ("",)]
+
+    def warnings(self, stage: Stage) -> list[Finding]:
+        """Return K8S968 for each namespace that nobody makes: Flux makes none. Where the app makes any, a rule says so of the others.
+
+        Args:
+            stage: the environment.
+        """
+        if any(m.kind == "Namespace" and not m.group for part in stage.parts for m in part.manifests):
+            return []
         used: dict[str, Manifest] = {}
         for part in stage.parts:
             for m in part.manifests:

@@ -124,6 +124,14 @@ class Delivery(Construct):
         """
         return []
 
+    def targets(self, stage: Stage) -> list[tuple[str, ...]]:  # noqa: ARG002 (for subclasses)
+        """Return what tells the clusters apart that get one environment, one value for each.
+
+        Args:
+            stage: the environment.
+        """
+        return []
+
     @classmethod
     def deliver(cls, stages: list[Stage]) -> dict[str, list[tuple[dict[str, Any], Origin]]]:  # noqa: ARG003 (for subclasses)
         """Return the objects that tell a cluster what to apply: folder, from the output folder -> objects with their origins.
@@ -132,6 +140,28 @@ class Delivery(Construct):
             stages: every environment that has this construct, in the order of the configuration.
         """
         raise AssertionError(f"{cls.__name__} delivers nothing")
+
+
+def shared_objects(stages: Iterable[Stage]) -> list[Finding]:
+    """Return K8S971 for each two environments that put one object into one cluster, where they would take it from each other for ever.
+
+    Args:
+        stages: the environments of one construct.
+    """
+    seen: dict[tuple[str, ...], dict[tuple[str, str, str, str], tuple[Stage, Manifest]]] = {}
+    found: dict[tuple[str, str], Finding] = {}
+    for stage in stages:
+        for target in stage.delivery.targets(stage):
+            known = seen.setdefault(target, {})
+            for part in stage.parts:
+                for m in part.manifests:
+                    other, _ = known.setdefault(m.key, (stage, m))
+                    if other is not stage and (other.environment, stage.environment) not in found:
+                        where = f"cluster {target[-1]}" if target[-1] else "one cluster"
+                        message = f"environments {other.environment} and {stage.environment} both put {m.id} into {where}"
+                        help = 'give them different namespaces, such as f"shop-{app.environment}", or different clusters'
+                        found[other.environment, stage.environment] = Finding("K8S971", message, origin=m.origin, object=m.id, help=help)
+    return list(found.values())
 
 
 def annotated(m: Manifest, key: str, value: str) -> Manifest:

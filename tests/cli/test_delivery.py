@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Project
 
 LINES = (
-    'ApiObject(app, "base", {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "shop"}})',
-    'ConfigMap(shop, "a", namespace="shop", data={"environment": app.environment})',
+    'ApiObject(app, "base", {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": f"shop{app.environment}"}})',
+    'ConfigMap(shop, "a", namespace=f"shop{app.environment}", data={"environment": app.environment})',
     'ArgoCD(app, "store", repo="https://git.example.com/a.git")',
     'Flux(app, "store-flux", repo="https://git.example.com/a.git")',
 )
@@ -25,16 +25,16 @@ def test_it_stands_beside_the_environments(project: Project) -> None:
         "argocd/application-shop-dev.yaml",
         "argocd/application-shop-prod.yaml",
         "argocd/appproject-store.yaml",
-        "dev/base/namespace-shop.yaml",
-        "dev/shop/configmap-a.yaml",
+        "dev/base/namespace-shopdev.yaml",
+        "dev/shop/configmap-shopdev.a.yaml",
         "flux/dev/gitrepository-store-flux.yaml",
         "flux/dev/kustomization-base-dev.yaml",
         "flux/dev/kustomization-shop-dev.yaml",
         "flux/prod/gitrepository-store-flux.yaml",
         "flux/prod/kustomization-base-prod.yaml",
         "flux/prod/kustomization-shop-prod.yaml",
-        "prod/base/namespace-shop.yaml",
-        "prod/shop/configmap-a.yaml",
+        "prod/base/namespace-shopprod.yaml",
+        "prod/shop/configmap-shopprod.a.yaml",
     ]
     assert project.run("synth", "--check").code == 0
 

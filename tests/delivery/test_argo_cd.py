@@ -19,7 +19,7 @@ REPO = "https://git.example.com/shop/deploy.git"
 
 
 def shop(app: App, **more: Any) -> ArgoCD:
-    team = Tenant(app, "team-a")
+    team = Tenant(app, "team-a", name=f"team-a-{app.environment}".strip("-"))
     chart = Chart(app, "shop", namespace=team.namespace)
     WebService(chart, "orders", image="registry.example.com/orders:1.4.2")
     return ArgoCD(app, "store", repo=REPO, **more)
@@ -38,10 +38,10 @@ def test_an_application_for_each_chart_environment_and_cluster() -> None:
     found = objects(build, "dev", "prod")
     applications = {path: o["spec"] for path, o in found.items() if "application-" in path}
     assert {path: (s["source"]["path"], s["source"]["targetRevision"], s["destination"]) for path, s in applications.items()} == {
-        "argocd/application-shop-dev": ("dist/dev/shop", "main", {"server": "https://kubernetes.default.svc", "namespace": "team-a"}),
+        "argocd/application-shop-dev": ("dist/dev/shop", "main", {"server": "https://kubernetes.default.svc", "namespace": "team-a-dev"}),
         "argocd/application-team-a-dev": ("dist/dev/team-a", "main", {"server": "https://kubernetes.default.svc"}),
-        "argocd/application-shop-prod-eu": ("dist/prod/shop", "v1", {"name": "eu", "namespace": "team-a"}),
-        "argocd/application-shop-prod-us": ("dist/prod/shop", "v1", {"name": "us", "namespace": "team-a"}),
+        "argocd/application-shop-prod-eu": ("dist/prod/shop", "v1", {"name": "eu", "namespace": "team-a-prod"}),
+        "argocd/application-shop-prod-us": ("dist/prod/shop", "v1", {"name": "us", "namespace": "team-a-prod"}),
         "argocd/application-team-a-prod-eu": ("dist/prod/team-a", "v1", {"name": "eu"}),
         "argocd/application-team-a-prod-us": ("dist/prod/team-a", "v1", {"name": "us"}),
     }
@@ -63,9 +63,8 @@ def test_what_an_applicationset_fills_in_is_what_the_applications_say(clusters: 
 
     def one(style: Literal["applications", "applicationset"]) -> Any:
         def build(app: App) -> None:
-            Chart(app, "plain", namespace="plain")
-            ConfigMap(app.node.find_child("plain"), "a", data={"k": "v"})
-            WebService(Chart(app, "shop", namespace="shop"), "orders", image="registry.example.com/orders:1.4.2")
+            ConfigMap(Chart(app, "plain", namespace=f"plain{app.environment}"), "a", data={"k": "v"})
+            WebService(Chart(app, "shop", namespace=f"shop{app.environment}"), "orders", image="registry.example.com/orders:1.4.2")
             ArgoCD(app, "store", repo=REPO, clusters=clusters, style=style, revision=f"rev-{app.environment}")
 
         return build
@@ -250,7 +249,7 @@ def test_an_application_reads_what_the_layout_makes(layout: str, source: dict[st
 
 def test_an_overlay_is_one_application_that_follows_the_base_too() -> None:
     def build(app: App) -> None:
-        one, two = Chart(app, "one", namespace="a"), Chart(app, "two", namespace="a")
+        one, two = (Chart(app, name, namespace=f"a{app.environment}") for name in ("one", "two"))
         first, second = ConfigMap(one, "first", data={"k": "v"}), ConfigMap(two, "second", data={"k": "v"})
         second.node.add_dependency(first)
         ArgoCD(app, "store", repo=REPO)
@@ -326,6 +325,19 @@ def test_its_folder_is_never_one_that_it_makes_a_cluster_read() -> None:
         objects(lambda app: shop(app, folder="shop"))
     with pytest.raises(OutputError, match=r"K8S950.*folder prod"):
         objects(lambda app: shop(app, folder="prod"), "prod")
+
+
+def test_two_environments_do_not_take_an_object_from_each_other() -> None:
+    def build(app: App, **more: Any) -> None:
+        ConfigMap(Chart(app, "shop", namespace="shop"), "a", data={"k": "v"})
+        ArgoCD(app, "store", repo=REPO, **more)
+
+    with pytest.raises(CheckError, match=r"K8S971.*dev and prod both put ConfigMap shop/a into one cluster"):
+        objects(build, "dev", "prod")
+    with pytest.raises(CheckError, match="into cluster eu"):
+        objects(lambda app: build(app, clusters=["eu", app.environment]), "dev", "prod")
+    assert objects(lambda app: build(app, clusters=[app.environment]), "dev", "prod")
+    assert objects(lambda app: build(app, folder=f"argocd-{app.environment}"), "dev", "prod")
 
 
 def test_a_part_of_an_app_and_an_app_without_it_deliver_nothing() -> None:

@@ -22,7 +22,7 @@ REPO = "https://git.example.com/shop/deploy.git"
 
 
 def shop(app: App, **more: Any) -> None:
-    team = Tenant(app, "team-a")
+    team = Tenant(app, "team-a", name=f"team-a-{app.environment}".strip("-"))
     chart = Chart(app, "shop", namespace=team.namespace)
     WebService(chart, "orders", image="registry.example.com/orders:1.4.2")
     Flux(app, "store", **{"repo": REPO, **more})
@@ -49,6 +49,17 @@ def test_each_cluster_has_a_folder_with_what_it_applies() -> None:
     }
     assert {path for path in found if "repository" in path} == {"flux/eu/gitrepository-store", "flux/us/gitrepository-store"}
     assert found["flux/us/kustomization-shop-prod"]["spec"]["dependsOn"] == [{"name": "team-a-prod"}]
+
+
+def test_two_environments_do_not_take_an_object_from_each_other() -> None:
+    def build(app: App, **more: Any) -> None:
+        external(app, "Namespace", "shop")
+        ConfigMap(Chart(app, "shop", namespace="shop"), "a", data={"k": "v"})
+        Flux(app, "store", repo=REPO, **more)
+
+    assert objects(build, "dev", "prod")
+    with pytest.raises(CheckError, match="K8S971"):
+        objects(lambda app: build(app, clusters=["eu"]), "dev", "prod")
 
 
 def test_without_clusters_each_environment_has_a_folder() -> None:

@@ -21,10 +21,11 @@ REPO = "https://git.example.com/a.git"
 
 
 def teams(app: App, delivery: Any = None, **more: Any) -> App:
-    payments = Tenant(app, "payments", owners=["@acme/payments"])
-    Tenant(app, "payments-batch", team="payments", owners=["@acme/payments", "batch@example.com"])
-    search = Tenant(app, "search")
-    for name, namespace in (("orders", payments.namespace), ("index", search.namespace), ("base", None)):
+    end = f"-{app.environment}" if app.__dict__.get("_environment") else ""
+    payments = Tenant(app, "payments", name=f"payments{end}", owners=["@acme/payments"])
+    Tenant(app, "payments-batch", name=f"payments-batch{end}", team="payments", owners=["@acme/payments", "batch@example.com"])
+    search = Tenant(app, "search", name=f"search{end}")
+    for name, namespace in (("orders", payments.namespace), ("index", search.namespace), ("base", f"base{end}")):
         ConfigMap(Chart(app, name, namespace=namespace), "a", data={"k": "v"})
     if delivery is not None:
         delivery(app, "store", repo=REPO, **more)

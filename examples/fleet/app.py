@@ -1,0 +1,8 @@
+"""The fleet as plain YAML: a folder for each environment and team."""
+
+from fleet import build
+from k8skit import App
+
+app = App()
+build(app, path="dist/fleet")
+app.synth()
