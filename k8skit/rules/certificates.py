@@ -11,6 +11,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ..manifest import Manifest
+
+CA = "ca.crt"
+"""Key of the certificate of an authority, in a ConfigMap or a Secret."""
 _BEGIN, _END = b"-----BEGIN CERTIFICATE-----", b"-----END CERTIFICATE-----"
 
 
@@ -41,6 +45,17 @@ def is_certificate(secret: dict[str, Any], key: str) -> bool:
     except (Error, ValueError):
         return False
     return _is_one_sequence(der)
+
+
+def is_authority(m: Manifest | None) -> bool:
+    """Tell whether `ca.crt` of a ConfigMap or Secret holds a certificate; yes for one that is not in the set.
+
+    Args:
+        m: the ConfigMap or Secret.
+    """
+    if m is None:
+        return True
+    return is_certificate(m.object if m.kind == "Secret" else {"stringData": m.object.get("data")}, CA)
 
 
 def _is_one_sequence(der: bytes) -> bool:

@@ -29,7 +29,12 @@ def selected_by(context: Context, labels: dict[str, Any]) -> list[Workload]:
         context: the set.
         labels: `spec.selector` of the Gateway.
     """
-    return [w for space in context.populated() for w in context.selected(space, labels)]
+    known: dict[frozenset[tuple[str, str]], list[Workload]] = context.shared("pods of gateways", lambda _: {})
+    key = frozenset((str(k), str(v)) for k, v in labels.items())
+    if key not in known:
+        # most Gateways have one of a few selectors
+        known[key] = [w for space in context.populated() for w in context.selected(space, labels)]
+    return known[key]
 
 
 def host_keys(context: Context, m: Manifest, server: dict[str, Any]) -> list[str]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k8skit import facts
+from k8skit import facts, rules
 from k8skit.manifest import Manifest
-from k8skit.rules.certificates import is_certificate
+from k8skit.rules.certificates import is_authority, is_certificate
 from k8skit.rules.context import Context
 from k8skit.rules.gateway_api import have_in_common
 from k8skit.rules.mesh_config import mesh_config
 from k8skit.rules.port_names import is_protocol, protocol_of
+from k8skit.yamltext import load_all
 
 
 def config_map(name: str, data: Any) -> Manifest:
@@ -106,3 +108,42 @@ def test_two_hosts_have_a_name_in_common_if_some_name_fits_both(one: str, other:
     names |= {f"a.{name}" for name in names}
     assert have_in_common(one, other) is any(fits(one, name) and fits(other, name) for name in names)
     assert have_in_common(one, other) is have_in_common(other, one)
+
+
+REASONS = {
+    "BackendNotFound": "k8s208",
+    "Conflicted": "k8s755",
+    "HostnameConflict": "k8s753",
+    "InvalidCACertificateKind": "k8s752",
+    "InvalidCACertificateRef": "k8s75",
+    "InvalidCertificateRef": "k8s752",
+    "InvalidKind": "k8s75",
+    "InvalidRouteKinds": "k8s752",
+    "NoMatchingListenerHostname": "k8s750",
+    "NoMatchingParent": "k8s750",
+    "NotAllowed": "k8s754",
+    "NotAllowedByListeners": "k8s750",
+    "ProtocolConflict": "k8s753",
+    "RefNotPermitted": "k8s75",
+    "TargetNotFound": "k8s755",
+}
+"""Reason of a condition of the Gateway API -> the fixtures in which it is told."""
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_a_finding_names_the_reason_that_a_controller_gives(reason: str) -> None:
+    messages = []
+    for path in sorted((Path(__file__).parent / "fixtures").glob(f"{REASONS[reason]}*.yaml")):
+        manifests = [Manifest(d.object) for d in load_all(path.read_text(), path.name)]
+        messages += [f.message for f in rules.run(manifests, facts.load(), closed=True)]
+    assert [m for m in messages if m.endswith(f"({reason})")]
+
+
+def test_a_certificate_of_an_authority_is_text_in_a_config_map_and_encoded_in_a_secret() -> None:
+    right, wrong = pem(b"\x30\x03\x02\x01\x01"), "x"
+    assert is_authority(None)
+    assert is_authority(config_map("a", {"ca.crt": right}))
+    assert not is_authority(config_map("a", {"ca.crt": wrong}))
+    for text in (right, wrong):
+        secret = Manifest({"apiVersion": "v1", "kind": "Secret", "data": {"ca.crt": base64.b64encode(text.encode()).decode()}})
+        assert is_authority(secret) is (text == right)

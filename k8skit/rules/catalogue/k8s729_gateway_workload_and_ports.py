@@ -44,12 +44,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _nobody(context: Context, m: Manifest, labels: dict[str, Any]) -> Iterator[Finding]:
     """Yield a finding where the set shows that the selector is wrong, or is all there is."""
-    meant = None
-    values = {v for v in labels.values() if type(v) is str}
-    for w in context.workloads():
-        if any(v in values for v in w.labels.values() if type(v) is str):
-            meant = w
-            break
+    by_value: dict[str, Workload] = context.shared("workloads by value of a label", _by_value)
+    meant = next((by_value[v] for v in labels.values() if type(v) is str and v in by_value), None)
     if meant is None and not context.closed:
         return
     help = "no workload of the set has these labels; declare the gateway's Deployment with external() if it is installed elsewhere"
@@ -59,6 +55,16 @@ def _nobody(context: Context, m: Manifest, labels: dict[str, Any]) -> Iterator[F
         return
     message = f'Gateway "{m.name}" selects no pod'
     yield context.finding(CODE, m, "spec.selector", message, severity=WARNING, value=labels, help=help)
+
+
+def _by_value(context: Context) -> dict[str, Workload]:
+    """Value of a label -> the first workload whose pods have it, under whatever key."""
+    out: dict[str, Workload] = {}
+    for w in context.workloads():
+        for value in w.labels.values():
+            if type(value) is str:
+                out.setdefault(value, w)
+    return out
 
 
 def _likely(context: Context, m: Manifest, labels: dict[str, Any]) -> list[tuple[str, str]]:

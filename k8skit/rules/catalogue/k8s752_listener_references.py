@@ -97,14 +97,28 @@ def _certificate(context: Context, owner: Manifest, at: str, value: dict[str, An
 
 def _authority(context: Context, owner: Manifest, at: str, value: dict[str, Any]) -> Iterator[Finding]:
     ref = Reference(value, context.namespace_of(owner), "", "ConfigMap")
-    if not ref.name or ref.group or ref.kind not in ("ConfigMap", "Secret"):
-        return
     what = f'{owner.kind} "{owner.name}" takes the CA of clients from the {ref.kind} "{ref.name}"'
+    if ref.group or ref.kind not in ("ConfigMap", "Secret"):
+        if not ref.group or not context.facts.has_group(ref.group):
+            message = f"{what}, which is no ConfigMap (InvalidCACertificateKind)"
+            yield context.finding(CODE, owner, f"{at}.kind", message, value=ref.kind, help="put the certificate into a ConfigMap")
+        return
+    if not ref.name:
+        return
     yield from _permitted(context, owner, at, ref, what)
     known = config_maps(context) if ref.kind == "ConfigMap" else secrets(context)
     kinds = CONFIG_KINDS if ref.kind == "ConfigMap" else SECRET_KINDS
     keys = known.keys(ref.namespace, ref.name) if known.has(ref.namespace, ref.name) else set()
-    if keys is None or "ca.crt" in keys:
+    if keys is None:
+        return
+    if "ca.crt" in keys:
+        from ..certificates import is_authority
+
+        if not is_authority(context.find(ref.kind, ref.namespace, ref.name)):
+            message = f"{what}, whose ca.crt holds no certificate (InvalidCACertificateRef)"
+            yield context.finding(
+                CODE, owner, f"{at}.name", message, value=ref.name, help="put the certificate of the CA, in PEM, under ca.crt"
+            )
         return
     severity = ERROR if keys else context.absent(ref.namespace, *kinds)
     if severity and not context.external("", ref.kind, ref.namespace, ref.name):

@@ -78,7 +78,16 @@ def _authority(context: Context, m: Manifest, at: str, ref: Reference) -> Iterat
     known = config_maps(context)
     there = known.has(ref.namespace, ref.name)
     keys = known.keys(ref.namespace, ref.name) if there else set()
-    if keys is None or "ca.crt" in keys or not ref.name:
+    if keys is None or not ref.name:
+        return
+    if "ca.crt" in keys:
+        from ..certificates import is_authority
+
+        if not is_authority(context.find("ConfigMap", ref.namespace, ref.name)):
+            message = f"{what}, whose ca.crt holds no certificate (InvalidCACertificateRef)"
+            yield context.finding(
+                CODE, m, f"{at}.name", message, value=ref.name, help="put the certificate of the CA, in PEM, under ca.crt"
+            )
         return
     severity = ERROR if there else context.absent(ref.namespace, *CONFIG_KINDS)
     if severity and not context.external("", "ConfigMap", ref.namespace, ref.name):
