@@ -13,9 +13,9 @@ from k8skit import facts, pipeline, rules
 from k8skit.errors import K8skitError
 from k8skit.files.config import load_config
 from k8skit.files.read import read_manifests
-from k8skit.files.run import run_app
 from k8skit.finding import ERROR
 from k8skit.manifest import Manifest
+from k8skit.testing import build
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from k8skit.finding import Finding
 
 FACTS = facts.load()
-EXAMPLES = ("blue_green", "own_construct", "shop", "tenants", "voting_app")
+EXAMPLES = ("blue_green", "fleet", "fleet_kustomize", "own_construct", "shop", "tenants", "voting_app")
 
 
 def line(f: Finding) -> str:
@@ -51,7 +51,7 @@ def test_an_example_has_no_finding(root: Path, name: str, monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
     before = set(sys.modules)
     try:
-        synthesis = pipeline.synth(run_app(str(folder / "app.py")), load_config(str(folder / "k8skit.toml")))
+        synthesis = pipeline.synth(build(), load_config(str(folder / "k8skit.toml")))
     finally:
         for module in set(sys.modules) - before:
             if (getattr(sys.modules[module], "__file__", None) or "").startswith(str(folder) + os.sep):
