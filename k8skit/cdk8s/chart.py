@@ -50,8 +50,8 @@ class Cdk8sChart(Chart):
         built: what `build` returned.
 
     Raises:
-        UsageError: K8S970 where cdk8s or Node.js is missing.
-        CallError: as every construct; K8S971 for what cdk8s says, K8S972 for a value that it cannot take.
+        UsageError: K8S980 where cdk8s or Node.js is missing.
+        CallError: as every construct; K8S981 for what cdk8s says, K8S982 for a value that it cannot take.
     """
 
     _has_foreign = True
@@ -167,7 +167,7 @@ def told(make: Callable[..., Any], of: Any, at: Construct, *more: Any) -> Any:
         *more: further arguments.
 
     Raises:
-        CheckError: K8S971 or K8S912 with what cdk8s said.
+        CheckError: K8S981 or K8S912 with what cdk8s said.
     """
     try:
         return make(of, *more)

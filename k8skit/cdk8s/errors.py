@@ -81,7 +81,7 @@ def explain(e: BaseException, file: str = "") -> list[Finding]:
         from .node import NODE
 
         program = os.environ.get("JSII_NODE", "node")
-        return [Finding("K8S970", f"{program} does not start as Node.js: {type(e).__name__}: {e}", origin=at, help=NODE)]
+        return [Finding("K8S980", f"{program} does not start as Node.js: {type(e).__name__}: {e}", origin=at, help=NODE)]
     text = str(e).strip().removeprefix("Error: ")
     if not isinstance(e, (RuntimeError, TypeError)) and not _NO_TYPE.search(text) and type(e).__module__.partition(".")[0] != "jsii":
         return []
@@ -99,7 +99,7 @@ def _finding(text: str, origin: Origin, inside: list[FrameType]) -> Finding:
     taken = _TAKEN.search(text)
     if taken:
         message = f"{taken['where']} already has a construct with the id {taken['id']!r}"
-        return Finding("K8S971", message, origin=origin, field="id", value=taken["id"], help="ids are unique within one scope")
+        return Finding("K8S981", message, origin=origin, field="id", value=taken["id"], help="ids are unique within one scope")
     called = _CALLED.search(text.partition("\n")[0])
     if called:
         return _tree(called, text, origin)
@@ -108,21 +108,21 @@ def _finding(text: str, origin: Origin, inside: list[FrameType]) -> Finding:
         help = {"tuple": "use a list", "set": "use a list", "date": "use text", "bytes": "use text"}.get(
             damaged["type"], "use plain values"
         )
-        return Finding("K8S972", f"cdk8s cannot take a {damaged['type']}", origin=origin, help=help)
+        return Finding("K8S982", f"cdk8s cannot take a {damaged['type']}", origin=origin, help=help)
     wrong = _TYPE.search(text)
     if wrong:
-        return Finding("K8S971", f"must be {wrong['what']}, got {wrong['got']}", origin=origin, field=wrong["field"])
+        return Finding("K8S981", f"must be {wrong['what']}, got {wrong['got']}", origin=origin, field=wrong["field"])
     unknown = _UNKNOWN.search(text)
     if unknown:
         near = closest(unknown["name"], _parameters(unknown["what"], inside))
         help = f"did you mean {near}?" if near else ""
-        return Finding("K8S971", f"{unknown['what']} has no parameter {unknown['name']}", origin=origin, field=unknown["name"], help=help)
+        return Finding("K8S981", f"{unknown['what']} has no parameter {unknown['name']}", origin=origin, field=unknown["name"], help=help)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     first = lines[0] if lines else "cdk8s raised an error without a text"
     if first.startswith("Command failed"):  # what a program that cdk8s starts says comes below it, with its own frames
         first = next((line.removeprefix("Error: ") for line in lines if line.startswith("Error: ")), first)
         lines = [first]
-    return Finding("K8S971", first.rstrip("."), origin=origin, help="\n".join(lines[1:]))
+    return Finding("K8S981", first.rstrip("."), origin=origin, help="\n".join(lines[1:]))
 
 
 def _parameters(name: str, frames: list[FrameType]) -> list[str]:
@@ -150,12 +150,12 @@ def _tree(called: re.Match[str], text: str, origin: Origin) -> Finding:
     needed = next((line for line in lines if line.startswith("Missing required properties")), "")
     if needed:
         missing = needed.rpartition(":")[2].replace("'", "").strip()
-        return Finding("K8S971", f"misses what is required there: {missing}", origin=origin, field=path or called["parameter"])
+        return Finding("K8S981", f"misses what is required there: {missing}", origin=origin, field=path or called["parameter"])
     plain = wanted.removesuffix(" | undefined")
     message = f"must be a {plain}" if re.fullmatch(r"[\w.@/<>-]+", plain) else plain
     shown: Any = value.strip("'") if value and "[Object]" not in value else NO_VALUE
     help = f"{called['what']} takes a value of cdk8s there, not plain data" if "byref" in text or "." in plain else ""
-    return Finding("K8S971", message, origin=origin, field=path or called["parameter"], value=shown, help=help)
+    return Finding("K8S981", message, origin=origin, field=path or called["parameter"], value=shown, help=help)
 
 
 def _serializing(match: re.Match[str], at: Origin, frames: list[tuple[FrameType, int]]) -> Finding:
@@ -164,10 +164,10 @@ def _serializing(match: re.Match[str], at: Origin, frames: list[tuple[FrameType,
     path = match["path"].removesuffix("/Resource").removesuffix("/Default")
     made = _made(match["path"], frames)
     if made is None:
-        return Finding("K8S971", text, origin=Origin(at.file, at.line, path))
+        return Finding("K8S981", text, origin=Origin(at.file, at.line, path))
     file, line = made.__dict__[AT]
     origin = Origin(file, line, path, type(made).__name__)
-    return Finding("K8S971", text, origin=origin)
+    return Finding("K8S981", text, origin=origin)
 
 
 def _made(path: str, frames: list[tuple[FrameType, int]]) -> Any:

@@ -158,7 +158,7 @@ class Host:
             construct: the construct.
 
         Raises:
-            CallError: K8S904 where cdk8s has a construct with that id there, K8S971 for anything else that it says.
+            CallError: K8S904 where cdk8s has a construct with that id there, K8S981 for anything else that it says.
         """
         self._node(construct)
 
@@ -231,7 +231,7 @@ class Host:
             text = first_line(e)
             taken = "already a Construct with name" in text
             help = "give it another id" if taken else ""
-            code = "K8S904" if taken else "K8S971"
+            code = "K8S904" if taken else "K8S981"
             message = f"cdk8s has a construct with the id {construct.id!r} there already" if taken else f"cdk8s: {text}"
             finding = Finding(code, message, origin=construct._origin_at(construct._at), field="id" if taken else "", help=help)
             raise CallError(finding) from None

