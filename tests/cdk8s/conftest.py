@@ -19,7 +19,7 @@ def _unavailable() -> str:
     missing = [name for name in ("cdk8s", "constructs", "jsii", "cdk8s_plus_36") if find_spec(name) is None]
     if missing:
         return f"{', '.join(missing)} is not installed"
-    program = node._of_package() or node.find_node()  # the one of the package is a version that jsii supports
+    program = node.find_node()
     os.environ["JSII_NODE"] = program
     return "" if program else "Node.js is not installed"
 

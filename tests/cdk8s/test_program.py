@@ -11,7 +11,7 @@ import cdk8s
 import jsii
 import pytest
 
-from k8skit.cdk8s import watch
+from k8skit.cdk8s import node, watch
 from k8skit.cli import main
 from k8skit.files.run import run_app
 from k8skit.yamltext import load_all
@@ -279,3 +279,16 @@ def test_k8skit_imports_nothing_of_cdk8s_by_itself(tmp_path: Path) -> None:
     )
     done = python(program)
     assert done.stdout == "[]\n", done.stderr
+
+
+def test_node_of_the_environment_wins_over_that_of_the_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    other = tmp_path / "node"
+    other.write_text("#!/bin/sh\n")
+    other.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("JSII_NODE")
+    assert node.find_node() == node._of_package() != ""
+    monkeypatch.setattr(node, "_of_package", lambda: "")
+    assert node.find_node() == str(other)
+    monkeypatch.setenv("JSII_NODE", "no-such-node")
+    assert node.find_node() == ""
