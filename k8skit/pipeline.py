@@ -155,7 +155,7 @@ class Checks:
         """
         facts, findings = self.knowing(manifests)
         said = validate(manifests, facts)
-        if facts.has_rules:
+        if facts.has_rules or any(m.kind == "ValidatingAdmissionPolicy" for m in manifests):
             from .admission import check as admit
 
             more = admit(manifests, facts, said)

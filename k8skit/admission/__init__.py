@@ -1,7 +1,7 @@
 """Admission: what the API server decides by expressions, as it would for new objects.
 
-Validation rules of the user's CRDs, evaluated with the engine of the extra `k8skit[cel]`; without it one warning for each CRD says that they
-are not checked. Loaded only where there is something to evaluate.
+Validation rules of the user's CRDs and ValidatingAdmissionPolicies of the set, evaluated with the engine of the extra `k8skit[cel]`; without it
+one warning for each CRD, and one for the policies, says that they are not checked. Loaded only where there is something to evaluate.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["check"]
 
 NOT_CHECKED = "K8S137"
+POLICY = "ValidatingAdmissionPolicy"
 
 _engine: Engine | None = None
 _rules: tuple[Facts, dict[tuple[str, str, str], CrdRules | None]] | None = None
@@ -47,11 +48,16 @@ def check(manifests: Sequence[Manifest], facts: Facts, found: Iterable[Finding] 
     if not available():
         return _not_checked(manifests, facts)
     broken: set[object] = {(f.object.key, f.origin) for f in found if f.severity == ERROR and f.object is not None}
-    return _custom_resources(manifests, facts, broken)
+    out = _custom_resources(manifests, facts, broken) if facts.has_rules else []
+    if any(m.kind == POLICY for m in manifests):
+        from .policies import Policies
+
+        out += Policies(manifests, facts, _shared()).check(broken)
+    return out
 
 
 def _not_checked(manifests: Sequence[Manifest], facts: Facts) -> list[Finding]:
-    """Return a warning for each CRD whose rules would be asked."""
+    """Return a warning for each CRD whose rules would be asked, and one for the policies."""
     out: dict[str, Finding] = {}
     help = f'pip install "{PACKAGE}", or write disable = ["{NOT_CHECKED}"] into the configuration'
     for m in manifests:
@@ -59,7 +65,14 @@ def _not_checked(manifests: Sequence[Manifest], facts: Facts) -> list[Finding]:
         if crd is not None and crd.name not in out:
             message = f"the validation rules (CEL) of the CRD {crd.name} are not checked"
             out[crd.name] = Finding(NOT_CHECKED, message, severity=WARNING, origin=crd.origin, object=crd.id, help=help)
-    return list(out.values())
+    policies = [m for m in manifests if m.kind == POLICY]
+    found = list(out.values())
+    if policies:
+        m = policies[0]
+        more = f" and {len(policies) - 1} more" if len(policies) > 1 else ""
+        message = f"the ValidatingAdmissionPolicy {m.name}{more} is not evaluated (CEL)"
+        found.append(Finding(NOT_CHECKED, message, severity=WARNING, origin=m.origin, object=m.id, help=help))
+    return found
 
 
 def _custom_resources(manifests: Sequence[Manifest], facts: Facts, broken: set[object]) -> list[Finding]:

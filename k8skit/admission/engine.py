@@ -105,28 +105,59 @@ class Engine:
 
     # ---- expressions
 
-    def compile(self, expression: str, variables: Mapping[str, str], *, result: tuple[str, ...] = ()) -> Program:
+    def tree(self, expression: str, variables: Mapping[str, str], given: Mapping[str, syntax.Node]) -> syntax.Node:
+        """Return the tree of an expression, to be given to others as one of their variables.
+
+        Args:
+            expression: the expression.
+            variables: name -> type, see `type_of`.
+            given: name -> expression, for `variables.name`.
+
+        Raises:
+            CompileError: it is not valid.
+            Unsupported: it uses what this engine does not have.
+        """
+        self.compile(expression, variables, given=given)
+        return syntax.tree_of(self._environment(variables).compile(expression, disable_check=True).serialize(), given)
+
+    def compile(
+        self,
+        expression: str,
+        variables: Mapping[str, str],
+        *,
+        result: tuple[str, ...] = (),
+        given: Mapping[str, syntax.Node] | None = None,
+    ) -> Program:
         """Compile an expression.
 
         Args:
             expression: the expression.
             variables: name -> type, see `type_of`.
             result: types that the result may have (default: any).
+            given: name -> expression, for `variables.name` (default: there is no `variables`).
 
         Raises:
             CompileError: it is not valid.
             Unsupported: it uses what this engine does not have.
         """
+        if given is not None:
+            variables = {**variables, "variables": "map"}
         environment = self._environment(variables)
         try:
             parsed = environment.compile(expression, disable_check=True)
         except (RuntimeError, ValueError) as e:
             raise CompileError(_first_line(e)) from e
         try:
-            tree = syntax.expanded(parsed.serialize())
-            if tree is not None:
-                return Program(environment, environment.deserialize(tree), frozenset(variables))
-            compiled = environment.compile(expression)
+            serialised = parsed.serialize()
+            if syntax.expanded(serialised) is None:
+                compiled = environment.compile(expression)
+                self._check_result(compiled, result)
+                if given is None:
+                    return Program(environment, compiled, frozenset(variables))
+            tree = syntax.expanded(serialised, given)
+            return Program(environment, environment.deserialize(tree), frozenset(variables))
+        except syntax.Unknown as e:
+            raise CompileError(str(e)) from e
         except syntax.Mixed as e:
             raise Unsupported(str(e)) from e
         except (RuntimeError, ValueError) as e:
@@ -137,26 +168,31 @@ class Engine:
             if "overload" in message and "map(string, dyn)" in message:  # may be a value of one of Kubernetes' own types
                 raise Unsupported(message) from e
             raise CompileError(message) from e
+
+    def _check_result(self, compiled: Any, result: tuple[str, ...]) -> None:
         if result:
             found = compiled.return_type()
             if found not in (self._types["dyn"], *(self._types[t] for t in result)):
                 raise CompileError(f"the result must be {' or '.join(result)}, not {str(found.name()).lower()}")
-        return Program(environment, compiled, frozenset(variables))
 
 
 class Program:
-    """A compiled expression."""
+    """A compiled expression.
 
-    __slots__ = ("_environment", "_expression", "_variables")
+    Attributes:
+        variables: the names of its variables; programs with the same ones can share an activation.
+    """
+
+    __slots__ = ("_environment", "_expression", "variables")
 
     def __init__(self, environment: Any, expression: Any, variables: frozenset[str]) -> None:
         self._environment = environment
         self._expression = expression
-        self._variables = variables
+        self.variables = variables
 
     def activation(self, values: Mapping[str, Any]) -> Any:
         """Return values for `evaluate`, converted once for several programs with the same variables."""
-        return self._environment.Activation({k: v for k, v in values.items() if k in self._variables})
+        return self._environment.Activation({k: v for k, v in values.items() if k in self.variables})
 
     def evaluate(self, activation: Any) -> Any:
         """Return the result: true or false, a number, a text or null.

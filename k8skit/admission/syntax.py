@@ -13,7 +13,7 @@ from itertools import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import TypeAlias
 
     Fields: TypeAlias = "list[tuple[int, int, int | bytes]]"
@@ -269,25 +269,67 @@ class Mixed(Exception):  # noqa: N818
     """An expression uses an optional where the engine cannot be trusted with it."""
 
 
-def expanded(parsed: bytes) -> bytes | None:
+class Unknown(Exception):  # noqa: N818
+    """An expression names a variable that is not defined."""
+
+
+_MOST_NODES = 20_000
+"""Size of the largest tree: variables that use variables can make one that grows without end."""
+
+
+def _inlined(node: Node, scope: str, given: Mapping[str, Node], budget: list[int]) -> Node:
+    """Return an expression in which the fields of `scope` are what they stand for."""
+    budget[0] -= 1
+    if budget[0] < 0:
+        raise Mixed("the expression is too large")
+    if node.kind == _SELECT:
+        [operand] = node.all(1)
+        if operand.kind == _IDENT and operand.text(1) == scope:
+            name = node.text(2)
+            if name not in given:
+                raise Unknown(f"undeclared reference to '{scope}.{name}'")
+            budget[0] -= sum(1 for _ in _nodes(given[name]))
+            if any(n == 3 and value for n, _, value in node.fields):  # has(variables.x): it is there
+                return truth(value=True)
+            return given[name]
+    return Node(node.kind, [(n, w, _inlined(v, scope, given, budget) if isinstance(v, Node) else v) for n, w, v in node.fields])
+
+
+def tree_of(parsed: bytes, given: Mapping[str, Node] | None = None, scope: str = "variables") -> Node:
+    """Return the tree of a parsed expression.
+
+    Args:
+        parsed: a `ParsedExpr` in a `google.protobuf.Any`, as the engine serialises it.
+        given: name -> expression; a field of `scope` with this name is replaced by the expression.
+        scope: the variable whose fields are replaced.
+
+    Raises:
+        Unknown: the expression names a field of `scope` that is not given.
+        Mixed: the tree is too large.
+    """
+    message = next(v for n, _, v in _read(parsed) if n == _ANY_VALUE and isinstance(v, bytes))
+    tree = _node(next(v for n, _, v in _read(message) if n == _EXPR and isinstance(v, bytes)))
+    return tree if given is None else _inlined(tree, scope, given, [_MOST_NODES])
+
+
+def expanded(parsed: bytes, given: Mapping[str, Node] | None = None) -> bytes | None:
     """Return a parsed expression without the macros that the engine lacks; None if it has none of them.
 
     Args:
         parsed: a `ParsedExpr` in a `google.protobuf.Any`, as the engine serialises it.
+        given: name -> expression, for `variables.name`; if there are any, the expression is returned in any case.
 
     Raises:
+        Unknown: the expression names a variable that is not given.
         Mixed: the expression may put an optional into a map, which the engine cannot hand out, or compares one with null.
     """
-    outer = _read(parsed)
-    message = next(v for n, _, v in outer if n == _ANY_VALUE and isinstance(v, bytes))
-    expression = next(v for n, _, v in _read(message) if n == _EXPR and isinstance(v, bytes))
-    before = _node(expression)
+    before = tree_of(parsed, given)
     if _compares_with_null(before):
         raise Mixed("an optional is compared with null")
     tree, changed = _expand(before)
     if _mixes(tree):
         raise Mixed("an optional may be in a map")
-    if not changed:
+    if not changed and given is None:
         return None
     inner = _write([(_EXPR, 2, _write_node(tree, count(1)))], count(1))
-    return _write([(n, w, inner if n == _ANY_VALUE else v) for n, w, v in outer], count(1))
+    return _write([(n, w, inner if n == _ANY_VALUE else v) for n, w, v in _read(parsed)], count(1))

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from ..facts import Facts
 
 _NESTED = frozenset(("items", "ref", "values"))
+_CORE = "io.k8s."
+"""Prefix of the definitions of Kubernetes itself."""
+
+
+def _is_core(spec: Mapping[str, Any]) -> bool:
+    return bool(spec.get("ref", "").startswith(_CORE))
 
 
 class Defaults:
@@ -21,10 +27,13 @@ class Defaults:
 
     Args:
         facts: what is true for the target minor.
+        builtin: definition -> field -> default, for the kinds of Kubernetes itself, whose schema does not tell (default: these are left as
+            they are).
     """
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, builtin: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         self._facts = facts
+        self._builtin = builtin
         self._plans: dict[str, tuple[dict[str, Any], dict[str, Mapping[str, Any]], frozenset[str]]] = {}
 
     def applied(self, value: Mapping[str, Any], definition: str) -> dict[str, Any]:
@@ -50,8 +59,11 @@ class Defaults:
     def _plan(self, definition: str) -> tuple[dict[str, Any], dict[str, Mapping[str, Any]], frozenset[str]]:
         """Return the defaults of the fields, the fields that hold others, and those that may be null."""
         properties: Mapping[str, Mapping[str, Any]] = self._facts.definition(definition)["properties"]
-        given = {k: s["default"] for k, s in properties.items() if s.get("default") is not None}
-        nested = {k: s for k, s in properties.items() if s.keys() & _NESTED and not s.get("ref", "").startswith("io.k8s.")}
+        core = definition.startswith(_CORE)
+        given = {k: s["default"] for k, s in properties.items() if s.get("default") is not None and not core}
+        if core and self._builtin is not None:
+            given = {k: x for k, x in self._builtin.get(definition, {}).items() if k in properties}
+        nested = {k: s for k, s in properties.items() if s.keys() & _NESTED and (self._builtin is not None or not _is_core(s))}
         return given, nested, frozenset(k for k, s in properties.items() if s.get("nullable"))
 
     def _value(self, x: Any, spec: Mapping[str, Any]) -> Any:
