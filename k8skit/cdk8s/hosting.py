@@ -264,7 +264,7 @@ class Host:
         if isinstance(construct, Chart):
             given = {"namespace": construct.namespace_name or None, "labels": dict(construct.labels)}
         chart = cdk8s.Chart(above, construct.id, **given)
-        chart.__dict__[_MARK] = construct
+        setattr(chart, _MARK, construct)
         return chart
 
     # --- what cdk8s asks for

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
+    from .guests import AnyScope
+
 
 class Node:
     """What the tree knows of one construct. Made on demand by `Construct.node`; two of the same construct are equal.
@@ -108,7 +110,7 @@ class Node:
             if at._children:
                 stack.extend(reversed(at._children.values()))
 
-    def add_dependency(self, *others: object) -> None:
+    def add_dependency(self, *others: AnyScope) -> None:
         """Let everything in this construct come after everything in others, in every ordered output.
 
         Args:

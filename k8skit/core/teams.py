@@ -55,7 +55,8 @@ def teams_of(root: Construct, unit_of: Mapping[Construct, str], namespaces: Mapp
         while at is not None and at not in unit_of:
             at = at.scope
         units = [name for name, namespace in namespaces.items() if namespace == team.namespace]
-        for unit in dict.fromkeys([*([unit_of[at]] if at is not None else []), *units]):
+        own: list[str] = [unit_of[at]] if at is not None else []
+        for unit in dict.fromkeys(own + units):
             of_unit = found.setdefault(unit, {})
             of_unit[team.name] = tuple(dict.fromkeys([*of_unit.get(team.name, ()), *team.owners]))
     return {unit: next(iter(some.items())) for unit, some in found.items() if len(some) == 1}

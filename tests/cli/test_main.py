@@ -29,7 +29,7 @@ def test_the_version_is_told(word: str, capsys: pytest.CaptureFixture[str]) -> N
 def test_help_lists_every_command_with_its_summary(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "--help")
     assert (code, err) == (0, "")
-    assert command_names() == ["check", "completion", "init", "list", "synth"]
+    assert command_names() == ["check", "completion", "image", "init", "list", "synth"]
     for name in command_names():
         command = load(name)
         assert command is not None
@@ -91,7 +91,7 @@ def test_an_unknown_command_is_named_with_the_nearest(capsys: pytest.CaptureFixt
         (
             "error[K8S942]: there is no command 'synht'\n"
             "  got   synht\n"
-            "  help  did you mean `k8skit synth`? the commands are check, completion, init, list, synth\n"
+            "  help  did you mean `k8skit synth`? the commands are check, completion, image, init, list, synth\n"
             "\n"
             "1 error\n"
         ),
@@ -102,7 +102,7 @@ def test_an_unknown_command_is_named_with_the_nearest(capsys: pytest.CaptureFixt
 def test_what_is_no_command_is_refused(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, name)
     assert (code, out) == (2, "")
-    assert "the commands are check, completion, init, list, synth" in err or err.startswith("Usage: ")
+    assert "the commands are check, completion, image, init, list, synth" in err or err.startswith("Usage: ")
     assert "Traceback" not in err
 
 

@@ -144,7 +144,7 @@ orders.variant(image="x")  # wrong: id
 orders.deploymnt  # wrong: deploymnt
 web.imag  # wrong: imag
 orders.silence("K8S203")  # wrong: reason
-orders.node.add_dependency("web")  # wrong: Construct
+orders.node.add_dependency("web")  # wrong: Guest
 Container(image="x", ports={"http": "80"})  # wrong: int
 Probe(pth="/")  # wrong: pth
 Resources(cpus=1)  # wrong: cpus

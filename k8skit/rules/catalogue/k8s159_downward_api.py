@@ -56,7 +56,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _source(
-    context: Context, w: Workload, at: str, subject: str, source: dict[str, Any], fields: tuple[str, ...], names: list[object]
+    context: Context, w: Workload, at: str, subject: str, source: dict[str, Any], fields: tuple[str, ...], names: list[Any]
 ) -> Iterator[Finding]:
     path = inner(source, "fieldRef").get("fieldPath")
     if type(path) is str and not _is_field(path, fields):

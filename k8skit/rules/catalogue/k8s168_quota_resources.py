@@ -70,7 +70,7 @@ def _resource(context: Context, m: Manifest, name: str, value: object) -> Iterat
         yield _wrong(context, m, f"spec.hard[{name}]", f"allows a part of one of {name}", "write a whole number", value)
 
 
-def _scopes(context: Context, m: Manifest, scopes: list[tuple[str, object]], hard: dict[str, Any]) -> Iterator[Finding]:
+def _scopes(context: Context, m: Manifest, scopes: list[tuple[str, Any]], hard: dict[str, Any]) -> Iterator[Finding]:
     names = [scope for _, scope in scopes]
     for one, other in _PAIRS:
         if one in names and other in names:
