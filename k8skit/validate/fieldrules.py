@@ -7,6 +7,7 @@ documentation of each field. `schema` puts these checks in the place of those th
 from __future__ import annotations
 
 from .. import names
+from ..finding import ERROR
 from . import fieldchecks as checks
 from . import formats, leaves, lists
 
@@ -465,6 +466,10 @@ def by_markers(check: Any, markers: Iterable[str], spec: Mapping[str, Any]) -> A
     """
     limits: dict[str, Any] = {}
     for marker in markers:
+        if marker == "unique=set":
+            check = lists.unique_items(check, ERROR)
+        elif marker.startswith("eachKey=format=") and marker[15:] in formats.BY_NAME:
+            check = lists.keys_of(check, formats.BY_NAME[marker[15:]])
         word, _, value = marker.partition("=")
         value = value.partition("#")[0].strip().strip('"')
         if word in ("minimum", "maximum", "maxItems", "maxLength", "maxBytes") and value.isdigit():

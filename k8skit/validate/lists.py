@@ -111,6 +111,28 @@ def map_of(value: type | Check, key: Callable[[str], Problems] | None = None, *,
     return check
 
 
+def keys_of(check: Check, test: Callable[[str], str]) -> Check:
+    """Return `check` for a map whose keys must have a form.
+
+    Args:
+        check: check of the map and its values.
+        test: takes a key and returns `""` or what it must be.
+    """
+
+    def with_keys(v: Any) -> Problems:
+        problems = check(v)
+        if problems is not None:
+            return problems
+        found: list[Problem] = []
+        for k in v:
+            wrong = test(k)
+            if wrong:
+                found += under([Problem("K8S107", f"the key {wrong}", k)], map_key(k))
+        return found or None
+
+    return with_keys
+
+
 def sized(check: Check, spec: Mapping[str, Any]) -> Check:
     """Return `check` with the limits that a schema sets on the number of items or properties; `check` itself if there are none."""
     limits = [(n, spec.get(f"min{n}"), spec.get(f"max{n}")) for n in ("Items", "Properties")]

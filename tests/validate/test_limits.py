@@ -156,3 +156,28 @@ def test_nothing_more_is_asked_where_nothing_need_be_set(findings: Any, good: An
     pod["volumes"] = [{"name": "a"}, {"name": "b", "projected": {"sources": [{}]}}]
     budget = {"apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "metadata": {"name": "a"}, "spec": {"selector": {}}}
     assert findings(obj, budget) == []
+
+
+def test_lists_that_are_sets_by_their_markers_have_no_item_twice(said: Any) -> None:
+    claim: dict[str, Any] = {
+        "requests": [{"name": "a", "exactly": {"deviceClassName": "a"}}],
+        "constraints": [{"requests": ["a", "a"], "matchAttribute": "a.b/c"}],
+    }
+    obj = {"apiVersion": "resource.k8s.io/v1", "kind": "ResourceClaim", "metadata": {"name": "a"}, "spec": {"devices": claim}}
+    assert said(obj) == [("K8S108", "spec.devices.constraints[0].requests[1]")]
+    claim["constraints"][0]["requests"] = ["a"]
+    assert said(obj) == []
+
+
+def test_keys_of_counters_are_short_names(said: Any) -> None:
+    def slice_with(key: str) -> dict[str, Any]:
+        spec = {
+            "driver": "a.example.com",
+            "pool": {"name": "a", "generation": 1, "resourceSliceCount": 1},
+            "nodeName": "a",
+            "sharedCounters": [{"name": "a", "counters": {key: {"value": "1"}}}],
+        }
+        return {"apiVersion": "resource.k8s.io/v1", "kind": "ResourceSlice", "metadata": {"name": "a"}, "spec": spec}
+
+    assert said(slice_with("memory")) == []
+    assert said(slice_with("Memory")) == [("K8S107", "spec.sharedCounters[0].counters[Memory]")]

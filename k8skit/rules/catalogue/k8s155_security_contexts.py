@@ -50,12 +50,18 @@ def check(context: Context) -> Iterator[Finding]:
         pod = mapping(w.spec.get("securityContext"))
         yield from _pod(context, w, pod)
         contexts = [("spec.securityContext", w.title, pod)]
+        told = False
         for path, c in w.containers:
             own = c.get("securityContext")
             if type(own) is dict:
                 contexts.append((f"{path}.securityContext", title(c, w), own))
                 yield from _container(context, w, f"{path}.securityContext", title(c, w), own)
-            yield from _root(context, w, path, c, pod)
+            for found in _root(context, w, path, c, pod):
+                if c.get("securityContext") and found.field != w.field("spec.securityContext.runAsUser"):
+                    yield found
+                elif not told:  # the pod says it for all of them
+                    told = True
+                    yield found
         for at, subject, own in contexts:
             for key in ("seccompProfile", "appArmorProfile"):
                 if own.get(key) is not None:
