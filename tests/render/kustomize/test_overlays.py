@@ -253,8 +253,9 @@ def test_our_own_evaluation_agrees_with_the_manifests_of_any_app(
 def test_the_overlays_of_every_example_give_its_environments(
     example: Path, tmp_path: Path, kustomize: Any, equal: Callable[[Any, Any], bool]
 ) -> None:
-    command = [sys.executable, "-m", "k8skit", "synth", "--app", str(example / "app.py")]
-    subprocess.run([*command, "--format", "kustomize", "-o", str(tmp_path)], check=True, capture_output=True, cwd=ROOT)
+    command = [sys.executable, "-m", "k8skit", "synth", "--app", str(example / "app.py"), "--format", "kustomize"]
+    command += ["--layout", "file-per-object"]
+    subprocess.run([*command, "-o", str(tmp_path)], check=True, capture_output=True, cwd=ROOT)
     for name in tomllib.loads((example / "k8skit.toml").read_text())["environments"]:
         done = subprocess.run([*command, "--stdout", "-e", name], check=True, capture_output=True, cwd=ROOT)
         wanted = [d.object for d in load_all(done.stdout.decode(), name)]
@@ -270,3 +271,21 @@ def test_a_folder_that_is_not_ours_is_no_build() -> None:
     ):
         with pytest.raises(ValueError, match="base"):
             build("base", texts.get)
+
+
+def test_a_config_map_with_a_hash_in_its_name_is_renamed_by_a_patch_and_followed(kustomize: Any) -> None:
+    from k8skit import App, Chart, ConfigMap, WebService
+    from k8skit.objects.env import EnvFrom
+    from k8skit.pipeline import synth
+
+    app: dict[str, list[Manifest]] = {}
+    for name in ("dev", "prod"):
+        root = App()
+        chart = Chart(root, "shop", namespace="shop")
+        config = ConfigMap(chart, "settings", data={"LEVEL": name}, hashed=True)
+        source = EnvFrom(config_map=config.object_name)
+        WebService(chart, "web", image="registry.example.com/web:1", port=80, env_from=[source])
+        app[name] = synth(root).manifests
+    texts = render(app)
+    assert kustomize.differences(texts, {name: [m.object for m in ms] for name, ms in app.items()}) == []
+    assert [path for path in texts if path.startswith("overlays/prod/patches/shop/configmap-settings-")]
