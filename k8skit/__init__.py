@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .cdk8s.backend import Cdk8sBackend as Cdk8sBackend
     from .cdk8s.chart import Cdk8sChart as Cdk8sChart
     from .constructs.argo_cd import ArgoCD as ArgoCD
+    from .constructs.argo_cd_plugin import ArgoCDPlugin as ArgoCDPlugin
     from .constructs.canary_route import CanaryRoute as CanaryRoute
     from .constructs.flux import Flux as Flux
     from .constructs.stateful_db import StatefulDB as StatefulDB
@@ -128,6 +129,7 @@ _HOME = {
     "cdk8s.backend": "Cdk8sBackend",
     "cdk8s.chart": "Cdk8sChart",
     "constructs.argo_cd": "ArgoCD",
+    "constructs.argo_cd_plugin": "ArgoCDPlugin",
     "constructs.canary_route": "CanaryRoute",
     "constructs.flux": "Flux",
     "constructs.stateful_db": "StatefulDB",
