@@ -102,6 +102,26 @@ def _strip(fragment: Any) -> Any:
     return [_strip(item) for item in fragment] if isinstance(fragment, list) else fragment
 
 
+_FITS: dict[str, tuple[type, ...]] = {
+    "array": (list,),
+    "boolean": (bool,),
+    "int-or-string": (int, str),
+    "integer": (int,),
+    "number": (int, float),
+    "object": (dict,),
+    "quantity": (int, str),
+    "string": (str,),
+}
+
+
+def _fits(value: object, spec: Mapping[str, Any]) -> bool:
+    """Tell whether a default is of the type of its field; a null is where the field is nullable."""
+    if value is None:
+        return bool(spec.get("nullable")) or spec.get("type") == "any"
+    wanted = (dict,) if "ref" in spec else _FITS.get(spec["type"])
+    return wanted is None or (isinstance(value, wanted) and (bool in wanted or not isinstance(value, bool)))
+
+
 def _has_rules(fragment: Any) -> bool:
     """Tell whether there are validation rules in a schema."""
     if not isinstance(fragment, dict):
@@ -300,7 +320,11 @@ class _Reader:
         for key, (ours, kind) in _MARKS.items():
             if schema.get(key) and self._get(schema, key, kind, path, required=False) is not None:
                 spec[ours] = schema[key]
+        if schema.get("uniqueItems") is True:
+            self._wrong(f"{path}.uniqueItems", "uniqueItems must not be true", schema["uniqueItems"], "use x-kubernetes-list-type: set")
         self._value(schema, spec, path, owner, steps)
+        if "default" in spec and not _fits(spec["default"], spec):
+            self._wrong(f"{path}.default", f"{path}.default does not fit its type", spec["default"])
         if "x-k8skit-experimental" in schema:
             spec["experimental"] = self._field(schema["x-k8skit-experimental"], path, owner, steps)
         return spec

@@ -287,6 +287,22 @@ def _always(x: str) -> bool:  # noqa: ARG001
     return True
 
 
+def is_multiple(x: float, step: float | None) -> bool:
+    """Tell whether a number is a multiple of `step`; any is one of None and 0."""
+    if not step:
+        return True
+    return x % step == 0 if isinstance(x, int) and isinstance(step, int) else abs(x / step - round(x / step)) <= 1e-9
+
+
+def listed_value(enum: Sequence[object]) -> Check:
+    """Return a check of a value of any type that must be one of a closed list."""
+
+    def check(x: object) -> Problems:
+        return None if any(_equal(x, e) for e in enum) else [Problem("K8S104", f"must be {listed(enum)}", x)]
+
+    return check
+
+
 def limited_number(spec: Mapping[str, Any], base: Check, low: float | None = None, high: float | None = None) -> Check:
     """Return a check of a number by the keywords of a CRD's schema.
 
@@ -311,7 +327,7 @@ def limited_number(spec: Mapping[str, Any], base: Check, low: float | None = Non
             return _out_of_range(x, least, most, "K8S105", "the number")
         if (above and x == least) or (below and x == most):
             return [Problem("K8S105", f"the number must be {'above' if x == least else 'below'} {x}", x)]
-        if step and (x % step if isinstance(x, int) and isinstance(step, int) else abs(x / step - round(x / step)) > 1e-9):
+        if not is_multiple(x, step):
             return [Problem("K8S105", f"the number must be a multiple of {step}", x)]
         if enum is not None and not any(_equal(x, e) for e in enum):
             return [Problem("K8S104", f"must be {listed(enum)}", x)]

@@ -133,8 +133,14 @@ def keys_of(check: Check, test: Callable[[str], str]) -> Check:
     return with_keys
 
 
-def sized(check: Check, spec: Mapping[str, Any]) -> Check:
-    """Return `check` with the limits that a schema sets on the number of items or properties; `check` itself if there are none."""
+def sized(check: Check, spec: Mapping[str, Any], filled: Callable[[Any], Any] | None = None) -> Check:
+    """Return `check` with the limits that a schema sets on the number of items or properties; `check` itself if there are none.
+
+    Args:
+        check: check of the value.
+        spec: `minItems`, `maxItems`, `minProperties`, `maxProperties`.
+        filled: gives the value with its defaults, which count too (default: there are none).
+    """
     limits = [(n, spec.get(f"min{n}"), spec.get(f"max{n}")) for n in ("Items", "Properties")]
     limits = [(n.lower(), low, high) for n, low, high in limits if low is not None or high is not None]
     if not limits:
@@ -144,6 +150,7 @@ def sized(check: Check, spec: Mapping[str, Any]) -> Check:
         problems = check(v)
         if problems is not None:
             return problems
+        v = v if filled is None else filled(v)
         for what, low, high in limits:
             if low is not None and len(v) < low:
                 return [Problem("K8S105", "must not be empty" if low == 1 else f"must have at least {low} {what}, not {len(v)}")]

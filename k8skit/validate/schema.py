@@ -13,7 +13,7 @@ from .suggest import listed, nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from ..facts import Facts
@@ -182,13 +182,8 @@ class Schemas:
 
     def _union(self, name: str, definition: Mapping[str, Any]) -> Check:
         """Return the check by the unions of a definition of a CRD; they see the object with its defaults."""
-        union = unions.schema_union(definition)
-        if not any("default" in spec for spec in definition["properties"].values()):
-            return union
-        from .defaults import Defaults
-
-        applied = Defaults(self.facts).applied
-        return lambda v: union(applied(v, name))
+        union, filled = unions.schema_union(definition), self._filled(name)
+        return union if filled is None else lambda v: union(filled(v))
 
     def _whole(self, name: str, definition: Mapping[str, Any]) -> Check | None:
         """Return the check of what several fields of a definition say together; None if there is nothing to check."""
@@ -228,11 +223,42 @@ class Schemas:
         if field:
             rules = spec.get("rules")
             return fieldrules.by_markers(check, rules, spec) if rules else check
+        if "enum" in spec and spec.get("type") not in _WITH_ENUM:
+            check = _both(_as_check(check), leaves.listed_value(spec["enum"]))
         if "ref" in spec:
-            return lists.sized(check, spec)
+            return self._limited(lists.sized(check, spec, self._filled(spec["ref"])), spec)
         if any(k in spec for k in unions.KEYWORDS):
-            return _both(leaves.string if check is str else leaves.boolean if check is bool else check, unions.schema_union(spec))
+            return _both(_as_check(check), unions.schema_union(spec))
         return check
+
+    def _filled(self, definition: str) -> Callable[[Any], Any] | None:
+        """Return what fills in the defaults of a CRD's definition; None if it has none."""
+        if definition.startswith(CORE) or not any("default" in s for s in self.facts.definition(definition)["properties"].values()):
+            return None
+        from .defaults import Defaults
+
+        applied = Defaults(self.facts).applied
+        return lambda v: applied(v, definition)
+
+    def _limited(self, check: Check, spec: Mapping[str, Any]) -> Check:
+        """Return the check of an object with what its place adds to single fields: a CRD may limit the name of its objects."""
+        limits = {k: s for part in spec.get("allOf", ()) for k, s in part.get("properties", {}).items() if s.get("type") == "string"}
+        if not limits:
+            return check
+        fields = {k: leaves.limited_string(s) for k, s in limits.items()}
+
+        def limited(v: Any) -> Problems:
+            problems = check(v)
+            if problems is not None:
+                return problems
+            for k, one in fields.items():
+                if v.get(k) is not None:
+                    problems = one(v[k])
+                    if problems is not None:
+                        return under(problems, k)
+            return None
+
+        return limited
 
     def _typed(self, spec: Mapping[str, Any], field: str, optional: bool) -> Any:
         if "ref" in spec:
@@ -311,6 +337,8 @@ class Schemas:
         return lambda v: schema(v) if isinstance(v, dict) else other(v)
 
 
+_WITH_ENUM = frozenset(("int-or-string", "integer", "number", "string"))
+"""Types whose own checks look at enums."""
 _STRING_LIMITS = frozenset(("enum", "format", "maxLength", "minLength", "pattern"))
 _NUMBER_LIMITS = frozenset(("enum", "exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum", "multipleOf"))
 _SCALARS: dict[str, Check] = {
@@ -324,6 +352,11 @@ _SCHEMA_OR: dict[str, Check | None] = {
     "schema-or-bool": leaves.boolean,
     "schema-or-string-array": lists.list_of(str),
 }
+
+
+def _as_check(check: Any) -> Check:
+    """Return a check where a plain type may stand for one."""
+    return leaves.string if check is str else leaves.boolean if check is bool else check
 
 
 def _both(first: Check, second: Check) -> Check:

@@ -6,6 +6,7 @@ Two sources: `oneOf`, `anyOf`, `allOf` and `not` of a CRD's schema, and a table 
 from __future__ import annotations
 
 from . import formats
+from .leaves import is_multiple
 from .problem import Problem, type_name
 from .suggest import listed
 
@@ -124,7 +125,7 @@ def matches(schema: Mapping[str, Any], v: object) -> bool:
                 return False
         if not schema.get("minLength", 0) <= len(v) <= schema.get("maxLength", len(v)):
             return False
-    if isinstance(v, (int, float)) and not isinstance(v, bool) and not schema.get("minimum", v) <= v <= schema.get("maximum", v):
+    if isinstance(v, (int, float)) and not isinstance(v, bool) and not _in_limits(schema, v):
         return False
     if isinstance(v, list) and not schema.get("minItems", 0) <= len(v) <= schema.get("maxItems", len(v)):
         return False
@@ -137,6 +138,18 @@ def matches(schema: Mapping[str, Any], v: object) -> bool:
     if "oneOf" in schema and sum(matches(part, v) for part in schema["oneOf"]) != 1:
         return False
     return not ("not" in schema and matches(schema["not"], v))
+
+
+def _in_limits(schema: Mapping[str, Any], v: float) -> bool:
+    """Tell whether a number is within the limits of a schema."""
+    low, high = schema.get("minimum", v), schema.get("maximum", v)
+    if not low <= v <= high:
+        return False
+    if ("minimum" in schema and schema.get("exclusiveMinimum") is True and v == low) or (
+        "maximum" in schema and schema.get("exclusiveMaximum") is True and v == high
+    ):
+        return False
+    return is_multiple(v, schema.get("multipleOf"))
 
 
 _TYPES = {

@@ -320,6 +320,8 @@ SCHEMA = "spec/versions/0/schema/openAPIV3Schema"
         (f"{SCHEMA}/properties/spec/properties/size/minimum", "7", ".size.minimum must be a number"),
         (f"{SCHEMA}/properties/spec/properties/size/enum", "a", ".size.enum must be a list"),
         (f"{SCHEMA}/properties/spec/properties/size/nullable", "true", ".size.nullable must be true or false"),
+        (f"{SCHEMA}/properties/spec/properties/size/default", [1], ".size.default does not fit its type"),
+        (f"{SCHEMA}/properties/spec/properties/items/uniqueItems", True, "uniqueItems must not be true"),
         (f"{SCHEMA}/properties/spec/properties/size/$ref", "#/x", "a CRD must not refer to other schemas"),
         (f"{SCHEMA}/properties/spec/properties/items/items", None, ".items.items is missing"),
         (f"{SCHEMA}/properties/spec/properties/items/items", [{}], ".items.items must be a mapping"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from k8skit.facts import load
 from k8skit.finding import WARNING
 
 
@@ -99,6 +100,42 @@ def test_a_union_of_a_plain_field(kind: str, good: Any, bad: Any, judge: Any) ->
     assert judge(schema, good) == []
     assert [f[:2] for f in judge(schema, bad)] == [("K8S115", "spec.x")]
     assert [f[:2] for f in judge(schema, [])] == [("K8S102", "spec.x")]
+
+
+@pytest.mark.parametrize(
+    ("schema", "good", "bad", "code"),
+    [
+        ({"type": "boolean", "enum": [True]}, True, False, "K8S104"),
+        ({"type": "object", "properties": {"a": {"type": "string"}}, "enum": [{"a": "x"}]}, {"a": "x"}, {"a": "y"}, "K8S104"),
+        ({"type": "array", "items": {"type": "integer"}, "enum": [[1]]}, [1], [2], "K8S104"),
+        ({"type": "integer", "anyOf": [{"multipleOf": 5}, {"minimum": 10, "exclusiveMinimum": True}]}, 15, 7, "K8S115"),
+        ({"type": "integer", "anyOf": [{"multipleOf": 5}, {"minimum": 10, "exclusiveMinimum": True}]}, 11, 9, "K8S115"),
+        ({"type": "integer", "not": {"maximum": 10, "exclusiveMaximum": True}}, 10, 9, "K8S115"),
+        ({"type": "object", "minProperties": 2, "properties": {"a": {"type": "string"}, "b": {"type": "string", "default": "x"}}},
+         {"a": "y"}, {}, "K8S105"),
+    ],
+)  # fmt: skip
+def test_what_a_schema_takes_and_what_not(schema: dict[str, Any], good: Any, bad: Any, code: str, judge: Any) -> None:
+    assert judge(schema, good) == []
+    assert [f[:2] for f in judge(schema, bad)] == [(code, "spec.x")]
+
+
+def test_a_crd_can_limit_the_names_of_its_objects(findings: Any) -> None:
+    from k8skit.codegen.crds import facts_from_crds
+
+    limits = {
+        "type": "object",
+        "properties": {"name": {"type": "string", "maxLength": 3}, "generateName": {"type": "string", "pattern": "^a"}},
+    }
+    facts, wrong = facts_from_crds([(schema_of(properties={"metadata": limits}), None)])
+    assert not wrong
+    known = load("1.35", (facts,))
+    thing = {"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "abc"}}
+    assert findings(thing, facts=known) == []
+    assert [(f.code, f.field) for f in findings({**thing, "metadata": {"name": "abcd"}}, facts=known)] == [("K8S105", "metadata.name")]
+    assert [(f.code, f.field) for f in findings({**thing, "metadata": {"generateName": "b"}}, facts=known)] == [
+        ("K8S114", "metadata.generateName")
+    ]
 
 
 def test_a_union_sees_defaults(judge: Any) -> None:

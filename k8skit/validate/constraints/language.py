@@ -218,23 +218,30 @@ class _Node:
         self.items: _Node | None = None
         self.values: _Node | None = None
 
-    def visit(self, v: Any) -> list[Problem]:
+    def visit(self, v: Any) -> Problems:
         """Return the problems of a value and of all below it."""
-        found: list[Problem] = []
+        found: list[Problem] | None = None
         for check in self.checks:
-            found += check(v) or ()
+            problems = check(v)
+            if problems is not None:
+                found = [*(found or ()), *problems]
         if isinstance(v, dict):
             for name, node in self.fields.items():
                 x = v.get(name)
                 if x is not None:
-                    found += under(node.visit(x), name)
+                    problems = node.visit(x)
+                    if problems is not None:
+                        found = [*(found or ()), *under(problems, name)]
             if self.values is not None:
                 for k, x in v.items():
-                    if x is not None:
-                        found += under(self.values.visit(x), map_key(k))
+                    problems = self.values.visit(x) if x is not None else None
+                    if problems is not None:
+                        found = [*(found or ()), *under(problems, map_key(k))]
         elif self.items is not None and isinstance(v, list):
             for i, x in enumerate(v):
-                found += under(self.items.visit(x), i)
+                problems = self.items.visit(x)
+                if problems is not None:
+                    found = [*(found or ()), *under(problems, i)]
         return found
 
 
@@ -282,7 +289,4 @@ def table(rows: Iterable[tuple[str, str, Check]], kind: str, version: str, *, ex
                 for path in _spread(place):
                     _add(root, path, check)
 
-    def whole(v: Any) -> Problems:
-        return root.visit(v) or None
-
-    return whole
+    return root.visit
