@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _unavailable() -> str:
-    missing = [name for name in ("cdk8s", "constructs", "jsii", "cdk8s_plus_36") if find_spec(name) is None]
+    missing = [name for name in ("cdk8s", "constructs", "jsii") if find_spec(name) is None]
     if missing:
         return f"{', '.join(missing)} is not installed"
     program = node.find_node()
@@ -25,15 +25,18 @@ def _unavailable() -> str:
 
 
 REASON = _unavailable()
+PLUS = "cdk8s_plus_36"
 
 
 class _Unavailable(pytest.Module):
     def collect(self) -> Iterable[pytest.Item]:
+        reason = REASON or f"{PLUS} is not installed"
         if os.environ.get("CI"):
-            pytest.fail(f"{REASON}; CI must run the tests with cdk8s", pytrace=False)
-        pytest.skip(REASON)
+            pytest.fail(f"{reason}; CI must run the tests with cdk8s", pytrace=False)
+        pytest.skip(reason)
 
 
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
     """Skip the modules of this folder as a whole: importing cdk8s is what they begin with."""
-    return _Unavailable.from_parent(parent, path=module_path) if REASON else None
+    plus = find_spec(PLUS) is None and PLUS in module_path.read_text(encoding="utf-8")
+    return _Unavailable.from_parent(parent, path=module_path) if REASON or plus else None
