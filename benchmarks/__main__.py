@@ -22,7 +22,9 @@ def main() -> int:
         Exit code: 1 if a budget is not held.
     """
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("suite", nargs="?", default="compare", choices=["compare", "layers", "budgets", "install"], help="default: compare")
+    parser.add_argument(
+        "suite", nargs="?", default="compare", choices=["compare", "layers", "budgets", "bridge", "install"], help="default: compare"
+    )
     parser.add_argument("--sizes", default="1,10,100,1000,10000", help="numbers of web services, of six objects each (compare)")
     parser.add_argument("--rounds", type=int, help="rounds per size (default: fewer for more services)")
     parser.add_argument("--peers", nargs="+", default=[], metavar="NAME", help="only programs whose name holds one of these")
@@ -55,9 +57,14 @@ def main() -> int:
         text = _layers(result, markdown=markdown)
         told = machine_line(started)
     else:
-        from .budgets import budgets
+        if args.suite == "bridge":
+            from .bridge import bridge
 
-        found = budgets(args.cache, args.work, args.rounds or 15)
+            found = bridge(args.work, args.rounds or 5)
+        else:
+            from .budgets import budgets
+
+            found = budgets(args.cache, args.work, args.rounds or 15)
         rows = [[budget.name, ratio(budget.value), ratio(budget.most), "held" if budget.held else "NOT HELD"] for budget in found]
         text = table(["budget", "found", "at most", ""], rows, markdown=markdown)
         told = machine_line(started)

@@ -68,7 +68,8 @@ class Harvest:
         taken: set[str] = set()
         everywhere: list[Any] = []
         for chart in reversed(self.charts):  # those within a chart come before it
-            inside = [c for c in chart.node.find_all() if ref(c) not in taken]
+            # A round trip for everything in a chart is saved where there is one chart: all objects are in it.
+            inside = everything if len(self.charts) == 1 else [c for c in chart.node.find_all() if ref(c) not in taken]
             taken.update(map(ref, inside))
             objects = [c for c in inside if isinstance(c, cdk8s.ApiObject)]
             everywhere += objects

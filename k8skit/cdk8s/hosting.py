@@ -331,8 +331,10 @@ class Shell(cdk8s.ApiObject):
         version, kind = manifest.get("apiVersion"), manifest.get("kind")
         version = version if isinstance(version, str) and version.count("/") < 2 else "v1"  # what is wrong is told at synth, as everywhere
         name = construct.object_name or construct.id
-        jsii_id = "Resource" if isinstance(construct.scope, Cdk8sApp) else construct.id
-        super().__init__(scope, jsii_id, api_version=version, kind=str(kind or "Unknown"), metadata=cdk8s.ApiObjectMetadata(name=name))
+        id = "Resource" if isinstance(construct.scope, Cdk8sApp) else construct.id
+        # What super().__init__ does, without checking types that are known here.
+        props = {"apiVersion": version, "kind": str(kind or "Unknown"), "metadata": {"name": name}}
+        jsii.create(cdk8s.ApiObject, self, [scope, id, props])
 
     def __getattribute__(self, name: str) -> Any:
         found = super().__getattribute__(name)
