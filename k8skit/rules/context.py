@@ -371,10 +371,19 @@ class Context:
             self._spaces[kind] = found
         return sorted(self._spaces[kind].get(name, ()))
 
-    def choose(self, word: str, choices: Collection[str], what: str, otherwise: str = "") -> str:
-        """Return help that leads from a word to what was probably meant.
+    def may_compare(self, count: int) -> bool:
+        """Tell whether so many more words may be compared to find the closest, and count them.
 
-        Only so many words are compared in all, so that a set in which nothing fits does not cost the square of its size.
+        Only so many are compared in all, so that a set in which nothing fits does not cost the square of its size.
+
+        Args:
+            count: how many words are to be compared.
+        """
+        self._comparisons -= count
+        return self._comparisons > -count
+
+    def choose(self, word: str, choices: Collection[str], what: str, otherwise: str = "") -> str:
+        """Return help that leads from a word to what was probably meant, as far as words may still be compared.
 
         Args:
             word: what is written.
@@ -385,10 +394,9 @@ class Context:
         Returns:
             A question with the closest choice, else the first choices.
         """
-        if self._comparisons > 0:
+        if self.may_compare(len(choices)):
             from ..names import closest
 
-            self._comparisons -= len(choices)
             near = closest(word, choices)
             if near is not None:
                 return f"did you mean {near}?" + (f" Otherwise {otherwise}" if otherwise else "")

@@ -31,6 +31,8 @@ def nearest(context: Context, namespace: str, selector: Selector) -> str:
     if elsewhere:
         return f"pods with these labels are in namespace {', '.join(elsewhere)}, and it selects in its own, {namespace}"
     workloads = context.workloads(namespace)[:_SEARCHED]
+    if not context.may_compare(len(workloads) * len(selector.requirements)):
+        return f"no pod template of namespace {namespace} has these labels; declare the workload, or correct the selector"
     labels = [{k: v for k, v in w.labels.items() if type(k) is type(v) is str} for w in workloads]
     found = [workloads[i] for i in closest_labels(selector, labels)[:3]]
     if not found:

@@ -1,8 +1,8 @@
 """What pods refer to by name is there: ConfigMaps and Secrets with their keys, claims, and ServiceAccounts.
 
 Reads the containers' `env` and `envFrom`, `volumes` and `serviceAccountName` of pods, and what of that is in the set or made by something in it
-(ExternalSecrets, SealedSecrets, Certificates, claim templates). What is optional or declared external may be absent, as may Secrets for pulling images:
-pods start without. A key that is not in an object of the set is an error whether the set is all there is or not.
+(ExternalSecrets, SealedSecrets, Certificates, claim templates). What is optional or declared external may be absent; Secrets for pulling images are the matter
+of K8S221. A key that is not in an object of the set is an error whether the set is all there is or not.
 """
 
 from __future__ import annotations

@@ -84,12 +84,32 @@ def _ports(context: Context, selector: Selector, spaces: list[str] | None, *, po
                 found = True
                 names.update(p.name for p in declared(w.spec))
         return names, found
-    for service in context.of("Service"):
-        labels = mapping(mapping(service.object.get("metadata")).get("labels"))
+    for service, labels in _services(context, selector):
         if (spaces is None or context.namespace_of(service) in spaces) and selector.matches(labels):
             found = True
             names.update(str(mapping(p).get("name")) for p in sequence(mapping(service.object.get("spec")).get("ports")))
     return names, found
+
+
+def _services(context: Context, selector: Selector) -> list[tuple[Manifest, dict[str, Any]]]:
+    """The Services that a selector could select, with their labels: by one of the labels that it asks for, else all."""
+    index: dict[object, list[tuple[Manifest, dict[str, Any]]]] = context.shared("services by label", _index)
+    best = index[None]
+    for r in selector.requirements:
+        if r.operator == "In" and len(r.values) == 1:
+            best = min(best, index.get((r.key, r.values[0]), []), key=len)
+    return best
+
+
+def _index(context: Context) -> dict[object, list[tuple[Manifest, dict[str, Any]]]]:
+    found: dict[object, list[tuple[Manifest, dict[str, Any]]]] = {None: []}
+    for service in context.of("Service"):
+        labels = mapping(mapping(service.object.get("metadata")).get("labels"))
+        found[None].append((service, labels))
+        for pair in labels.items():
+            if type(pair[1]) is str:
+                found.setdefault(pair, []).append((service, labels))
+    return found
 
 
 RULE = Rule(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from ...finding import ERROR
 from ..context import SECRET_KINDS, mapping, sequence
 from ..rule import Rule
-from ..sources import secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +33,10 @@ def check(context: Context) -> Iterator[Finding]:
             name = mapping(tls).get("secretName")
             if type(name) is not str or not name:
                 continue
+            if context.external("", "Secret", namespace, name) is not None:
+                continue
+            from ..sources import secrets
+
             there = secrets(context)
             at = f"spec.tls[{i}].secretName"
             if there.has(namespace, name):
@@ -44,7 +47,7 @@ def check(context: Context) -> Iterator[Finding]:
                     yield context.finding(CODE, m, at, message, value=name, help="make a Secret of type kubernetes.io/tls")
                 continue
             severity = context.absent(namespace, *SECRET_KINDS)
-            if severity and context.external("", "Secret", namespace, name) is None:
+            if severity:
                 yield context.finding(
                     CODE,
                     m,
