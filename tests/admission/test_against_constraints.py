@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import random
 from collections import Counter, defaultdict
+from importlib.util import module_from_spec, spec_from_file_location
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -173,3 +174,24 @@ def test_constraints_and_rules_agree(
         asked["fine"] += not said
     assert asked["fine"] > 100
     assert len(asked) > least  # so many rules had something to say
+
+
+def test_every_constraint_alone_agrees_with_the_rules(root: Path, shipped_crds: Callable[[str], list[Any]]) -> None:
+    """The objects that the tests of the constraints break one by one, judged by the rules of the CRDs."""
+    spec = spec_from_file_location("constraint_cases", root / "tests" / "validate" / "test_constraints.py")
+    assert spec is not None
+    assert spec.loader is not None
+    cases = module_from_spec(spec)
+    spec.loader.exec_module(cases)
+    standard = [(cases.GATEWAY, *case) for case in cases.GATEWAY_CASES]
+    judged = 0
+    for project, rows in (("gateway-api-standard", standard), ("istio", cases.ISTIO_CASES)):
+        facts, wrong = facts_from_crds([(crd, None) for crd in shipped_crds(project)])
+        assert not wrong
+        known = load("1.35", (facts,))
+        for api, kind, body, expected in rows:
+            m = Manifest({"apiVersion": api, "kind": kind, "metadata": {"name": "a"}, "spec": body})
+            assert [f for f in Checker(known).check([m]) if f.severity == ERROR] == []
+            assert bool(check([m], known)) == bool(expected), (kind, body)
+            judged += 1
+    assert judged > 90
