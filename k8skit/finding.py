@@ -5,6 +5,10 @@ Everything that judges returns these; reports print them. This module knows noth
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .fix import Fix
+
 ERROR = "error"
 """Severity: the API server rejects it, or it is certainly broken. Stops `k8skit synth`."""
 WARNING = "warning"
@@ -107,12 +111,13 @@ class Finding:
         field: field path such as `spec.template.spec.containers[0].image`; empty for the whole object.
         value: the value found, as data; `NO_VALUE` where there is none. Never a secret's.
         help: what to do, one or more sentences; may be empty.
+        fix: the edits that put it right, where they are certain (default: None).
 
     Attributes:
         environments: names of the environments whose build has it; empty where an app is not built for environments.
     """
 
-    __slots__ = ("code", "environments", "field", "help", "message", "object", "origin", "severity", "value")
+    __slots__ = ("code", "environments", "field", "fix", "help", "message", "object", "origin", "severity", "value")
 
     def __init__(
         self,
@@ -125,6 +130,7 @@ class Finding:
         field: str = "",
         value: object = NO_VALUE,
         help: str = "",
+        fix: Fix | None = None,
     ) -> None:
         self.code = code
         self.message = message
@@ -134,6 +140,7 @@ class Finding:
         self.field = field
         self.value = value
         self.help = help
+        self.fix = fix
         self.environments: tuple[str, ...] = ()
 
     @property

@@ -48,6 +48,37 @@ def unified(old: Mapping[str, str], new: Mapping[str, str], *, color: bool = Fal
     return "".join(out)
 
 
+def one(name: str, old: str, new: str, *, color: bool = False) -> str:
+    """Return the difference of one text, under its name alone, as `git apply -p0` and `patch -p0` take it. Nothing is hidden.
+
+    Args:
+        name: path of the file, or any other name.
+        old: the text as it is.
+        new: the text as it should be.
+        color: whether to use ANSI colours; control characters are then shown as escapes too.
+
+    Returns:
+        A unified diff; `""` if nothing differs.
+    """
+    if old == new:
+        return ""
+    head = [f"--- {_name('', name)}\n", f"+++ {_name('', name)}\n"]
+    if color:
+        head = [colour.paint(printable(line[:-1]), colour.BOLD) + "\n" for line in head]
+    return "".join(head + _hunks(split_lines(old), split_lines(new), color))
+
+
+def shows_secret(old: str, new: str) -> bool:
+    """Whether the difference of one text shows the value of a Secret.
+
+    Args:
+        old: the text as it is.
+        new: the text as it should be.
+    """
+    before, after = hide(old, new)
+    return (before, after) != (old, new) and one("", before, after) != one("", old, new)
+
+
 def summary(added: int, changed: int, removed: int) -> str:
     """Return a line such as "1 file to add, 2 to change, 1 to remove", without a newline; "no change" if all are 0."""
     parts = [f"{number} {verb}" for number, verb in ((added, "to add"), (changed, "to change"), (removed, "to remove")) if number]

@@ -7,10 +7,11 @@ from .workload import GENERATED, WORKLOADS, Workload, mapping, sequence, shown, 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from typing import Any
 
     from ..facts import Facts
+    from ..fix import Edit, Fix
     from ..manifest import Manifest
     from ..semantics.selectors import Selector
 
@@ -463,7 +464,15 @@ class Context:
 
     @staticmethod
     def finding(
-        rule: str, manifest: Manifest, field: str, message: str, *, severity: str = ERROR, value: object = NO_VALUE, help: str = ""
+        rule: str,
+        manifest: Manifest,
+        field: str,
+        message: str,
+        *,
+        severity: str = ERROR,
+        value: object = NO_VALUE,
+        help: str = "",
+        fix: Sequence[Edit] = (),
     ) -> Finding:
         """Make a finding about a field of an object.
 
@@ -475,5 +484,13 @@ class Context:
             severity: `ERROR` (default) or `WARNING`.
             value: the value found.
             help: what to do.
+            fix: the edits of the object that put it right, where they are certain (default: none is).
         """
-        return Finding(rule, message, severity=severity, origin=manifest.origin, object=manifest.id, field=field, value=value, help=help)
+        made: Fix | None = None
+        if fix:
+            from ..fix import Fix
+
+            made = Fix(manifest.object, *fix)
+        return Finding(
+            rule, message, severity=severity, origin=manifest.origin, object=manifest.id, field=field, value=value, help=help, fix=made
+        )

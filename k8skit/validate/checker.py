@@ -85,7 +85,10 @@ class Checker:
             if problems is not None or about_names is not None or plan.said:
                 if problems is not None and plan.kind is not None:
                     self._find_lost(problems, plan.kind.definition)
-                out += _findings(m, plan, problems or [], about_names or [])
+                found = _findings(m, plan, problems or [], about_names or [])
+                if plan.said:
+                    self._add_versions(m, found)
+                out += found
         out += duplicates(manifests, self._namespaced)
         out.sort(key=lambda f: f.sort_key)
         return out
@@ -145,6 +148,16 @@ class Checker:
                 if place:
                     p.help = f"a field of this name is in {place}"
 
+    def _add_versions(self, m: Manifest, found: list[Finding]) -> None:
+        """Add a fix to a finding about an API version where the same object in the version to use has no finding at all."""
+        for f in found:
+            if f.code in ("K8S601", "K8S602"):
+                from .fixes import of_version, other_version
+
+                other = other_version(self.facts, m)
+                if other is not None and not self.check([other]):
+                    f.fix = of_version(m, other)
+
     def _namespaced(self, m: Manifest) -> bool | None:
         try:
             plan = self._plans.get((m.object.get("apiVersion"), m.object.get("kind")))
@@ -172,7 +185,12 @@ def _finding(m: Manifest, p: Problem) -> Finding:
     value = p.value
     if m.kind == "Secret" and p.path and p.path[-1] not in _PUBLIC:
         value = NOT_SHOWN
-    return Finding(p.code, p.message, severity=p.severity, origin=m.origin, object=m.id, field=p.field, value=value, help=p.help)
+    fix = None
+    if p.edit is not None:
+        from .fixes import of_problem
+
+        fix = of_problem(m, p)
+    return Finding(p.code, p.message, severity=p.severity, origin=m.origin, object=m.id, field=p.field, value=value, help=p.help, fix=fix)
 
 
 _last: Checker | None = None

@@ -10,11 +10,11 @@ from .. import names, quantities
 from ..finding import WARNING
 from . import formats
 from .problem import Problem, wrong_type
-from .suggest import listed, nearest
+from .suggest import listed, nearest, same_letters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from typing import Any
 
     from .problem import Check, Problems
@@ -27,8 +27,11 @@ def not_a_string(x: object) -> Problems:
     """Return the problem of a value that stands where a string is expected; None if it is one after all."""
     if isinstance(x, str):
         return None
-    quote = "put it in quotes" if isinstance(x, (bool, int, float)) else ""
-    return wrong_type(x, "a string", quote)
+    if not isinstance(x, (bool, int, float)):
+        return wrong_type(x, "a string")
+    problems = wrong_type(x, "a string", "put it in quotes")
+    problems[0].edit = ("quote", ("true" if x else "false") if isinstance(x, bool) else repr(x))
+    return problems
 
 
 def not_a_boolean(x: object) -> Problems:
@@ -218,9 +221,10 @@ def one_of(allowed: Sequence[object], *, empty: bool, severity: str = "error") -
         if x in choices or (not x and empty):
             return None
         near = nearest(x, sorted(choices))
-        return [
-            Problem("K8S104", f"must be {listed(sorted(c for c in choices if c))}", x, f"did you mean {near}?" if near else "", severity)
-        ]
+        problem = Problem(
+            "K8S104", f"must be {listed(sorted(c for c in choices if c))}", x, f"did you mean {near}?" if near else "", severity
+        )
+        return [_by_case(problem, x, near, choices)]
 
     return check
 
@@ -238,6 +242,13 @@ def near_known(known: Sequence[str]) -> Check:
         return [Problem("K8S104", "is close to a known value, but is none", x, f"did you mean {near}?", WARNING)] if near else None
 
     return check
+
+
+def _by_case(problem: Problem, x: object, near: str, choices: Collection[str]) -> Problem:
+    """Return the problem, with the value to set where only the case of letters is wrong."""
+    if isinstance(x, str) and near and near.lower() == x.lower() and same_letters(x, choices) == near:
+        problem.edit = ("set", near)
+    return problem
 
 
 def _equal(a: object, b: object) -> bool:

@@ -134,7 +134,9 @@ class Naming:
         if type(namespace) is str and namespace:
             if self.cluster:
                 problem = f"{self.kind} is not namespaced, so it can have no namespace"
-                found.append(_at("namespace", Problem("K8S127", problem, namespace, "remove metadata.namespace")))
+                needless = Problem("K8S127", problem, namespace, "remove metadata.namespace")
+                needless.edit = ("remove", "")
+                found.append(_at("namespace", needless))
             else:
                 problem = names.dns1123_label(namespace)
                 if problem:

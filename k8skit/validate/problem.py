@@ -29,12 +29,13 @@ class Problem:
         hint: the field that was probably meant, where a name is misspelled; a complaint that this field is missing would be noise.
 
     Attributes:
+        edit: what puts it right, where that is certain: the action of an edit and its value; None where nothing is.
         lost: the name of a field that is unknown here and like no other here; it may belong elsewhere in the object.
         place: where such a field exists below the place where it stands, such as `securityContext`; `""` if nowhere near.
         path: steps from the value up to the root, innermost first: field names, list indexes (int) and map keys (`[key]`).
     """
 
-    __slots__ = ("code", "help", "hint", "lost", "message", "path", "place", "severity", "value")
+    __slots__ = ("code", "edit", "help", "hint", "lost", "message", "path", "place", "severity", "value")
 
     def __init__(self, code: str, message: str, value: object = NO_VALUE, help: str = "", severity: str = ERROR, hint: str = "") -> None:
         self.code = code
@@ -43,6 +44,7 @@ class Problem:
         self.help = help
         self.severity = severity
         self.hint = hint
+        self.edit: tuple[str, str] | None = None
         self.lost = ""
         self.place = ""
         self.path: list[str | int] = []

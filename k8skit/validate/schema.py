@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..finding import WARNING
 from . import fieldchecks, fieldrules, formats, leaves, lists, unions
 from .problem import Problem, field_step, under, wrong_type
-from .suggest import listed, nearest
+from .suggest import listed, nearest, same_letters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Schemas:
                     elif open and type(k) is str:
                         continue
                     else:
-                        found = [*(found or ()), self._unknown(name, k, x, specs)]
+                        found = [*(found or ()), self._unknown(name, k, x, specs, v)]
                         continue
                 if x is None:
                     continue  # unset; a required field is looked at below
@@ -116,7 +116,7 @@ class Schemas:
         problem.path.append(field)
         return problem
 
-    def _unknown(self, name: str, key: object, x: object, specs: Mapping[str, Any]) -> Problem:
+    def _unknown(self, name: str, key: object, x: object, specs: Mapping[str, Any], v: Mapping[str, Any]) -> Problem:
         """Say what is wrong with a field that the definition does not have in this minor."""
         if type(key) is not str:
             problem = Problem("K8S102", f"the key {key!r} is not a string", key, "put it in quotes")
@@ -147,10 +147,17 @@ class Schemas:
             else:
                 help = f"the fields here are {listed(sorted(specs), 'and', 20)}" if specs else "no field may stand here"
             problem = Problem("K8S101", f"unknown field {key}", x, help, hint=near)
+            if near and near not in v and same_letters(key, specs) == near and self._fits(name, near, x, specs):
+                problem.edit = ("rename", near)
             if not near:
                 problem.lost, problem.place = key, self.place_of(name, key)
         problem.path.append(field_step(key))
         return problem
+
+    def _fits(self, name: str, field: str, x: object, specs: Mapping[str, Any]) -> bool:
+        """Whether a value is right for a field."""
+        check = self._field(name, field, specs[field])
+        return type(x) is check or (not isinstance(check, type) and x is not None and check(x) is None)
 
     def place_of(self, definition: str, field: str) -> str:
         """Return where below a definition a field of this name exists, such as `spec.template.spec`; `""` if nowhere near.

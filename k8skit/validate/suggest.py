@@ -43,6 +43,27 @@ def nearest(name: object, choices: Iterable[str]) -> str:
     return closest(name, names) or ""
 
 
+def same_letters(name: object, choices: Iterable[str]) -> str:
+    """Return the one choice that differs from `name` in case, dashes and underscores alone, so that it is certain what was meant.
+
+    Args:
+        name: what was written; anything but a string is like nothing.
+        choices: what could have been written.
+
+    Returns:
+        The choice, or `""` if there is none, or more than one.
+    """
+    if not isinstance(name, str) or not name:
+        return ""
+    wanted = _bare(name)
+    alike = [choice for choice in choices if _bare(choice) == wanted]
+    return alike[0] if len(alike) == 1 else ""
+
+
+def _bare(name: str) -> str:
+    return name.lower().replace("-", "").replace("_", "")
+
+
 def listed(choices: Iterable[object], joint: str = "or", most: int = 12) -> str:
     """Return choices as prose: `A, B or C`; at most `most` of them, then how many more there are.
 

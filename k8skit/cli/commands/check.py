@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from k8skit.cli.options import MANY, Option
+from k8skit.cli.options import FLAG, MANY, Option
 from k8skit.cli.progress import Progress
 from k8skit.cli.project import APP, CHANNEL, DISABLE, ENABLE, ENVIRONMENT, KUBERNETES, REPORT, STRICT, chosen, configure, synthesise
 from k8skit.errors import CheckError, K8skitError, UsageError
@@ -39,6 +39,7 @@ OPTIONS = (
     KUBERNETES,
     CHANNEL,
     Option("--format", *REPORT.names, metavar=REPORT.metavar, choices=REPORT.choices, help=REPORT.help),
+    Option("--diff", kind=FLAG, help="print the fixes that are certain, as a diff that patch -p0 takes; the counts go to standard error"),
     Option("--explain", metavar="CODE", help="check nothing; print what a rule is about, such as K8S203"),
 )
 EXAMPLES = (
@@ -47,6 +48,7 @@ EXAMPLES = (
     ("helm template shop | k8skit check -f -", "check what another tool made"),
     ("k8skit check --kubernetes 1.37", "before an upgrade of the cluster"),
     ("k8skit check --enable K8S5 -f manifests/", "with the opt-in rules on reliability"),
+    ("k8skit check -f manifests/ --diff | patch -p0", "put right what is certain; only those lines change"),
     ("k8skit check --format github", "annotations in GitHub Actions"),
     ("k8skit check --explain K8S203", "what that finding means, and what to do"),
 )
@@ -68,12 +70,21 @@ def run(args: Arguments, terminal: Terminal) -> int:
             raise UsageError(
                 Finding("K8S942", "--environment and --file exclude each other", help="files are checked as they are, in no environment")
             )
+        if args.flag("diff") and args.given("report"):
+            raise UsageError(Finding("K8S942", "--diff and --format exclude each other", help="--format json has the fixes too"))
         config = configure(args)
         found, objects = _check_files(files, config, terminal) if files else _check_app(args, config, terminal)
         code = _exit_code(found)
         own = _own_rules(config)
     except K8skitError as error:
         found, code = list(error.findings), error.exit_code
+    if args.flag("diff") and objects is not None:
+        _show_fixes(found, objects, terminal, files=bool(files))
+        return code
+    if format == "json" and files and any(f.fix is not None for f in found):
+        from k8skit.cli.fixes import as_written
+
+        as_written(found)
     if terminal.quiet and format == "text":
         found = [finding for finding in found if finding.severity == ERROR]
         if not found:
@@ -120,6 +131,21 @@ def _check_files(paths: list[str], config: Config, terminal: Terminal) -> tuple[
         return errors + check(manifests, config, strict=config.strict, progress=lambda code: progress.step(f"{what}, {code}")), len(
             manifests
         )
+
+
+def _show_fixes(found: list[Finding], objects: int, terminal: Terminal, *, files: bool) -> None:
+    """Print the diff of the fixes; tell what cannot be read, and how many findings and fixes there are, on standard error."""
+    from k8skit.cli.failure import tell
+    from k8skit.cli.fixes import of_files, of_objects
+    from k8skit.report.formats.text import summary
+
+    shown = (of_files if files else of_objects)(found, color=terminal.color_out)
+    terminal.out(shown.text)
+    unread = [f for f in found if f.object is None]
+    if unread:
+        tell(unread, terminal)
+    if len(unread) < len(found) or not found:
+        terminal.note(f"{summary(found, objects, color=terminal.color_err)}; {shown.counts()}")
 
 
 def _own_rules(config: Config) -> Sequence[Rule]:

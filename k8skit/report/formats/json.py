@@ -21,8 +21,8 @@ def report(findings: Sequence[Finding], options: Options) -> str:
     """Return findings as a JSON list, in ASCII.
 
     Each has `code`, `severity`, `message`, `file`, `line`, `object` (`group`, `version`, `kind`, `namespace`, `name`), `field`, `value`,
-    `help`, `origin` (`file`, `line`, and `path` and `type` of the construct) and, where the app is built for environments,
-    `environments`. What is unknown is null; `value` alone is left out where
+    `help`, `origin` (`file`, `line`, and `path` and `type` of the construct), where it is certain what puts it right, `fix` (a JSON Patch of
+    the object, RFC 6902) and, where the app is built for environments, `environments`. What is unknown is null; `value` alone is left out where
     there is none, since null is a value.
 
     Args:
@@ -53,6 +53,8 @@ def _record(finding: Finding, options: Options) -> dict[str, Any]:
         record["value"] = plain(finding.value)
     record["help"] = finding.help or None
     record["origin"] = None if origin is None else {"file": file, "line": line, "path": origin.path or None, "type": origin.type or None}
+    if finding.fix is not None:
+        record["fix"] = plain(finding.fix.operations())
     if finding.environments:
         record["environments"] = list(finding.environments)
     return record

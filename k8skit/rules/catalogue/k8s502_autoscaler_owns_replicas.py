@@ -29,6 +29,8 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         replicas = w.declared.get("replicas")
         if replicas is not None:
+            from ...fix import REMOVE, Edit
+
             yield context.finding(
                 CODE,
                 w.manifest,
@@ -37,6 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
                 severity=WARNING,
                 value=replicas,
                 help="leave replicas out; every apply sets the number back, and GitOps controllers report drift",
+                fix=[Edit(REMOVE, ("spec", "replicas"))],
             )
 
 

@@ -28,7 +28,14 @@ def check(context: Context) -> Iterator[Finding]:
                 f", and another in serviceAccountName, {new}" if new else ""
             )
             help = "drop serviceAccount" if new else "rename the field to serviceAccountName"
-            yield context.finding(CODE, w.manifest, w.field("spec.serviceAccount"), message, severity=WARNING, value=old, help=help)
+            fix = []
+            if "serviceAccountName" not in w.spec:
+                from ...fix import RENAME, Edit
+
+                fix.append(Edit(RENAME, tuple(w.field("spec.serviceAccount").split(".")), "serviceAccountName"))
+            yield context.finding(
+                CODE, w.manifest, w.field("spec.serviceAccount"), message, severity=WARNING, value=old, help=help, fix=fix
+            )
 
 
 RULE = Rule(
