@@ -80,6 +80,10 @@ def _policy_problem(policy: str) -> str:
     return ""
 
 
+_versions: dict[str, tuple[str, str]] = {}
+"""apiVersion -> group and version: few texts that are the same at thousands of objects."""
+
+
 class Manifest:
     """One API object and what is known about it. Read-only by convention: steps make new ones.
 
@@ -143,7 +147,11 @@ class Manifest:
         self.stamped = stamped
         gv = object.get("apiVersion")
         if type(gv) is str:
-            self.group, _, self.version = gv.rpartition("/")
+            known = _versions.get(gv)
+            if known is None:
+                group, _, version = gv.rpartition("/")
+                known = _versions[gv] = (group, version)
+            self.group, self.version = known
         else:
             self.group = self.version = ""
         kind = object.get("kind")

@@ -31,7 +31,6 @@ from ..objects.container import Container
 from ..objects.deployment import Deployment
 from ..objects.disruption_budget import PodDisruptionBudget
 from ..objects.env import EnvFrom, FieldRef, ResourceRef
-from ..objects.http_route import GatewayRef, HTTPRoute, RouteBackend, RouteMatch, RouteRule
 from ..objects.ingress import Ingress, IngressPath
 from ..objects.pod import Pod, Spread
 from ..objects.probe import Probe
@@ -45,6 +44,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any, Literal
+
+    from ..objects.http_route import HTTPRoute
 
 NAME = "app.kubernetes.io/name"
 INSTANCE = "app.kubernetes.io/instance"
@@ -182,6 +183,8 @@ class WebService(Backend):
         if self.host is not None:
             port = self.service_port or self.port
             if self.gateway is not None:
+                from ..objects.http_route import GatewayRef, HTTPRoute, RouteBackend, RouteMatch, RouteRule  # most have an Ingress
+
                 self.route = HTTPRoute(
                     self,
                     "route",
@@ -202,7 +205,7 @@ class WebService(Backend):
                     paths=[IngressPath(host=self.host, path=self.path, service=name, port=self.protocol)],
                 )
                 if self.tls_secret:
-                    external(self, "Secret", self.tls_secret, keys=("tls.crt", "tls.key"), reason=f"the certificate of {self.host}")
+                    external(self, "Secret", self.tls_secret, keys=("tls.crt", "tls.key"), reason="the certificate of the Ingress")
 
     @property
     def object_name(self) -> str:

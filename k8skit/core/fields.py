@@ -123,7 +123,8 @@ class Plan:
         self.outputs.discard(name)
 
     def _add(self, owner: type, name: str, annotation: Any, take: Taker | None, spec: FieldSpec) -> None:
-        self._forget(name)
+        if name in self.takers or name in self.outputs:
+            self._forget(name)
         if not spec.init:
             self.outputs.add(name)
             self.takers.pop(name, None)

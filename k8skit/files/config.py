@@ -11,7 +11,6 @@ import os
 from ..errors import UsageError
 from ..finding import ERROR, WARNING, Finding, Origin
 from ..names import closest, dns1123_label
-from .toml import line_of, loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -198,6 +197,8 @@ def load_config(path: str | os.PathLike[str]) -> Config:
     found = _table(document, path)
     if found is None:
         raise UsageError(Finding("K8S940", f"{path} has no table [{TABLE}]", origin=Origin(path), help=f"add one, or write a {NAME}"))
+    from .toml import line_of
+
     findings = []
     values: dict[str, Any] = {}
     for key, value in found.items():
@@ -243,6 +244,8 @@ def _text(path: str) -> str:
 
 
 def _parsed(text: str, path: str) -> dict[str, Any]:
+    from .toml import loads
+
     try:
         return loads(text)
     except ValueError as e:

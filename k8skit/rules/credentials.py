@@ -8,8 +8,6 @@ from __future__ import annotations
 _LAST = frozenset(("APIKEY", "CREDENTIAL", "CREDENTIALS", "PASS", "PWD", "SECRET", "TOKEN"))
 _ENDS = ("PASSPHRASE", "PASSWD", "PASSWORD")
 _KEYS = frozenset(("ACCESS", "API", "AUTH", "ENCRYPTION", "PRIVATE", "SECRET", "SIGNING"))
-_MARKS = ("CREDENTIAL", "KEY", "PASS", "PWD", "SECRET", "TOKEN")
-"""What the name of a credential has in it; by far the most names have none of these."""
 _ELSEWHERE = ("$", "./", "/", "<", "arn:", "file:", "http://", "https://", "projects/", "ref+", "secret:", "sm://", "ssm:", "vault:", "{{")
 """Beginnings of texts that say where a credential is, rather than being one."""
 _NO_SECRET = frozenset(("", "0", "1", "disabled", "enabled", "false", "no", "none", "null", "off", "on", "true", "yes"))
@@ -24,6 +22,8 @@ _TOKENS = (
     ("xoxb-", 20, "a token of Slack"),
     ("xoxp-", 20, "a token of Slack"),
 )
+_SHORTEST = min(len(prefix) + length for prefix, length, _ in _TOKENS)
+"""A shorter text is no token, and no private key."""
 _END_OF_HOST = frozenset(" \t\r\n\"'`/?#,;)]}>")
 
 
@@ -45,7 +45,8 @@ def words(name: str) -> list[str]:
 def is_named_so(name: str) -> bool:
     """Tell whether a name says that its value is a credential: `DB_PASSWORD`, `apiKey`; not `PASSWORD_FILE`, nor `TOKEN_URL`."""
     upper = name.upper()
-    if not any(mark in upper for mark in _MARKS):
+    # By far the most names have none of these words in them.
+    if not ("KEY" in upper or "PASS" in upper or "TOKEN" in upper or "SECRET" in upper or "PWD" in upper or "CREDENTIAL" in upper):
         return False
     found = words(name)
     last = found[-1]
@@ -70,6 +71,8 @@ def looks_like(text: object) -> str:
     """
     if type(text) is not str:
         return ""
+    if len(text) < _SHORTEST:
+        return "a URL with a password" if "@" in text and _has_password(text) else ""
     begin = text.find("-----BEGIN ")
     if begin >= 0 and "PRIVATE KEY-----" in text[begin : begin + 60]:
         return "a private key"
@@ -79,7 +82,7 @@ def looks_like(text: object) -> str:
             rest = text[at + len(prefix) : at + len(prefix) + length]
             if len(rest) == length and rest.replace("_", "").replace("-", "").isalnum():
                 return what
-    return "a URL with a password" if _has_password(text) else ""
+    return "a URL with a password" if "@" in text and _has_password(text) else ""
 
 
 def _has_password(text: str) -> bool:

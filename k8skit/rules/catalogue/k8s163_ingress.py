@@ -74,7 +74,7 @@ def _meet(one: str, other: object) -> bool:
 def _host(context: Context, m: Manifest, at: str, host: object) -> Iterator[Finding]:
     if type(host) is not str or not host:
         return
-    if not ip(host):
+    if (host[-1].isdigit() or ":" in host) and not ip(host):
         yield _wrong(context, m, at, "has an address as host", "use a host name, or leave host out to match every host", host)
     elif wildcard_dns1123_subdomain(host) if "*" in host else dns1123_subdomain(host):
         help = "write small letters, digits, - and ., with * at most as the whole first label; no port, no path"

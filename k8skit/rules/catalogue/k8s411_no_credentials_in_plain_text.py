@@ -29,8 +29,10 @@ def check(context: Context) -> Iterator[Finding]:
     for w in context.workloads():
         for path, c in w.containers:
             for i, variable in enumerate(sequence(c.get("env"))):
-                name, value = mapping(variable).get("name"), mapping(variable).get("value")
-                what = _what(context, w.namespace, name, value)
+                if type(variable) is not dict or "value" not in variable:
+                    continue
+                name = variable.get("name")
+                what = _what(context, w.namespace, name, variable["value"])
                 if what:
                     yield _finding(
                         context, w.manifest, w.field(f"{path}.env[{i}].value"), f"the variable {name} of {w.called(c)} is {what}"
