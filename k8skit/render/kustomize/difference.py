@@ -146,6 +146,8 @@ def _compare(old: Any, new: Any, path: Path, at: Path, labels: tuple[str, ...], 
 
 
 def _compare_lists(old: list[Any], new: list[Any], path: Path, at: Path, labels: tuple[str, ...], found: list[Change]) -> None:
+    if equal(old, new):
+        return  # but for the order of keys, or 1.0 for 1
     pairs, gaps = align(old, new)
     if not pairs and not (len(old) == len(new) == 1):
         if gaps:

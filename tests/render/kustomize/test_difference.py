@@ -84,6 +84,7 @@ PRECISE: dict[str, tuple[Any, Any, list[tuple[str, str, Any]]]] = {
     "true for 1": ({"a": 1}, {"a": True}, [("replace", "/a", True)]),
     "1.0 for 1": ({"a": 1}, {"a": 1.0}, []),
     "another order of keys": ({"a": 1, "b": 2}, {"b": 2, "a": 1}, []),
+    "another order of keys in an item": ([{"a": 1, "b": 2}] * 2, [{"b": 2, "a": 1}, {"a": 1.0, "b": 2}], []),
     "a key gone": ({"a": 1, "b/c": {}}, {"a": 1}, [("remove", "/b~1c", None)]),
     "a map for a list": ({"a": []}, {"a": {}}, [("replace", "/a", {})]),
     "null": ({"a": 1}, {"a": None}, [("replace", "/a", None)]),
