@@ -154,3 +154,22 @@ def test_everything_that_is_wrong_is_told_at_once_and_no_secret_is_shown(manifes
     assert found == [("K8S957", "stringData.a", both), ("K8S957", "spec.<<", ("dev",)), ("K8S957", "spec.a", both)]
     assert caught.value.findings[0].value is NO_VALUE
     assert "hidden" not in str(caught.value)
+
+
+def test_a_name_with_a_comma_has_no_json_patch_which_stops_kustomize(kustomize: Any, manifests: Callable[..., Any]) -> None:
+    def role(verb: str) -> dict[str, Any]:
+        return {
+            "apiVersion": "rbac.authorization.k8s.io/v1",
+            "kind": "ClusterRole",
+            "metadata": {"name": "a,b"},
+            "rules": [{"verbs": [verb]}],
+        }
+
+    texts = render({"dev": manifests(role("get")), "prod": manifests(role("list"))})
+    assert "overlays/prod/shop/clusterrole-a%2Cb.yaml" in texts
+    assert kustomize.differences(texts, {"dev": [role("get")], "prod": [role("list")]}) == []
+    patch = [{"op": "replace", "path": "/rules/0/verbs/0", "value": "list"}]
+    target = "patches: [{path: p.yaml, target: {kind: ClusterRole}}]\n"
+    folder = kustomize.write({"kustomization.yaml": f"resources: [x.yaml]\n{target}", "x.yaml": dump(role("get")), "p.yaml": dump(patch)})
+    with pytest.raises(AssertionError):
+        kustomize.build(folder)
