@@ -64,6 +64,7 @@ class Checker:
             manifests: the objects of one run.
         """
         out: list[Finding] = []
+        going: list[tuple[Manifest, Finding]] = []
         plans = self._plans
         for m in manifests:
             obj = m.object
@@ -87,8 +88,10 @@ class Checker:
                     self._find_lost(problems, plan.kind.definition)
                 found = _findings(m, plan, problems or [], about_names or [])
                 if plan.said:
-                    self._add_versions(m, found)
+                    going += [(m, f) for f in found if f.code in ("K8S601", "K8S602")]
                 out += found
+        if going:
+            self._add_versions(manifests, going)
         out += duplicates(manifests, self._namespaced)
         out.sort(key=lambda f: f.sort_key)
         return out
@@ -148,15 +151,16 @@ class Checker:
                 if place:
                     p.help = f"a field of this name is in {place}"
 
-    def _add_versions(self, m: Manifest, found: list[Finding]) -> None:
-        """Add a fix to a finding about an API version where the same object in the version to use has no finding at all."""
-        for f in found:
-            if f.code in ("K8S601", "K8S602"):
-                from .fixes import of_version, other_version
+    def _add_versions(self, manifests: Sequence[Manifest], going: list[tuple[Manifest, Finding]]) -> None:
+        """Add a fix to findings about API versions where the same object in the version to use has no finding, and is not there already."""
+        from .fixes import of_version, other_version
 
-                other = other_version(self.facts, m)
-                if other is not None and not self.check([other]):
-                    f.fix = of_version(m, other)
+        taken = {m.key for m in manifests}
+        for m, f in going:
+            other = other_version(self.facts, m)
+            if other is not None and (other.key == m.key or other.key not in taken) and not self.check([other]):
+                taken.add(other.key)
+                f.fix = of_version(m, other)
 
     def _namespaced(self, m: Manifest) -> bool | None:
         try:

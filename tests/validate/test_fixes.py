@@ -78,3 +78,16 @@ def test_what_is_not_certain_has_none(text: str) -> None:
     object = load_all(text, "x")[0].object
     assert check([Manifest(object)], FACTS)
     assert offered(text) == []
+
+
+def test_a_version_is_not_changed_where_that_makes_one_object_of_two() -> None:
+    old = "apiVersion: extensions/v1beta1\nkind: NetworkPolicy\n" + NAMED + "spec: {podSelector: {}}\n"
+    new = old.replace("extensions/v1beta1", "networking.k8s.io/v1")
+
+    def fixes(*texts: str) -> int:
+        found = check([Manifest(load_all(text, "x")[0].object) for text in texts], FACTS)
+        return sum(f.fix is not None for f in found)
+
+    assert fixes(old) == 1
+    assert fixes(old, new) == fixes(new, old) == 0
+    assert fixes(old, old) == 1
