@@ -457,7 +457,7 @@ REST = st.fixed_dictionaries(
         "service_account": st.just("robot"),
         "automount_token": st.booleans(),
         "termination_grace": st.integers(31, 600),
-        "pre_stop_sleep": st.integers(0, 30),
+        "pre_stop_sleep": st.integers(0, 29),
         "max_surge": st.integers(1, 5) | st.just("50%"),
         "max_unavailable": st.integers(0, 5) | st.just("25%"),
         "labels": st.just({"team": "a"}),
