@@ -444,6 +444,13 @@ class TestAddresses:
         assert names.cidr(text, strict=True) == ("" if exact else f"must have only zeros after the first {length} bits")
 
     @pytest.mark.parametrize(
+        ("value", "bits"), [("fe80::/8", 8), ("fe80::/9", 0), ("1:2::/16", 16), ("1:2::/32", 0), ("::2:0/111", 0), ("1::3:0/111", 111)]
+    )
+    def test_the_zeros_of_a_gap_are_counted(self, value: str, bits: int) -> None:
+        assert names.cidr(value) == ""
+        assert names.cidr(value, strict=True) == (f"must have only zeros after the first {bits} bits" if bits else "")
+
+    @pytest.mark.parametrize(
         "value",
         [
             "10.0.0.0/",
@@ -564,6 +571,7 @@ class TestClosest:
     def test_a_tie_is_broken_by_length_and_then_by_the_alphabet(self) -> None:
         assert names.closest("abcde", ["abcdz", "abcdy"]) == "abcdy"
         assert names.closest("abcde", ["abcdef", "abcdz"]) == "abcdz"
+        assert names.closest("abcde", ["abcd", "abcdz"]) == "abcdz"
 
     @given(words, words)
     def test_two_words_are_near_exactly_if_few_slips_separate_them(self, a: str, b: str) -> None:

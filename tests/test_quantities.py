@@ -93,6 +93,15 @@ def test_the_amount_is_that_of_the_fractions(text: str) -> None:
     assert q.milli == (1 if value > 0 else -1) * -((-abs(value) * 1000) // 1)
 
 
+@pytest.mark.parametrize("suffix", ["", *LETTERS, *BINARY, "e0", "e7", "E-7"])
+def test_each_suffix_is_its_power_and_comes_back(suffix: str) -> None:
+    value, form = exact(f"7{suffix}")
+    assert (Fraction(parse(f"7{suffix}").nano, 10**9), parse(f"7{suffix}").format) == (value, form)
+    assert exact(canonical(f"7000{suffix}"))[0] == exact(f"7000{suffix}")[0]
+    if suffix in (*LETTERS, *BINARY):
+        assert canonical(f"0007{suffix}") == f"7{suffix}"
+
+
 @given(texts)
 def test_the_canonical_form_keeps_the_value_and_is_its_own_canonical_form(text: str) -> None:
     form = canonical(text)
@@ -163,6 +172,9 @@ def test_whatever_the_text_there_is_a_problem_or_a_value(text: str) -> None:
     match = GRAMMAR.fullmatch(text)
     # A point alone is zero to Kubernetes; a text without digit or point is nothing to its documented grammar.
     fine = match is not None and (match[2] != "" or match[3] is not None)
+    if fine and abs(exact(text)[0]) >= 10**991:
+        assert found == "must be less than 10^991"
+        return
     assert (found == "") is fine, found
     if fine:
         assert exact(canonical(text))[0] == exact(text)[0]
@@ -288,6 +300,8 @@ def test_a_text_has_this_canonical_form(text: str, form: str) -> None:
         ("1,x", quantities._PROPER),
         ("1x", quantities._PROPER),
         ("1giga", quantities._PROPER),
+        ("1xi", quantities._PROPER),
+        ("1XiB", quantities._PROPER),
         ("1e", "must not end in e: write 1E (powers of 1000) or 1Ei (powers of 1024)"),
         ("1e+", quantities._PROPER),
         ("1e1.5", quantities._PROPER),

@@ -67,6 +67,7 @@ def limits(obj: dict[str, Any]) -> Any:
         ("-1000m", "-1"),
         ("100000000000000m", "100G"),
         ("2048Gi", "2Ti"),
+        ("9999999999Gi", "9223372036854775807"),
     ],
 )
 def test_a_quantity_is_written_as_it_is_stored(given: Any, stored: str, canonical: Any) -> None:
@@ -187,6 +188,8 @@ def test_a_changed_manifest_keeps_its_origin_and_the_order_stays(facts: Facts) -
         {"apiVersion": "v1", "kind": "Pod", "spec": {"containers": ["x", None, {"resources": {"limits": "1000m"}}]}},
         {"apiVersion": "v1", "kind": "Pod", "spec": {"containers": None, "nope": {"cpu": "1000m"}}},
         {"apiVersion": "gateway.networking.k8s.io/v1", "kind": "GatewayClass", "spec": {"controllerName": "1000m"}},
+        # A schema may hold schemas; none of them holds a quantity, and the search ends.
+        {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition", "spec": {"versions": [{"name": "1000m"}]}},
     ],
 )
 def test_what_is_unknown_or_malformed_is_left_alone(obj: Any, facts: Facts) -> None:
