@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from k8skit import quantities
+from k8skit.codegen.crds import facts_from_crds
 from k8skit.facts import Facts, load
 from k8skit.manifest import Manifest
 from k8skit.process.quantities import canonical_quantities
@@ -195,6 +196,24 @@ def test_a_changed_manifest_keeps_its_origin_and_the_order_stays(facts: Facts) -
 def test_what_is_unknown_or_malformed_is_left_alone(obj: Any, facts: Facts) -> None:
     m = Manifest(obj)
     assert canonical_quantities([m], facts)[0] is m
+
+
+def test_a_custom_resource_without_a_schema_is_left_alone() -> None:
+    crd = {
+        "apiVersion": "apiextensions.k8s.io/v1",
+        "kind": "CustomResourceDefinition",
+        "metadata": {"name": "things.example.com"},
+        "spec": {
+            "group": "example.com",
+            "scope": "Namespaced",
+            "names": {"kind": "Thing", "plural": "things"},
+            "versions": [{"name": "v1", "served": True, "storage": True}],
+        },
+    }
+    found, wrong = facts_from_crds([(crd, None)])
+    assert [f.field for f in wrong] == ["spec.versions[0].schema"]
+    m = Manifest({"apiVersion": "example.com/v1", "kind": "Thing", "spec": {"cpu": "1000m"}})
+    assert canonical_quantities([m], Facts("1.35", [found]))[0] is m
 
 
 @given(st.sampled_from(["", "m", "k", "M", "Ki", "Mi", "Gi", "n", "e3"]), st.decimals(min_value=0, max_value=10**6, places=2))
