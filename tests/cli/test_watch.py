@@ -142,7 +142,9 @@ class TestCommand:
     def test_an_interrupt_ends_it_with_130(self, project: Project) -> None:
         project.app(project.config_map())
         command = [sys.executable, "-m", "k8skit", "synth", "--watch"]
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite in the background ignores it, and so would the child
         with subprocess.Popen(command, cwd=project.folder, stderr=subprocess.PIPE, text=True) as process:
+            signal.signal(signal.SIGINT, before)
             assert process.stderr is not None
             while "waiting" not in process.stderr.readline():
                 pass

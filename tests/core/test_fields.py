@@ -18,7 +18,8 @@ from typing_extensions import TypedDict
 
 from k8skit import App, CallError, Chart, Construct, Count, LabelName, Port, Quantity, Value, field
 from k8skit.core import fields
-from k8skit.core.annotations import _GOOD, is_class_var, phrase, resolve, taker
+from k8skit.core.annotations import _GOOD, NO, exactly, is_class_var, phrase, resolve, taker
+from k8skit.manifest import Marked
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -250,6 +251,7 @@ def test_help_says_what_the_whole_field_takes_or_the_closest_word() -> None:
         (list[int | Any], "a list"),
         (list[Literal["a", "b"]], "a list of 'a' or 'b'"),
         (Annotated[int, "x"], "an integer"),
+        (Annotated[int, ["x"]], "an integer"),
         (Literal["a"], "'a'"),
         (Literal["a", 2, True], "'a', 2 or True"),
         (tuple[int, ...], "a tuple[int, ...]"),
@@ -673,6 +675,24 @@ def test_values_cannot_change() -> None:
     assert size.width == 1
 
 
+def test_a_field_without_a_value_of_the_class_leaves_nothing_on_it() -> None:
+    class Made(Value):
+        given: int = field()
+        copied: list[int] = field(default=[1])
+        made: int = field(init=False)
+        plain: int = field(default=3)
+
+    assert [name for name in ("given", "copied", "made", "plain") if hasattr(Made, name)] == ["plain"]
+    one = Made(given=1)
+    assert (one.copied, one.plain, hasattr(one, "made")) == ([1], 3, False)
+
+
+def test_a_marked_text_keeps_its_mark_where_the_exact_type_is_asked_for() -> None:
+    marked = Marked("a", comment="x")
+    assert exactly(marked, (str,)) is exactly(marked, (int, str)) is marked
+    assert exactly(marked, (int,)) is NO
+
+
 def test_values_are_equal_when_class_and_fields_are() -> None:
     class Other(Size):
         pass
@@ -681,7 +701,7 @@ def test_values_are_equal_when_class_and_fields_are() -> None:
     assert Size(1) != Size(2)
     assert Size(1) != Other(1)
     assert Size(1) != 1
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="unhashable type"):
         hash(Size(1))
     assert repr(Size(1, name="x")) == "Size(width=1, name='x')"
 

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from k8skit.codegen.crds import facts_from_crds
 from k8skit.facts import load
 from k8skit.finding import WARNING
+from k8skit.manifest import Manifest
+from k8skit.validate.checker import check
 
 
 @pytest.fixture
@@ -330,6 +333,35 @@ def test_null_in_a_map_is_a_warning(crd_facts: Any, findings: Any) -> None:
     thing = {"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "a"}, "spec": {"k": None}}
     [finding] = findings(thing, facts=facts)
     assert (finding.code, finding.field, finding.severity) == ("K8S102", "spec[k]", WARNING)
+
+
+def test_of_a_kind_whose_crd_has_no_schema_the_metadata_is_checked() -> None:
+    crd = {
+        "apiVersion": "apiextensions.k8s.io/v1",
+        "kind": "CustomResourceDefinition",
+        "metadata": {"name": "things.example.com"},
+        "spec": {
+            "group": "example.com",
+            "scope": "Namespaced",
+            "names": {"kind": "Thing", "plural": "things"},
+            "versions": [{"name": "v1", "served": True, "storage": True}],
+        },
+    }
+    made, wrong = facts_from_crds([(crd, None)])
+    assert [f.field for f in wrong] == ["spec.versions[0].schema"]
+    thing = {"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "a", "label": {}}, "spec": {"anything": 1}}
+    assert [(f.code, f.field) for f in check([Manifest(thing)], load("1.35", (made,)))] == [("K8S101", "metadata.label")]
+
+
+def test_another_version_of_a_kind_whose_crd_is_among_the_manifests_is_an_error(crd_facts: Any, findings: Any) -> None:
+    known = crd_facts({"type": "object"})
+    facts = load("1.35").with_crds(*known._crds)
+    thing = {"apiVersion": "example.com/v2", "kind": "Thing", "metadata": {"name": "a"}}
+    assert [(f.code, f.message) for f in findings(thing, facts=facts)] == [
+        ("K8S110", "Thing has no version v2 in Kubernetes 1.35"),
+    ]
+    other = {"apiVersion": "example.com/v1", "kind": "Other", "metadata": {"name": "a"}}
+    assert [(f.code, f.severity) for f in findings(other, facts=facts)] == [("K8S112", WARNING)]
 
 
 KEYED = {

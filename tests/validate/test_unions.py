@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from k8skit.validate.schema import Schemas
 from k8skit.validate.unions import BUILT_IN, at_most_one, matches, schema_union
 
 
@@ -155,6 +156,30 @@ def test_every_union_of_the_built_in_kinds_exists_in_the_facts(facts_of: Any, mi
         assert set(fields) <= known, name
         assert len(fields) > 1
         assert least in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("definition", "value", "missing"),
+    [
+        ("autoscaling.v2.MetricSpec", {"type": "Resource"}, "one of containerResource, external, object, pods or resource is missing"),
+        ("core.v1.EnvFromSource", {"prefix": "A_"}, "one of configMapRef or secretRef is missing"),
+        ("core.v1.EnvVar", {"name": "A"}, ""),
+        (
+            "core.v1.EnvVarSource",
+            {},
+            "one of configMapKeyRef, fieldRef, fileKeyRef, resourceFieldRef or secretKeyRef is missing",
+        ),
+        ("core.v1.LifecycleHandler", {}, "one of exec, httpGet, sleep or tcpSocket is missing"),
+        ("core.v1.Probe", {"periodSeconds": 5}, "one of exec, grpc, httpGet or tcpSocket is missing"),
+        ("core.v1.Volume", {"name": "a"}, ""),
+        ("core.v1.VolumeProjection", {}, ""),
+        ("networking.v1.IngressBackend", {}, "one of resource or service is missing"),
+        ("policy.v1.PodDisruptionBudgetSpec", {}, ""),
+    ],
+)
+def test_what_must_hold_one_of_its_fields_says_so_when_it_holds_none(facts_of: Any, definition: str, value: Any, missing: str) -> None:
+    problems = Schemas(facts_of("1.35")).definition(f"io.k8s.api.{definition}")(value)
+    assert [(p.code, p.message) for p in problems or ()] == ([("K8S115", missing)] if missing else [])
 
 
 def test_a_union_of_a_shipped_crd_is_checked_once(findings: Any) -> None:
