@@ -534,7 +534,10 @@ def test_an_annotation_that_pydantic_does_not_know_is_explained(annotation: str)
     made: Any = type("Made", (Value,), {"__annotations__": {"x": annotation}, "__module__": __name__})
     [(code, _, message, help)] = errors(made, x=1)
     assert code == "K8S902"
-    assert message.startswith("the annotation of Made.x cannot be used: ")
+    start, reason = "the annotation of Made.x cannot be used: ", message.rpartition("cannot be used: ")[2]
+    assert message == start + reason
+    assert reason.strip()
+    assert "\n" not in reason
     assert help
 
 
@@ -670,9 +673,45 @@ def test_values_cannot_change() -> None:
     assert f.origin is not None
     assert (f.code, f.field, f.value, f.origin.file, f.origin.line, f.origin.type) == ("K8S906", "width", 2, *at, "Size")
     assert f.help == "make another one with the value you need"
-    with pytest.raises(CallError):
+    with pytest.raises(CallError) as raised:
         del size.width
+    [f] = raised.value.findings
+    assert (f.code, f.field, f.value) == ("K8S906", "width", None)
     assert size.width == 1
+
+
+def test_a_field_is_given_by_name_unless_it_says_otherwise() -> None:
+    class Made(Value):
+        a: int = field(default=1)
+        b: int = field(default=2, kw_only=False)
+
+    made: Any = Made
+    assert (made(5).a, made(5).b) == (1, 5)
+    assert [e[0] for e in errors(made, 5, 6)] == ["K8S901"]
+
+
+def test_the_limits_of_annotated_collections_hold_without_their_types_too() -> None:
+    class Made(Value):
+        items: Annotated[list, Field(min_length=1)] = [1]  # type: ignore[type-arg]
+        entries: Annotated[dict, Field(min_length=1)] = {"a": 1}  # type: ignore[type-arg]
+
+    assert Made(items=[2], entries={"b": 2}).entries == {"b": 2}
+    made: Any = Made
+    assert [e[1] for e in errors(made, items=[], entries={})] == ["items", "entries"]
+
+
+def test_a_mapping_to_what_only_pydantic_knows_is_validated() -> None:
+    class Made(Value):
+        days: dict[str, datetime.date]
+
+    day = datetime.date(2026, 1, 31)
+    assert Made(days={"a": day}).days == {"a": day}
+    made: Any = Made
+    assert [e[1] for e in errors(made, days={"a": 1})] == ["days['a']"]
+
+
+def test_a_class_of_a_module_keeps_no_copy_of_its_names() -> None:
+    assert "_frame_locals" not in Size.__dict__
 
 
 def test_a_field_without_a_value_of_the_class_leaves_nothing_on_it() -> None:

@@ -89,6 +89,11 @@ def test_an_unknown_group_near_a_known_one_is_pointed_out(findings: Any) -> None
     [finding] = findings(obj("network.k8s.io/v1", "Ingress"))
     assert (finding.code, finding.severity) == ("K8S112", WARNING)
     assert "did you mean networking.k8s.io?" in finding.help
+    # Of the groups that are near, the one with the kind comes first.
+    [finding] = findings(obj("networking.k8e.io/v1", "ManagedCertificate"))
+    assert "did you mean networking.gke.io?" in finding.help
+    [finding] = findings(obj("networking.k8e.io/v1", "Qwertyuiop"))
+    assert "did you mean networking.k8s.io?" in finding.help
     [finding] = findings(obj("qqqqq.example.org/v1", "Deployment"))
     assert "Deployment is in apps/v1" in finding.help
 

@@ -137,6 +137,10 @@ def test_an_object_without_metadata_has_no_name(findings: Any) -> None:
     assert [f.code for f in findings({"apiVersion": "v1", "kind": "ConfigMap"})] == ["K8S128"]
 
 
+def test_what_says_no_kind_is_an_object_without_a_name(findings: Any) -> None:
+    assert [f.message for f in findings({"apiVersion": "v1", "metadata": {}}) if f.code == "K8S128"] == ["the object has no name"]
+
+
 @pytest.mark.parametrize(
     ("group", "kind"),
     [
