@@ -28,7 +28,22 @@ from typing_extensions import ReadOnly, TypedDict, is_typeddict
 
 from ..finding import Finding
 from ..names import closest
-from .annotations import Named, NoneType, entry_of, is_any, is_ours, item_of, literals, members, phrase, resolve, same_literal, unusable
+from .annotations import (
+    NO,
+    Named,
+    NoneType,
+    entry_of,
+    is_any,
+    is_ours,
+    item_of,
+    literals,
+    members,
+    phrase,
+    resolve,
+    same_literal,
+    taker,
+    unusable,
+)
 
 if TYPE_CHECKING:
     from .fields import Plan
@@ -168,10 +183,17 @@ def _instance_of(t: type) -> Any:
 
 
 def _one_message(union: Any, parts: tuple[Any, ...]) -> Any:
-    """A union that fails says once what it takes, unless one member is plainly what was meant: then that member's errors say more."""
+    """A union that fails says once what it takes, unless one member is plainly what was meant: then that member's errors say more.
+
+    What a member takes as it is belongs to the first one that does, as in the short check; pydantic would weigh the members.
+    """
     alone: list[TypeAdapter[Any]] = []
+    take = taker(union)
 
     def validate(value: Any, handler: Any) -> Any:
+        exact = NO if take is None else take(value)
+        if exact is not NO:
+            return exact
         try:
             return handler(value)
         except ValidationError:

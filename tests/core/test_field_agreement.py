@@ -369,6 +369,16 @@ def test_the_short_check_pydantic_and_the_meaning_of_a_type_agree(data: st.DataO
             assert same(made(x=value).x, expected)
 
 
+@pytest.mark.parametrize("spelling", sorted(SPELLINGS))
+def test_of_two_parts_of_a_union_that_take_a_value_as_it_is_the_first_one_has_it(spelling: str) -> None:
+    text, amount = Scalar("str", str, WORDS, plain_text), Ruled(Amount, WORDS)
+    loose, strict = Keyed("dict", text, ANY), Keyed("dict", amount, text)
+    for first, second, stored in ((loose, strict, {"1": "a"}), (strict, loose, {"1!": "a"})):
+        made = make(OneOf("|", [first, second]), spelling)
+        assert validate(made.plan(), {"x": {"1": "a"}}) == ({"x": stored}, [])
+        assert made(x={"1": "a"}).x == stored
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.data(), KINDS)
 def test_all_spellings_of_a_type_mean_the_same(data: st.DataObject, kind: Kind) -> None:
