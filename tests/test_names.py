@@ -444,7 +444,17 @@ class TestAddresses:
         assert names.cidr(text, strict=True) == ("" if exact else f"must have only zeros after the first {length} bits")
 
     @pytest.mark.parametrize(
-        ("value", "bits"), [("fe80::/8", 8), ("fe80::/9", 0), ("1:2::/16", 16), ("1:2::/32", 0), ("::2:0/111", 0), ("1::3:0/111", 111)]
+        ("value", "bits"),
+        [
+            ("fe80::/8", 8),
+            ("fe80::0/8", 8),
+            ("fe80::0/9", 0),
+            ("fe80::/9", 0),
+            ("1:2::/16", 16),
+            ("1:2::/32", 0),
+            ("::2:0/111", 0),
+            ("1::3:0/111", 111),
+        ],
     )
     def test_the_zeros_of_a_gap_are_counted(self, value: str, bits: int) -> None:
         assert names.cidr(value) == ""
