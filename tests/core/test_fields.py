@@ -700,6 +700,14 @@ def test_the_limits_of_annotated_collections_hold_without_their_types_too() -> N
     assert [e[1] for e in errors(made, items=[], entries={})] == ["items", "entries"]
 
 
+def test_what_annotated_adds_need_not_be_hashable() -> None:
+    class Made(Value):
+        x: Annotated[int, ["a list"]]
+
+    assert Made(x=1).x == 1
+    assert errors(Made, x="1") == [("K8S902", "x", "x must be an integer, got str", "")]
+
+
 def test_a_mapping_to_what_only_pydantic_knows_is_validated() -> None:
     class Made(Value):
         days: dict[str, datetime.date]

@@ -145,6 +145,7 @@ def test_a_strangers_file_in_the_way_is_an_error_and_stays(tmp_path: Path) -> No
     assert codes(e) == ["K8S951", "K8S951"]
     assert places(e) == [f"{tmp_path}/app.yaml", f"{tmp_path}/shop/service-web.yaml"]
     assert "is in the way: a file that k8skit did not make" in e.findings[0].message
+    assert e.findings[0].help.startswith("move it away, rename the object or chart, or choose another output; only files listed in ")
     assert plan(str(tmp_path), TEXTS).strangers == dict.fromkeys(["app.yaml", "shop/service-web.yaml"], "a file that k8skit did not make")
     with pytest.raises(OutputError):
         check(str(tmp_path), TEXTS)
