@@ -174,9 +174,27 @@ def test_a_lock_file_that_is_deleted_while_it_is_taken_is_taken_again(tmp_path: 
     mine = Lock(str(tmp_path))
     assert mine.take()
     assert len(calls) == 3
+    for fd in {*calls[:2]} - {calls[2]}:  # a descriptor that is closed has most likely been given out again
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(fd)
     mine.release()
     mine.release()
     assert os.listdir(tmp_path) == []
+
+
+@posix
+def test_where_no_file_can_be_locked_either_nothing_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    def refuse(*_: Any) -> None:
+        raise OSError(9, "Bad file descriptor")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    (tmp_path / LOCK).mkdir()  # what cannot be opened for writing
+    mine = Lock(str(tmp_path))
+    assert mine.take()
+    mine.release()
+    assert os.listdir(tmp_path) == [LOCK]
 
 
 @posix
