@@ -151,3 +151,7 @@ def test_an_accepted_path_stays_inside(path: str) -> None:
         assert joined.startswith("/out/")
         assert joined == f"/out/{path}"
         assert "\n" not in path
+
+
+def test_an_empty_path_and_an_empty_part_are_told_apart() -> None:
+    assert [problem(path)[1] for path in ("", "a//b", "a/./b")] == ["is empty", "has an empty part", "has a part '.'"]

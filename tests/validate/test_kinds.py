@@ -64,6 +64,12 @@ def test_a_kind_that_cannot_be_used_is_an_error(
     assert help in finding.help
 
 
+def test_a_kind_of_which_only_the_life_cycle_is_known_is_none(findings: Any) -> None:
+    [finding] = findings(obj("v1", "NodeProxyOptions"))  # the options of a subresource
+    assert (finding.code, finding.field) == ("K8S110", "kind")
+    assert finding.message.startswith("there is no kind NodeProxyOptions")
+
+
 def test_the_scope_of_a_kind_that_is_gone_is_that_of_its_other_versions(findings: Any) -> None:
     role = obj("rbac.authorization.k8s.io/v1beta1", "ClusterRole")
     assert [f.code for f in findings(role)] == ["K8S601"]
