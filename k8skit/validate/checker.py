@@ -63,6 +63,10 @@ class Checker:
         Args:
             manifests: the objects of one run.
         """
+        return self._check(manifests, versions=True)
+
+    def _check(self, manifests: Sequence[Manifest], *, versions: bool) -> list[Finding]:
+        """Check objects; `versions` says whether to try other API versions for those that are going away."""
         out: list[Finding] = []
         going: list[tuple[Manifest, Finding]] = []
         plans = self._plans
@@ -90,7 +94,7 @@ class Checker:
                 if plan.said:
                     going += [(m, f) for f in found if f.code in ("K8S601", "K8S602")]
                 out += found
-        if going:
+        if going and versions:
             self._add_versions(manifests, going)
         out += duplicates(manifests, self._namespaced)
         out.sort(key=lambda f: f.sort_key)
@@ -158,7 +162,7 @@ class Checker:
         taken = {m.key for m in manifests}
         for m, f in going:
             other = other_version(self.facts, m)
-            if other is not None and (other.key == m.key or other.key not in taken) and not self.check([other]):
+            if other is not None and (other.key == m.key or other.key not in taken) and not self._check([other], versions=False):
                 taken.add(other.key)
                 f.fix = of_version(m, other)
 
