@@ -175,7 +175,7 @@ def _text(file: str) -> str | None:
     try:
         with open(file, encoding="utf-8") as opened:
             return opened.read()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # what stands in the way of the output is told where it is written
         return None
     except (OSError, UnicodeDecodeError) as e:
         reason = (e.strerror or str(e)).lower() if isinstance(e, OSError) else "it is not UTF-8"
