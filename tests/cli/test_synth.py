@@ -422,8 +422,9 @@ class TestMistakes:
         assert (code, out) == (2, "")
         assert "error[K8S952]: cannot write /proc/k8skit" in err
 
-    def test_an_output_that_is_a_file(self, project: Project) -> None:
-        project.app(project.config_map())
+    @pytest.mark.parametrize("text", ["'v'", "Marked('v', policy='flux-system:web')"])
+    def test_an_output_that_is_a_file(self, project: Project, text: str) -> None:
+        project.app("from k8skit import Marked", project.config_map().replace("'v'", text))
         project.write("dist", "mine")
         code, _, err = project.run("synth")
         assert code == 2

@@ -92,8 +92,9 @@ def test_whatever_the_form_it_says_what_was_set_and_the_rest(text: str, entries:
 
 def test_a_file_that_cannot_be_written_stays(tmp_path: Path) -> None:
     (tmp_path / "images").write_text("a file")
-    with pytest.raises(UsageError, match=r"K8S949: cannot read .*not a directory"):
+    with pytest.raises(OutputError, match=r"K8S952: cannot write .*/images/kustomization.yaml"):
         set_entry(str(tmp_path / "images/kustomization.yaml"), {"name": "a", "newTag": "1"})
+    assert (tmp_path / "images").read_text() == "a file"
     with pytest.raises(OutputError, match=r"K8S952: cannot write /dev/null/x/kustomization.yaml"):
         _written("/dev/null/x/kustomization.yaml", "")
 
@@ -108,6 +109,11 @@ def test_what_cannot_be_read_has_a_line(tmp_path: Path, text: str, line: int) ->
     assert finding.code == "K8S949"
     assert finding.origin is not None
     assert finding.origin.line == line
+
+
+def test_a_file_below_what_is_no_folder_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "dist").write_text("mine")
+    assert read_entries(str(tmp_path / "dist" / "kustomization.yaml")) == []
 
 
 def test_a_file_that_is_not_there_says_nothing(tmp_path: Path) -> None:
