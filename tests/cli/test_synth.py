@@ -453,7 +453,9 @@ class TestInterrupt:
         project.run("synth")
         before = project.tree()
         project.app(project.config_map("b"), 'import time; print("ready", flush=True)', "time.sleep(60)")
+        before_us = signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite in the background ignores it, and so would the child
         process = subprocess.Popen([sys.executable, "-m", "k8skit", "synth"], cwd=project.folder, stderr=subprocess.PIPE, text=True)
+        signal.signal(signal.SIGINT, before_us)
         assert process.stderr is not None
         assert process.stderr.readline() == "ready\n"
         process.send_signal(signal.SIGINT)
