@@ -121,9 +121,7 @@ class Stubs:
         parts += [self._kind(kinds[name], module, imports) for name in sorted(kinds)]
         text = HEADER + "import typing as _t\nfrom collections.abc import Mapping as _Mapping\n"
         if kinds:
-            text += (
-                "\nfrom k8skit.core.api_object import ApiObject as _ApiObject\nfrom k8skit.core.construct import Construct as _Construct\n"
-            )
+            text += "\nfrom k8skit.core.api_object import ApiObject as _ApiObject\nfrom k8skit.core.guests import AnyScope as _Scope\n"
         for package, version in sorted(imports):
             text += f"from k8skit.api.{package} import {version} as _{package}_{version}\n"
         names = [p.split("(", 1)[0].removeprefix("class ").partition(" ")[0] for p in parts]
@@ -186,7 +184,7 @@ class Stubs:
         only = ", /" if {"scope", "id"} & self._fields(kind.definition).keys() else ""
         return (
             f"class {kind.kind}(_ApiObject):\n"
-            f"    def __init__(self, scope: _Construct, id: str{only}, **body: _t.Unpack[{body}]) -> None: ...\n"
+            f"    def __init__(self, scope: _Scope, id: str{only}, **body: _t.Unpack[{body}]) -> None: ...\n"
         )
 
 

@@ -82,7 +82,7 @@ def test_each_type_is_written_as_python_has_it(of: Callable[..., str]) -> None:
         'x: _t.Literal["a", "a\\"", "b"] | None',
         "e: _t.Literal[1, 2] | None",
         "nu: str | None",
-        "def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[WBody]) -> None: ...",
+        "def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[WBody]) -> None: ...",
     ):
         assert line in lines, line
 

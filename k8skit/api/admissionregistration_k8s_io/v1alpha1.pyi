@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 
 class ApplyConfiguration(_t.TypedDict, total=False):
@@ -73,7 +73,7 @@ class Variable(_t.TypedDict, total=False):
     name: _t.Required[str]
 
 class MutatingAdmissionPolicy(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[MutatingAdmissionPolicyBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[MutatingAdmissionPolicyBody]) -> None: ...
 
 class MutatingAdmissionPolicyBinding(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[MutatingAdmissionPolicyBindingBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[MutatingAdmissionPolicyBindingBody]) -> None: ...

@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 
 class SelfSubjectReviewBody(_t.TypedDict, total=False):
@@ -35,7 +35,7 @@ class UserInfo(_t.TypedDict, total=False):
     username: str | None
 
 class SelfSubjectReview(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[SelfSubjectReviewBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[SelfSubjectReviewBody]) -> None: ...
 
 class TokenReview(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[TokenReviewBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[TokenReviewBody]) -> None: ...

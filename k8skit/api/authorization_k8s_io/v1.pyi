@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 
 class FieldSelectorAttributes(_t.TypedDict, total=False):
@@ -87,13 +87,13 @@ class SubjectRulesReviewStatus(_t.TypedDict, total=False):
     resourceRules: _t.Required[list[ResourceRule]]
 
 class LocalSubjectAccessReview(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[LocalSubjectAccessReviewBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[LocalSubjectAccessReviewBody]) -> None: ...
 
 class SelfSubjectAccessReview(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[SelfSubjectAccessReviewBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[SelfSubjectAccessReviewBody]) -> None: ...
 
 class SelfSubjectRulesReview(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[SelfSubjectRulesReviewBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[SelfSubjectRulesReviewBody]) -> None: ...
 
 class SubjectAccessReview(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[SubjectAccessReviewBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[SubjectAccessReviewBody]) -> None: ...

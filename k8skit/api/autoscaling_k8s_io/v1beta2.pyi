@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.autoscaling_k8s_io import v1 as _autoscaling_k8s_io_v1
 from k8skit.api.meta import v1 as _meta_v1
 
@@ -29,7 +29,7 @@ class VerticalPodAutoscalerV1beta2UpdatePolicy(_t.TypedDict, total=False):
     updateMode: _t.Literal["Auto", "Initial", "Off", "Recreate"] | None
 
 class VerticalPodAutoscaler(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[VerticalPodAutoscalerV1beta2Body]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[VerticalPodAutoscalerV1beta2Body]) -> None: ...
 
 class VerticalPodAutoscalerCheckpoint(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[_autoscaling_k8s_io_v1.VerticalPodAutoscalerCheckpointBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[_autoscaling_k8s_io_v1.VerticalPodAutoscalerCheckpointBody]) -> None: ...

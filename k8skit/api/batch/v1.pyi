@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.core import v1 as _core_v1
 from k8skit.api.meta import v1 as _meta_v1
 from k8skit.api.scheduling_k8s_io import v1alpha3 as _scheduling_k8s_io_v1alpha3
@@ -80,7 +80,7 @@ class SuccessPolicyRule(_t.TypedDict, total=False):
     succeededIndexes: str | None
 
 class CronJob(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[CronJobBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[CronJobBody]) -> None: ...
 
 class Job(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[JobBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[JobBody]) -> None: ...

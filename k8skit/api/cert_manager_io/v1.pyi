@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.acme_cert_manager_io import v1 as _acme_cert_manager_io_v1
 from k8skit.api.meta import v1 as _meta_v1
 
@@ -221,13 +221,13 @@ class Venafi(_t.TypedDict, total=False):
     zone: _t.Required[str]
 
 class Certificate(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[CertificateBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[CertificateBody]) -> None: ...
 
 class CertificateRequest(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[CertificateRequestBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[CertificateRequestBody]) -> None: ...
 
 class ClusterIssuer(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ClusterIssuerBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ClusterIssuerBody]) -> None: ...
 
 class Issuer(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[IssuerBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[IssuerBody]) -> None: ...

@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 
 class CertificateSigningRequestBody(_t.TypedDict, total=False):
@@ -45,10 +45,10 @@ class PodCertificateRequestSpec(_t.TypedDict, total=False):
     unverifiedUserAnnotations: _Mapping[str, str] | None
 
 class CertificateSigningRequest(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[CertificateSigningRequestBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[CertificateSigningRequestBody]) -> None: ...
 
 class ClusterTrustBundle(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ClusterTrustBundleBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ClusterTrustBundleBody]) -> None: ...
 
 class PodCertificateRequest(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[PodCertificateRequestBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[PodCertificateRequestBody]) -> None: ...

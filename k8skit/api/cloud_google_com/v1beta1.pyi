@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.cloud_google_com import v1 as _cloud_google_com_v1
 from k8skit.api.meta import v1 as _meta_v1
 
@@ -26,4 +26,4 @@ class BackendConfigV1beta1Spec(_t.TypedDict, total=False):
     timeoutSec: int | None
 
 class BackendConfig(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[BackendConfigV1beta1Body]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[BackendConfigV1beta1Body]) -> None: ...

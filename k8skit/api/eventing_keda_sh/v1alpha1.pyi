@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 
 class AuthenticationRef(_t.TypedDict, total=False):
@@ -39,7 +39,7 @@ class Spec(_t.TypedDict, total=False):
     eventSubscription: EventSubscription
 
 class CloudEventSource(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[CloudEventSourceBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[CloudEventSourceBody]) -> None: ...
 
 class ClusterCloudEventSource(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ClusterCloudEventSourceBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ClusterCloudEventSourceBody]) -> None: ...

@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 
 class Akeyless(_t.TypedDict, total=False):
@@ -1047,13 +1047,13 @@ class Yandexcertificatemanager(_t.TypedDict, total=False):
     fetching: Fetching
 
 class ClusterExternalSecret(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ClusterExternalSecretBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ClusterExternalSecretBody]) -> None: ...
 
 class ClusterSecretStore(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ClusterSecretStoreBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ClusterSecretStoreBody]) -> None: ...
 
 class ExternalSecret(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ExternalSecretBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ExternalSecretBody]) -> None: ...
 
 class SecretStore(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[SecretStoreBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[SecretStoreBody]) -> None: ...

@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.external_secrets_io import v1 as _external_secrets_io_v1
 from k8skit.api.external_secrets_io import v1beta1 as _external_secrets_io_v1beta1
 from k8skit.api.meta import v1 as _meta_v1
@@ -75,7 +75,7 @@ class StoreRef(_t.TypedDict, total=False):
     name: str | None
 
 class ClusterPushSecret(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ClusterPushSecretBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ClusterPushSecretBody]) -> None: ...
 
 class PushSecret(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[PushSecretBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[PushSecretBody]) -> None: ...

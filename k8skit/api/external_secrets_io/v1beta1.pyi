@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.external_secrets_io import v1 as _external_secrets_io_v1
 from k8skit.api.meta import v1 as _meta_v1
 
@@ -345,13 +345,13 @@ class Yandexcertificatemanager(_t.TypedDict, total=False):
     caProvider: _external_secrets_io_v1.ClusterSecretStoreCaProvider
 
 class ClusterExternalSecret(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ClusterExternalSecretV1beta1Body]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ClusterExternalSecretV1beta1Body]) -> None: ...
 
 class ClusterSecretStore(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ClusterSecretStoreV1beta1Body]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ClusterSecretStoreV1beta1Body]) -> None: ...
 
 class ExternalSecret(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ExternalSecretV1beta1Body]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ExternalSecretV1beta1Body]) -> None: ...
 
 class SecretStore(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[SecretStoreV1beta1Body]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[SecretStoreV1beta1Body]) -> None: ...

@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 
 class AlertProviderBody(_t.TypedDict, total=False):
@@ -351,10 +351,10 @@ class SecretReference(_t.TypedDict, total=False):
     namespace: str | None
 
 class AlertProvider(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[AlertProviderBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[AlertProviderBody]) -> None: ...
 
 class Canary(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[CanaryBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[CanaryBody]) -> None: ...
 
 class MetricTemplate(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[MetricTemplateBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[MetricTemplateBody]) -> None: ...

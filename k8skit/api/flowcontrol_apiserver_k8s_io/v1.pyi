@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 
 class ExemptPriorityLevelConfiguration(_t.TypedDict, total=False):
@@ -83,7 +83,7 @@ class UserSubject(_t.TypedDict, total=False):
     name: _t.Required[str]
 
 class FlowSchema(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[FlowSchemaBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[FlowSchemaBody]) -> None: ...
 
 class PriorityLevelConfiguration(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[PriorityLevelConfigurationBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[PriorityLevelConfigurationBody]) -> None: ...

@@ -3,11 +3,11 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.gateway_networking_k8s_io import v1 as _gateway_networking_k8s_io_v1
 
 class BackendTLSPolicy(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[_gateway_networking_k8s_io_v1.BackendTLSPolicyBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[_gateway_networking_k8s_io_v1.BackendTLSPolicyBody]) -> None: ...
 
 class TLSRoute(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[_gateway_networking_k8s_io_v1.TLSRouteBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[_gateway_networking_k8s_io_v1.TLSRouteBody]) -> None: ...

@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.gateway_networking_k8s_io import v1 as _gateway_networking_k8s_io_v1
 from k8skit.api.meta import v1 as _meta_v1
 
@@ -56,10 +56,10 @@ class XMeshBody(_t.TypedDict, total=False):
     spec: _t.Required[_gateway_networking_k8s_io_v1.Spec]
 
 class XBackend(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[XBackendBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[XBackendBody]) -> None: ...
 
 class XBackendTrafficPolicy(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[XBackendTrafficPolicyBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[XBackendTrafficPolicyBody]) -> None: ...
 
 class XMesh(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[XMeshBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[XMeshBody]) -> None: ...

@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.eventing_keda_sh import v1alpha1 as _eventing_keda_sh_v1alpha1
 from k8skit.api.meta import v1 as _meta_v1
 
@@ -965,13 +965,13 @@ class WorkloadReference(_t.TypedDict, total=False):
     podGroupReplicaKey: str | None
 
 class ClusterTriggerAuthentication(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ClusterTriggerAuthenticationBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ClusterTriggerAuthenticationBody]) -> None: ...
 
 class ScaledJob(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ScaledJobBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ScaledJobBody]) -> None: ...
 
 class ScaledObject(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ScaledObjectBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ScaledObjectBody]) -> None: ...
 
 class TriggerAuthentication(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[TriggerAuthenticationBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[TriggerAuthenticationBody]) -> None: ...

@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 from k8skit.api.monitoring_coreos_com import v1 as _monitoring_coreos_com_v1
 
@@ -1121,10 +1121,10 @@ class WorkloadIdentity(_t.TypedDict, total=False):
     tenantId: _t.Required[str]
 
 class AlertmanagerConfig(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[AlertmanagerConfigBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[AlertmanagerConfigBody]) -> None: ...
 
 class PrometheusAgent(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[PrometheusAgentBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[PrometheusAgentBody]) -> None: ...
 
 class ScrapeConfig(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ScrapeConfigBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ScrapeConfigBody]) -> None: ...

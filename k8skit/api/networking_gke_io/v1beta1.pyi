@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 
 class FrontendConfigBody(_t.TypedDict, total=False):
@@ -26,7 +26,7 @@ class ManagedCertificateV1beta1Spec(_t.TypedDict, total=False):
     domains: list[str] | None
 
 class FrontendConfig(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[FrontendConfigBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[FrontendConfigBody]) -> None: ...
 
 class ManagedCertificate(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ManagedCertificateV1beta1Body]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ManagedCertificateV1beta1Body]) -> None: ...

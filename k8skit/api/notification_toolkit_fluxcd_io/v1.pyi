@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 from k8skit.api.notification_toolkit_fluxcd_io import v1beta3 as _notification_toolkit_fluxcd_io_v1beta3
 
@@ -44,4 +44,4 @@ class ReceiverValidation(_t.TypedDict, total=False):
     message: _t.Required[str]
 
 class Receiver(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ReceiverBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ReceiverBody]) -> None: ...

@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 
 class PodDisruptionBudgetBody(_t.TypedDict, total=False):
@@ -17,4 +17,4 @@ class PodDisruptionBudgetSpec(_t.TypedDict, total=False):
     unhealthyPodEvictionPolicy: _t.Literal["AlwaysAllow", "IfHealthyBudget"] | None
 
 class PodDisruptionBudget(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[PodDisruptionBudgetBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[PodDisruptionBudgetBody]) -> None: ...

@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 
 class AggregationRule(_t.TypedDict, total=False):
@@ -47,13 +47,13 @@ class Subject(_t.TypedDict, total=False):
     namespace: str | None
 
 class ClusterRole(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ClusterRoleBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ClusterRoleBody]) -> None: ...
 
 class ClusterRoleBinding(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[ClusterRoleBindingBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[ClusterRoleBindingBody]) -> None: ...
 
 class Role(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[RoleBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[RoleBody]) -> None: ...
 
 class RoleBinding(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[RoleBindingBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[RoleBindingBody]) -> None: ...

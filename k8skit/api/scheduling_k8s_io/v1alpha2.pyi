@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.meta import v1 as _meta_v1
 
 class BasicSchedulingPolicy(_t.TypedDict, total=False):
@@ -70,7 +70,7 @@ class WorkloadSpec(_t.TypedDict, total=False):
     podGroupTemplates: _t.Required[list[PodGroupTemplate]]
 
 class PodGroup(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[PodGroupBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[PodGroupBody]) -> None: ...
 
 class Workload(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[WorkloadBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[WorkloadBody]) -> None: ...

@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.groupsnapshot_storage_k8s_io import v1 as _groupsnapshot_storage_k8s_io_v1
 from k8skit.api.meta import v1 as _meta_v1
 
@@ -42,10 +42,10 @@ class VolumeSnapshotSpec(_t.TypedDict, total=False):
     volumeSnapshotClassName: str | None
 
 class VolumeSnapshot(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[VolumeSnapshotBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[VolumeSnapshotBody]) -> None: ...
 
 class VolumeSnapshotClass(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[VolumeSnapshotClassBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[VolumeSnapshotClassBody]) -> None: ...
 
 class VolumeSnapshotContent(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[VolumeSnapshotContentBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[VolumeSnapshotContentBody]) -> None: ...

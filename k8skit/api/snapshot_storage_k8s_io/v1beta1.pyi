@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.groupsnapshot_storage_k8s_io import v1 as _groupsnapshot_storage_k8s_io_v1
 from k8skit.api.meta import v1 as _meta_v1
 from k8skit.api.snapshot_storage_k8s_io import v1 as _snapshot_storage_k8s_io_v1
@@ -24,10 +24,10 @@ class VolumeSnapshotV1beta1Body(_t.TypedDict, total=False):
     spec: _t.Required[_snapshot_storage_k8s_io_v1.VolumeSnapshotSpec]
 
 class VolumeSnapshot(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[VolumeSnapshotV1beta1Body]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[VolumeSnapshotV1beta1Body]) -> None: ...
 
 class VolumeSnapshotClass(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[_snapshot_storage_k8s_io_v1.VolumeSnapshotClassBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[_snapshot_storage_k8s_io_v1.VolumeSnapshotClassBody]) -> None: ...
 
 class VolumeSnapshotContent(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[VolumeSnapshotContentV1beta1Body]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[VolumeSnapshotContentV1beta1Body]) -> None: ...

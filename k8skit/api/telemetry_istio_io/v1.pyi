@@ -3,7 +3,7 @@ import typing as _t
 from collections.abc import Mapping as _Mapping
 
 from k8skit.core.api_object import ApiObject as _ApiObject
-from k8skit.core.construct import Construct as _Construct
+from k8skit.core.guests import AnyScope as _Scope
 from k8skit.api.extensions_istio_io import v1alpha1 as _extensions_istio_io_v1alpha1
 from k8skit.api.meta import v1 as _meta_v1
 
@@ -77,4 +77,4 @@ class TelemetryTracing(_t.TypedDict, total=False):
     useRequestIdForTraceSampling: bool | None
 
 class Telemetry(_ApiObject):
-    def __init__(self, scope: _Construct, id: str, **body: _t.Unpack[TelemetryBody]) -> None: ...
+    def __init__(self, scope: _Scope, id: str, **body: _t.Unpack[TelemetryBody]) -> None: ...
