@@ -8,7 +8,7 @@ from __future__ import annotations
 from os.path import isdir
 
 from .core.collect import collect
-from .errors import CheckError, K8skitError, UsageError
+from .errors import UsageError
 from .finding import ERROR, WARNING, Finding
 from .manifest import Manifest, Marked
 from .names import closest
@@ -26,7 +26,7 @@ from .verdict import Policy, Silence, harden, not_silenced, settle, silenced_by_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from .core.collect import Collected
@@ -214,7 +214,7 @@ def synth(
         UsageError: K8S942 for a chart in `select` that does not exist.
     """
     checks = Checks(config, facts)
-    synthesis = _synthesis(root, checks, "" if keep_images else None)
+    synthesis = synthesise(root, checks, "" if keep_images else None)
     found = synthesis.warnings
     if only is not None:
         found[:] = [f for f in found if only(f)]
@@ -223,12 +223,12 @@ def synth(
     if select:
         unknown = [name for name in select if name not in synthesis.charts]
         if unknown:
-            raise UsageError(*(_no_chart(name, synthesis.charts) for name in unknown))
+            raise UsageError(*(no_chart(name, synthesis.charts) for name in unknown))
         synthesis.manifests = [m for m in synthesis.manifests if m.chart in select]
     return synthesis
 
 
-def _synthesis(root: Construct, checks: Checks, environment: str | None) -> Synthesis:
+def synthesise(root: Construct, checks: Checks, environment: str | None) -> Synthesis:
     """Do all steps; what was found, errors too, is in `warnings` of the result, but for silencings that silence nothing.
 
     Args:
@@ -301,39 +301,6 @@ def _no_codeowners(tenant: Construct) -> Finding:
     return Finding("K8S967", "owners are given, and no file for them", severity=WARNING, origin=tenant._origin(), field="owners", help=help)
 
 
-def owned_places(built: Mapping[str, Synthesis], config: Config) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the folders and files of the output that teams own, folders with `/` at the end, sorted, with their owners.
-
-    Args:
-        built: environment -> its result.
-        config: the configuration.
-    """
-    from .render.plain import encode, shortened, team_folder
-
-    found: dict[str, dict[str, None]] = {}
-    for environment, synthesis in built.items():
-        charts = {m.chart for m in synthesis.manifests}
-        teams = {chart: team for chart, (team, _) in synthesis.teams.items()}
-        for chart, (_, owners) in synthesis.teams.items():
-            name, top = shortened(encode(chart)), f"{environment}/" if environment else ""
-            if chart not in charts or not owners:
-                continue
-            if config.format == "kustomize":
-                places = [f"base/{name}/", f"overlays/{environment}/{name}/", f"overlays/{environment}/patches/{name}/"]
-            elif config.layout == "file-per-app":
-                places = [f"{top}app.yaml"]
-            elif config.layout == "file-per-chart":
-                places = [f"{top}{name}.yaml"]
-            elif config.layout == "folder-per-team":
-                folder = team_folder(chart, teams)
-                places = [f"{top}{folder}/" if folder != "shared" else f"{top}{folder}/{name}/"]
-            else:
-                places = [f"{top}{name}/"]
-            for place in places:
-                found.setdefault(place, {}).update(dict.fromkeys(owners))
-    return [(place, tuple(owners)) for place, owners in sorted(found.items())]
-
-
 def _literal_secrets(manifests: list[Manifest]) -> list[Finding]:
     """Return K8S970 for each Secret with a value in it: whoever can read the repository could read it."""
     found = []
@@ -365,139 +332,13 @@ def _versions(config: Config, environment: str) -> Versions | None:
     return read_versions(config, environment)
 
 
-def synth_all(
-    config: Config,
-    environments: Sequence[str] = (),
-    *,
-    select: tuple[str, ...] = (),
-    strict: bool = False,
-    progress: Callable[[str], None] | None = None,
-) -> dict[str, Synthesis]:
-    """Run the app once for each environment and turn each tree into checked manifests.
+def no_chart(name: str, known: list[str]) -> Finding:
+    """Return K8S942 for a chart that is asked for and does not exist.
 
     Args:
-        config: the configuration, which names the app and the environments.
-        environments: those to build (default: all of the configuration).
-        select: as for `synth`; a chart need not be in all environments.
-        strict: as for `synth`.
-        progress: is told the name of each environment before it is built (default: nobody).
-
-    Returns:
-        Environment -> its result, in the order of the configuration; their `warnings` know their environments, and one that several
-        environments have is in the first of these alone.
-
-    Raises:
-        CheckError: with every finding of every environment, sorted, each once, if one is an error.
-        K8skitError: what is wrong with the app in some environment, with that of the others.
+        name: what was asked for.
+        known: the charts.
     """
-    built = _Built(config, environments, progress)
-    found = built.findings()
-    if built.failed or any(f.severity == ERROR for f in found) or (found and (strict or config.strict)):
-        built.refuse(found, strict=strict or config.strict)
-    charts = list(dict.fromkeys(name for synthesis in built.done.values() for name in synthesis.charts))
-    unknown = [_no_chart(name, charts) for name in select if name not in charts]
-    if unknown:
-        raise UsageError(*unknown)
-    for synthesis in built.done.values():
-        if select:
-            synthesis.manifests = [m for m in synthesis.manifests if m.chart in select]
-        synthesis.warnings = []
-    for f in found:
-        built.done[f.environments[0]].warnings.append(f)
-    return built.done
-
-
-def check_all(config: Config, environments: Sequence[str] = (), *, strict: bool = False) -> tuple[list[Finding], int]:
-    """Run the app once for each environment and check what it makes.
-
-    Args:
-        config: as for `synth_all`.
-        environments: as for `synth_all`.
-        strict: as for `synth_all`.
-
-    Returns:
-        The findings of all environments, sorted, each once, and the number of objects of all environments.
-
-    Raises:
-        K8skitError: what is wrong with the app in some environment, with the findings of the others.
-    """
-    built = _Built(config, environments, None)
-    found = built.findings()
-    if built.failed:
-        built.refuse(found, strict=strict or config.strict)
-    if strict or config.strict:
-        harden(found)
-    found.sort(key=lambda f: f.sort_key)
-    return found, sum(len(synthesis.manifests) for synthesis in built.done.values())
-
-
-class _Built:
-    """The builds of several environments.
-
-    Attributes:
-        done: environment -> its result; its `warnings` are all its findings.
-        failed: environment -> why there is no result.
-    """
-
-    def __init__(self, config: Config, environments: Sequence[str], progress: Callable[[str], None] | None) -> None:
-        from .files.run import run_app
-        from .files.values import Reading
-
-        self.done: dict[str, Synthesis] = {}
-        self.failed: dict[str, K8skitError] = {}
-        reading = Reading(config.values, config.environments)
-        self._checks = checks = Checks(config)
-        for environment in [name for name in config.environments if not environments or name in environments]:
-            if progress is not None:
-                progress(environment)
-            try:
-                root = run_app(config.app, environment=environment, values=config.values)
-                self.done[environment] = _synthesis(root, checks, environment)
-                reading.noted(environment, read=root.__dict__.get("_values_read", False))
-            except K8skitError as e:
-                self.failed[environment] = e
-        self._reading = reading
-
-    def findings(self) -> list[Finding]:
-        """Return what was found in all environments, each finding once."""
-        used = {(s.code, s.origin) for synthesis in self.done.values() for s in synthesis.silences if s.used}
-        found: dict[str, list[Finding]] = {}
-        for name, synthesis in self.done.items():
-            # What silences something in one environment need not in the others.
-            idle = [s for s in synthesis.silences if (s.code, s.origin) not in used]
-            found[name] = synthesis.warnings + unused(idle, self._checks.run) + self._reading.unread(name)
-        for name, error in self.failed.items():
-            found[name] = list(error.findings)
-        return told_once(found) + self._reading.strays()
-
-    def refuse(self, found: list[Finding], *, strict: bool) -> None:
-        """Raise the findings, as the worst that there is."""
-        if strict:
-            harden(found)
-        found.sort(key=lambda f: f.sort_key)
-        worst = max(self.failed.values(), key=lambda e: e.exit_code, default=CheckError())
-        raise type(worst)(*found)
-
-
-def told_once(found: Mapping[str, Iterable[Finding]]) -> list[Finding]:
-    """Return the findings of several environments, each once, with the environments that have it.
-
-    Args:
-        found: environment -> its findings.
-    """
-    told: dict[tuple[object, ...], tuple[Finding, list[str]]] = {}
-    for environment, findings in found.items():
-        for f in findings:
-            key = (f.code, f.severity, f.message, f.origin, f.object and f.object.key, f.field, repr(f.value), f.help)
-            _, names = told.setdefault(key, (f, []))
-            if environment not in names:
-                names.append(environment)
-    for f, names in told.values():
-        f.environments = tuple(names)
-    return [f for f, _ in told.values()]
-
-
-def _no_chart(name: str, known: list[str]) -> Finding:
     near = closest(name, known)
     return Finding(
         "K8S942",
@@ -529,96 +370,6 @@ def check(
         harden(findings)
     findings.sort(key=lambda f: f.sort_key)
     return findings
-
-
-def delivered(built: Mapping[str, Synthesis], config: Config | None = None) -> dict[str, str]:
-    """Return path -> text of the objects that tell Argo CD or Flux what to apply; empty where the app has no such construct.
-
-    Args:
-        built: environment -> its result; all environments of the configuration.
-        config: the configuration.
-
-    Raises:
-        CheckError: with every finding on these objects; K8S965 where the output cannot be delivered so.
-        OutputError: K8S950 where a folder is taken.
-    """
-    stages = [stage for synthesis in built.values() for stage in synthesis.stages]
-    if not stages:
-        return {}
-    from .delivery import deliver
-
-    return deliver(stages, load_facts(config))
-
-
-def forbidden_changes(synthesis: Synthesis, texts: dict[str, str], old: Callable[[str], str | None]) -> list[Finding]:
-    """Return what the API server would refuse of the step from the output that is there to the new one.
-
-    Args:
-        synthesis: the new manifests.
-        texts: path -> text of the new output.
-        old: gives the text that a path of the output has now; None where it has none.
-
-    Returns:
-        Findings (K8S801-803) that are not silenced at their objects.
-    """
-    sets = {m.key: m for m in synthesis.manifests if m.kind == "StatefulSet" and m.group == "apps"}
-    if not sets:
-        return []
-    from .plan.stateful_set import forbidden
-    from .yamltext import load_all
-
-    findings: list[Finding] = []
-    for path, text in texts.items():
-        if "\nkind: StatefulSet\n" not in text:
-            continue
-        before = old(path)
-        if before is None or before == text:
-            continue
-        try:
-            documents = load_all(before, path)
-        except UsageError:
-            continue  # edited by hand until it cannot be read: synth puts it right, and there is nothing to compare
-        for document in documents:
-            m = sets.get(Manifest(document.object).key)
-            if m is not None:
-                findings += [f for f in forbidden(document.object, m) if f.code not in (m.silenced or {})]
-    return findings
-
-
-def overlays(built: Mapping[str, Synthesis], old: Callable[[str], str | None]) -> tuple[dict[str, str], list[Finding]]:
-    """Return the texts of a Kustomize base with an overlay per environment, and what the API server would refuse of the step to them.
-
-    Args:
-        built: environment -> its manifests, for all environments.
-        old: gives the text that a path of the output has now; None where it has none.
-
-    Returns:
-        Path -> text (see `render.kustomize.render`); and findings (K8S801-803) that are not silenced at their objects.
-
-    Raises:
-        OutputError: what kustomize cannot carry.
-    """
-    from .render.kustomize import render as render_overlays
-
-    environments = {name: s.manifests for name, s in built.items()}
-    texts = render_overlays(environments, {name: s.namespaces for name, s in built.items()}, pin_images=True)
-    refused: dict[str, list[Finding]] = {}
-    for name, synthesis in built.items():
-        sets = {m.key: m for m in synthesis.manifests if m.kind == "StatefulSet" and m.group == "apps"}
-        if not sets:
-            continue
-        from .plan.stateful_set import forbidden
-        from .render.kustomize.build import build
-
-        try:
-            before = build(f"overlays/{name}", old, ("StatefulSet",))
-        except (UsageError, ValueError):
-            continue  # there is none yet, or it was edited by hand until it cannot be read: there is nothing to compare
-        for object in before:
-            m = sets.get(Manifest(object).key)
-            if m is not None:
-                refused.setdefault(name, []).extend(f for f in forbidden(object, m) if f.code not in (m.silenced or {}))
-    return texts, told_once(refused)
 
 
 def _silenced_by_constructs(collected: Collected) -> list[Silence]:

@@ -141,7 +141,7 @@ def synthesise_all(args: Arguments, config: Config, environments: tuple[str, ...
     """
     if not environments:
         return {"": synthesise(args, config, terminal)}
-    from k8skit.pipeline import synth_all
+    from k8skit.environments import synth_all
 
     select = tuple(args.texts("select"))
     if not terminal.live:

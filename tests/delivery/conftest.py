@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from k8skit import App
-from k8skit.pipeline import delivered, synth
+from k8skit.environments import delivered
+from k8skit.pipeline import synth
 from k8skit.yamltext import load_all
 from tests.cli.conftest import project as project
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from k8skit import App, ArgoCD, CallError, Chart, CheckError, ConfigMap, Flux, OutputError, Tenant
+from k8skit.environments import owned_places
 from k8skit.files.codeowners import wanted
 from k8skit.files.config import Config
-from k8skit.pipeline import owned_places, synth
+from k8skit.pipeline import synth
 from tests.delivery.conftest import objects
 
 if TYPE_CHECKING:

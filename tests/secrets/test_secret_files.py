@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from k8skit import ApiObject, App, CallError, Chart, CheckError, ConfigMap, Flux, SealedSecretFile, SopsFile, WebService
+from k8skit.environments import delivered, overlays
 from k8skit.files.config import Config
-from k8skit.pipeline import delivered, overlays, synth
+from k8skit.pipeline import synth
 from k8skit.render.plain import LAYOUTS
 from k8skit.yamltext import load_all
 

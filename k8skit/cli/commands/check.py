@@ -99,7 +99,7 @@ def _check_app(args: Arguments, config: Config, terminal: Terminal) -> tuple[lis
     """Return the findings on what app.py makes, and the number of its objects."""
     environments = chosen(args, config)
     if environments:
-        from k8skit.pipeline import check_all
+        from k8skit.environments import check_all
 
         with Progress(terminal.live) as progress:
             progress.step(f"running {config.app}")

@@ -149,7 +149,7 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
         return warnings, 0, ""
     texts, refused = _texts(built, config)
     if not args.texts("select") and environments == config.environments:
-        from k8skit.pipeline import delivered
+        from k8skit.environments import delivered
 
         texts.update(delivered(built, config))
     shared = _shared_files(built, config, texts)
@@ -172,8 +172,8 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
 
 def _owners(built: dict[str, Synthesis], config: Config) -> tuple[str | None, str] | None:
     """Return the text of the CODEOWNERS file as it is and as it should be; None if that is the same."""
+    from k8skit.environments import owned_places
     from k8skit.files.codeowners import wanted
-    from k8skit.pipeline import owned_places
 
     old, new = wanted(config.codeowners, config.output, owned_places(built, config))
     return None if (old or "") == new else (old, new)
@@ -206,10 +206,10 @@ def _refuse_parts(args: Arguments, config: Config, environments: tuple[str, ...]
 def _texts(built: dict[str, Synthesis], config: Config) -> tuple[dict[str, str], list[Finding]]:
     """Return the texts of all environments by path, and what the API server would refuse of the step to them."""
     if config.format == "kustomize":
-        from k8skit.pipeline import overlays
+        from k8skit.environments import overlays
 
         return overlays(built, _reader(config.output))
-    from k8skit.pipeline import forbidden_changes, told_once
+    from k8skit.environments import forbidden_changes, told_once
 
     texts: dict[str, str] = {}
     refused: dict[str, list[Finding]] = {}
