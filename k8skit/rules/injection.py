@@ -26,6 +26,7 @@ INJECT = "sidecar.istio.io/inject"
 """Label of a pod, once an annotation: `true` or `false`."""
 STATUS = "sidecar.istio.io/status"
 """Annotation of a pod that was injected."""
+_REDIRECTED = "ambient.istio.io/redirection"
 PROXY = "istio-proxy"
 """Name of the proxy's container."""
 SYSTEM = frozenset(("istio-system", "kube-system", "kube-public", "kube-node-lease", "local-path-storage"))
@@ -70,14 +71,36 @@ def in_mesh(context: Context, w: Workload) -> bool:
 
 
 def is_outside(context: Context, w: Workload) -> bool:
-    """Tell whether the set says that the pods of a workload do not join the mesh: they themselves do, or their namespace."""
-    if w.annotations.get(STATUS) or has_proxy(w):
+    """Tell whether the set says that the pods of a workload do not join the mesh: they themselves do, or their namespace.
+
+    A Namespace of the set that says nothing is outside where others of the set are in.
+    """
+    if w.annotations.get(STATUS) or has_proxy(w) or w.labels.get(REVISION):
         return False
+    if DATAPLANE in w.labels or _REDIRECTED in w.annotations:
+        return w.labels.get(DATAPLANE) == "none"
     for written in (w.labels, w.annotations):
         if INJECT in written:
             return str(written[INJECT]).lower() == "false"
-    labels = labels_of(context.namespace(w.namespace))
-    return labels.get(INJECTION) == "disabled" and labels.get(DATAPLANE) != "ambient"
+    namespace = context.namespace(w.namespace)
+    labels = labels_of(namespace)
+    if namespace is None or labels.get(DATAPLANE) == "ambient" or labels.get(REVISION):
+        return False
+    if INJECTION in labels:
+        return str(labels[INJECTION]) != "enabled"
+    return bool(context.shared("namespaces in the mesh", _joined)) and not by_default(context)
+
+
+def _joined(context: Context) -> bool:
+    """Whether a Namespace of the set says that its pods join the mesh."""
+    return any(is_injected(labels) or is_ambient(labels) for labels in map(labels_of, context.of("Namespace")))
+
+
+def by_default(context: Context) -> bool:
+    """Tell whether the injector of the set puts a sidecar into the pods of namespaces that say nothing."""
+    from .injector import values_of
+
+    return mapping(values_of(context, "").get("sidecarInjectorWebhook")).get("enableNamespacesByDefault") is True
 
 
 def is_control_plane(m: Manifest) -> bool:

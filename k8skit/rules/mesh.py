@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..finding import ERROR
-from ..semantics.istio import MESH, ROOT, expand, fits, gateway_of, is_visible, meant_service, service_of
+from ..finding import ERROR, WARNING
+from ..semantics.istio import DOMAIN, MESH, ROOT, domain_of, expand, fits, gateway_of, is_visible, meant_service, service_of
 from .context import mapping, sequence
 
 TYPE_CHECKING = False
@@ -18,6 +18,7 @@ VIRTUAL_SERVICE = "networking.istio.io/VirtualService"
 DESTINATION_RULE = "networking.istio.io/DestinationRule"
 SERVICE_ENTRY = "networking.istio.io/ServiceEntry"
 GATEWAY = "networking.istio.io/Gateway"
+_EXPORT_TO = "networking.istio.io/exportTo"
 
 
 class Destination:
@@ -28,6 +29,7 @@ class Destination:
         namespace: its namespace.
         field: field path of the destination.
         destination: the destination, as in the manifest.
+        domain: the cluster's domain.
 
     Attributes:
         written: the host as it is written.
@@ -37,23 +39,24 @@ class Destination:
 
     __slots__ = ("destination", "field", "host", "manifest", "namespace", "subset", "written")
 
-    def __init__(self, manifest: Manifest, namespace: str, field: str, destination: dict[str, Any]) -> None:
+    def __init__(self, manifest: Manifest, namespace: str, field: str, destination: dict[str, Any], domain: str) -> None:
         self.manifest = manifest
         self.namespace = namespace
         self.field = field
         self.destination = destination
         host, subset = destination.get("host"), destination.get("subset")
         self.written = host if type(host) is str else ""
-        self.host = expand(self.written, namespace)
+        self.host = expand(self.written, namespace, domain)
         self.subset = subset if type(subset) is str else ""
 
 
 def destinations(context: Context) -> Iterator[Destination]:
     """Give the destinations of all VirtualServices, those of mirrors too; those without a host are another finding."""
+    domain = cluster_domain(context)
     for m in context.of(VIRTUAL_SERVICE):
         namespace = context.namespace_of(m)
         for at, value in _of_routes(mapping(m.object.get("spec"))):
-            found = Destination(m, namespace, at, mapping(value))
+            found = Destination(m, namespace, at, mapping(value), domain)
             if found.host:
                 yield found
 
@@ -76,12 +79,16 @@ class Hosts:
 
     Args:
         context: the set.
+
+    Attributes:
+        domain: the cluster's domain.
     """
 
-    __slots__ = ("_context", "_entries", "_wild")
+    __slots__ = ("_certain", "_context", "_entries", "_wild", "domain")
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self.domain, self._certain = context.shared("cluster domain", _domain)
         self._entries: dict[str, list[Manifest]] = {}
         self._wild: list[tuple[str, Manifest]] = []
         for m in context.of(SERVICE_ENTRY):
@@ -94,7 +101,11 @@ class Hosts:
     def service(self, host: str) -> Manifest | None:
         """Return the Service that a full name means, if it is in the set."""
         found = service_of(host)
-        return self._context.find("Service", *found) if found else None
+        return self._context.find("Service", *found) if found and self._at_home(host) else None
+
+    def _at_home(self, host: str) -> bool:
+        """Whether a Service's full name is one of this cluster, as far as its domain is certain."""
+        return not self._certain or domain_of(host) in (self.domain, "clusterset.local")
 
     def entries(self, host: str, namespace: str) -> list[Manifest]:
         """Return the ServiceEntries with a host that a namespace can see."""
@@ -102,8 +113,8 @@ class Hosts:
         found += [m for pattern, m in self._wild if fits(pattern, host)]
         return [m for m in found if is_visible(_export_to(m), self._context.namespace_of(m), namespace)]
 
-    def problem(self, written: str, host: str, namespace: str) -> tuple[str, str] | None:
-        """Return severity and help where a host is not known, `""` as the severity where that is not worth a word; None where it is known.
+    def problem(self, written: str, host: str, namespace: str) -> tuple[str, str, str] | None:
+        """Return severity, what is wrong and help where a host is not known, `""` as the severity where that is not worth a word; None where it is.
 
         Args:
             written: the host as it is written.
@@ -111,26 +122,42 @@ class Hosts:
             namespace: namespace of the object that names it.
         """
         context = self._context
-        if host[0] == "*" or self.service(host) is not None or self.entries(host, namespace):
+        if host[0] == "*" or self.entries(host, namespace):
             return None
+        service = self.service(host)
+        if service is not None:
+            return self._hidden(service, namespace)
         found = service_of(host)
+        absent = "which does not exist"
         meant = meant_service(host)
         if meant and context.find("Service", *meant):
-            full = expand(meant[1], meant[0])
-            return ERROR, f"only names without a dot are expanded: write {full}"
+            full = expand(meant[1], meant[0], self.domain)
+            return ERROR, absent, f"only names without a dot are expanded: write {full}"
         if found is None:
             severity = context.absent(namespace, SERVICE_ENTRY)
-            return severity, "declare the host with a ServiceEntry; the mesh knows Services by name.namespace.svc.cluster.local"
+            return severity, absent, f"declare the host with a ServiceEntry; the mesh knows Services by name.namespace.svc.{self.domain}"
         at, name = found
+        if not self._at_home(host) and context.find("Service", at, name):
+            full = expand(name, at, self.domain)
+            return WARNING, absent, f"the domain of this cluster is {self.domain}: write {full}, or declare the host with a ServiceEntry"
         if context.external("", "Service", at, name) or host.endswith(".svc.clusterset.local"):
             return None
         elsewhere = context.namespaces("Service", name)
         if elsewhere and "." not in written:
-            full = ", ".join(expand(name, space) for space in elsewhere)
+            full = ", ".join(expand(name, space, self.domain) for space in elsewhere)
             help = f"a short name is looked for in namespace {at}; there is {full}; or declare it with external()"
         else:
             help = context.choose(name, context.names("Service", at), f"the Services of namespace {at} are", "declare it with external()")
-        return context.absent(at, "Service"), help
+        return context.absent(at, "Service"), absent, help
+
+    def _hidden(self, service: Manifest, namespace: str) -> tuple[str, str, str] | None:
+        """Severity, what is wrong and help where a Service is not exported to a namespace; None where it is."""
+        written = mapping(mapping(service.object.get("metadata")).get("annotations")).get(_EXPORT_TO)
+        own = self._context.namespace_of(service)
+        if type(written) is not str or not written or is_visible([part.strip() for part in written.split(",")], own, namespace):
+            return None
+        help = f"the Service is exported to {written} alone, by its annotation {_EXPORT_TO}: add namespace {namespace} to it"
+        return WARNING, f"which namespace {namespace} does not see", help
 
 
 class Rules:
@@ -183,13 +210,52 @@ class Rules:
 def rule_host(context: Context, m: Manifest) -> str:
     """Return the full name of the host of a DestinationRule; `""` if it has none."""
     host = mapping(m.object.get("spec")).get("host")
-    return expand(host, context.namespace_of(m)) if type(host) is str else ""
+    return expand(host, context.namespace_of(m), cluster_domain(context)) if type(host) is str else ""
+
+
+def cluster_domain(context: Context) -> str:
+    """Return the cluster's domain: what the injector of the set is told, else the one that the hosts of its routes have, else `cluster.local`."""
+    found: tuple[str, bool] = context.shared("cluster domain", _domain)
+    return found[0]
+
+
+def _domain(context: Context) -> tuple[str, bool]:
+    """The cluster's domain, and whether that is certain."""
+    from .injector import values_of
+
+    told = mapping(mapping(values_of(context, "").get("global")).get("proxy")).get("clusterDomain")
+    if type(told) is str and told:
+        return told.lower(), True
+    written: list[object] = []
+    for m in context.of(VIRTUAL_SERVICE):
+        spec = mapping(m.object.get("spec"))
+        written += sequence(spec.get("hosts"))
+        written += [mapping(value).get("host") for _, value in _of_routes(spec)]
+    written += [mapping(m.object.get("spec")).get("host") for m in context.of(DESTINATION_RULE)]
+    domains = {domain_of(host) for host in written if type(host) is str} - {"", "clusterset.local"}
+    return (domains.pop() if len(domains) == 1 else DOMAIN), False
 
 
 def subsets(m: Manifest) -> list[tuple[int, str, dict[str, Any]]]:
     """Return index, name and labels of each subset of a DestinationRule."""
     found = sequence(mapping(m.object.get("spec")).get("subsets"))
     return [(i, s["name"], mapping(s.get("labels"))) for i, s in enumerate(found) if type(s) is dict and type(s.get("name")) is str]
+
+
+def tls_settings(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Give field path and value of each TLS setting of a DestinationRule, and words for the port that it is for; `""` for all ports.
+
+    Args:
+        spec: `spec` of the DestinationRule.
+    """
+    policies = [("spec.trafficPolicy", mapping(spec.get("trafficPolicy")))]
+    for i, subset in enumerate(sequence(spec.get("subsets"))):
+        policies.append((f"spec.subsets[{i}].trafficPolicy", mapping(mapping(subset).get("trafficPolicy"))))
+    for at, policy in policies:
+        yield f"{at}.tls", mapping(policy.get("tls")), ""
+        for i, port in enumerate(sequence(policy.get("portLevelSettings"))):
+            number = mapping(mapping(port).get("port")).get("number")
+            yield f"{at}.portLevelSettings[{i}].tls", mapping(mapping(port).get("tls")), f" at port {number}"
 
 
 def scopes(m: Manifest, namespace: str) -> set[str]:

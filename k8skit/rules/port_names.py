@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _NAMES = frozenset(("grpc", "grpc-web", "hbone", "http", "http2", "https", "mongo", "mysql", "redis", "tcp", "tls", "udp"))
+_WELL_KNOWN = (25, 53, 3306, 27017)
+"""Ports of SMTP, DNS, MySQL and MongoDB, which Istio takes for TCP: their servers may speak first."""
 _APP = {"kubernetes.io/h2c", "kubernetes.io/ws", "kubernetes.io/wss"}
 
 
@@ -25,10 +27,9 @@ def protocol_of(port: dict[str, Any]) -> str:
     if type(app) is str and app:
         return app.lower()
     name = port.get("name")
-    if type(name) is not str:
-        return ""
-    short = name.lower()
-    return "grpc-web" if short.startswith("grpc-web") else short.partition("-")[0]
+    short = name.lower() if type(name) is str else ""
+    found = "grpc-web" if short.startswith("grpc-web") else short.partition("-")[0]
+    return "tcp" if found not in _NAMES and port.get("port") in _WELL_KNOWN else found
 
 
 def is_protocol(word: str) -> bool:

@@ -1116,6 +1116,9 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "k8s745_gateway_sees_route": ("networking.istio.io/VirtualService",),
     "k8s746_not_on_localhost": ("Service",),
+    "k8s747_waypoint_rule_without_selector": ("networking.istio.io/DestinationRule",),
+    "k8s748_credential_reaches_sidecars": ("networking.istio.io/DestinationRule",),
+    "k8s749_gateway_hosts_overlap": ("networking.istio.io/Gateway",),
     "k8s750_route_attaches": (
         "gateway.networking.k8s.io/GRPCRoute",
         "gateway.networking.k8s.io/HTTPRoute",
@@ -1141,13 +1144,13 @@ RULES: dict[str, tuple[str, ...]] = {
 LEAST: dict[str, int] = {
     "k8s302_overlapping_selectors": 2,
     "k8s303_one_scaler_per_workload": 2,
-    "k8s714_pod_has_proxy": 2,
     "k8s718_mesh_host_once": 2,
     "k8s722_services_of_a_deployment": 2,
     "k8s731_gateways_do_not_conflict": 2,
     "k8s732_certificate_on_one_gateway": 2,
     "k8s734_service_entries_agree": 2,
     "k8s735_gateway_route_keeps_subsets": 2,
+    "k8s749_gateway_hosts_overlap": 2,
 }
 
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -1270,7 +1273,6 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s706_prefix_rewrite": ("rewrite",),
     "k8s711_retries_fit_timeout": ("retries",),
     "k8s712_one_injection_label": ("istio-injection", "istio.io/rev", "istio.io/dataplane-mode"),
-    "k8s713_namespace_says_injection": ("istio-injection", "istio.io/rev", "values"),
     "k8s714_pod_has_proxy": ("istio-injection", "istio.io/rev"),
     "k8s715_proxy_image_agrees": ("values",),
     "k8s716_image_auto_is_injected": ("istio.io/", "istio-injection", "webhooks"),
@@ -1292,6 +1294,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s744_policy_targets_gateway": ("gateway.networking.k8s.io/gateway-name",),
     "k8s745_gateway_sees_route": ("exportTo",),
     "k8s746_not_on_localhost": ("args", "command"),
+    "k8s747_waypoint_rule_without_selector": ("workloadSelector",),
+    "k8s748_credential_reaches_sidecars": ("credentialName",),
     "k8s751_backend_is_permitted": ("backendRefs", "backendRef"),
     "k8s752_listener_references": ("certificateRefs", "caCertificateRefs", "kinds"),
     "k8s753_listeners_do_not_conflict": ("listeners",),
@@ -1368,4 +1372,6 @@ OPT_IN: tuple[str, ...] = (
     "k8s608_replication_controllers",
     "k8s713_namespace_says_injection",
     "k8s724_port_names",
+    "k8s748_credential_reaches_sidecars",
+    "k8s749_gateway_hosts_overlap",
 )

@@ -43,6 +43,16 @@ def service_of(host: str) -> tuple[str, str] | None:
     return (parts[1], parts[0]) if len(parts) > 3 and parts[2] == "svc" and parts[0] != "*" else None
 
 
+def domain_of(host: str) -> str:
+    """Return the cluster's domain in the full name of a Service, in lower case; `""` if the host is no Service's.
+
+    Args:
+        host: the host, as in the manifest.
+    """
+    parts = host.lower().split(".", 3)
+    return parts[3] if len(parts) == 4 and parts[2] == "svc" else ""
+
+
 def meant_service(host: str) -> tuple[str, str] | None:
     """Return namespace and name of the Service that somebody who writes `orders.shop` or `orders.shop.svc` probably means, which Istio does not see."""
     parts = host.split(".")

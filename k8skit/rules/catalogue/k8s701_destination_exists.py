@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...finding import ERROR, WARNING
 from ..context import mapping, sequence
-from ..mesh import SERVICE_ENTRY, VIRTUAL_SERVICE, Hosts, destinations
+from ..mesh import DESTINATION_RULE, SERVICE_ENTRY, VIRTUAL_SERVICE, Hosts, destinations
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -34,10 +34,10 @@ def check(context: Context) -> Iterator[Finding]:
                 CODE,
                 target.manifest,
                 f"{target.field}.host",
-                f'VirtualService "{target.manifest.name}" sends requests to the host {target.host}, which does not exist',
+                f'VirtualService "{target.manifest.name}" sends requests to the host {target.host}, {problem[1]}',
                 severity=problem[0],
                 value=target.written,
-                help=problem[1],
+                help=problem[2],
             )
 
 
@@ -82,7 +82,7 @@ RULE = Rule(
     "a destination of a VirtualService exists",
     severity=ERROR,
     on=(VIRTUAL_SERVICE,),
-    reads=(VIRTUAL_SERVICE, SERVICE_ENTRY, "Service"),
+    reads=(VIRTUAL_SERVICE, SERVICE_ENTRY, "Service", DESTINATION_RULE, "ConfigMap"),
     check=check,
     why="The proxy knows no such cluster and answers every request of the route with 503.",
     source="Istio documentation, Virtual Service: Destination",

@@ -61,7 +61,7 @@ RULE = Rule(
     "a subset of a destination is defined",
     severity=ERROR,
     on=(VIRTUAL_SERVICE,),
-    reads=(VIRTUAL_SERVICE, DESTINATION_RULE),
+    reads=(VIRTUAL_SERVICE, DESTINATION_RULE, "ConfigMap"),
     check=check,
     why="The proxy knows no such cluster and answers every request of the route with 503.",
     source="Istio documentation, Destination Rule: Subset; Traffic Management Best Practices: Cross-namespace configuration sharing",

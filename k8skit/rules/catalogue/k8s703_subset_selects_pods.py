@@ -61,7 +61,7 @@ RULE = Rule(
     "a subset selects pods",
     severity=ERROR,
     on=(DESTINATION_RULE,),
-    reads=(DESTINATION_RULE, VIRTUAL_SERVICE, SERVICE_ENTRY, "Service", *WORKLOADS),
+    reads=(DESTINATION_RULE, VIRTUAL_SERVICE, SERVICE_ENTRY, "Service", "ConfigMap", *WORKLOADS),
     check=check,
     why="The subset has no endpoints: every request to it is answered with 503.",
     source="Istio documentation, Destination Rule: Subset",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...finding import ERROR
 from ..context import mapping
-from ..mesh import DESTINATION_RULE, SERVICE_ENTRY, Hosts, rule_host
+from ..mesh import DESTINATION_RULE, SERVICE_ENTRY, VIRTUAL_SERVICE, Hosts, rule_host
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -35,10 +35,10 @@ def check(context: Context) -> Iterator[Finding]:
                 CODE,
                 m,
                 "spec.host",
-                f'DestinationRule "{m.name}" is about the host {host}, which does not exist',
+                f'DestinationRule "{m.name}" is about the host {host}, {problem[1]}',
                 severity=problem[0],
                 value=written,
-                help=problem[1],
+                help=problem[2],
             )
 
 
@@ -47,7 +47,7 @@ RULE = Rule(
     "a DestinationRule is about a host that exists",
     severity=ERROR,
     on=(DESTINATION_RULE,),
-    reads=(DESTINATION_RULE, SERVICE_ENTRY, "Service"),
+    reads=(DESTINATION_RULE, SERVICE_ENTRY, "Service", VIRTUAL_SERVICE, "ConfigMap"),
     check=check,
     why="It has no effect: no connection is made with its settings, and its subsets do not exist.",
     source="Istio documentation, Destination Rule",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...finding import ERROR, WARNING
 from ..context import mapping
-from ..mesh import DESTINATION_RULE, rule_host, subsets
+from ..mesh import DESTINATION_RULE, VIRTUAL_SERVICE, rule_host, subsets
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -71,7 +71,7 @@ RULE = Rule(
     "one host's DestinationRules agree",
     severity=ERROR,
     on=(DESTINATION_RULE,),
-    reads=(DESTINATION_RULE,),
+    reads=(DESTINATION_RULE, VIRTUAL_SERVICE, "ConfigMap"),
     check=check,
     why="Of two subsets of a name, or two policies for a host, one is ignored in silence: the younger in the cluster.",
     source="Istio documentation, Traffic Management Best Practices: Split large virtual services and destination rules into multiple resources",

@@ -1,4 +1,4 @@
-"""A namespace says whether sidecars are injected, where others of the set say so.
+"""A namespace says whether sidecars are injected, where the set speaks of Istio.
 
 Reads the labels of Namespaces and, for the default, the ConfigMap of the sidecar injector. Namespaces of the system and those in ambient mode are left out.
 """
@@ -6,9 +6,7 @@ Reads the labels of Namespaces and, for the default, the ConfigMap of the sideca
 from __future__ import annotations
 
 from ...finding import WARNING
-from ..context import mapping
-from ..injection import DATAPLANE, INJECTION, REVISION, SYSTEM, labels_of
-from ..injector import values_of
+from ..injection import DATAPLANE, INJECTION, REVISION, SYSTEM, by_default, labels_of
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -23,9 +21,10 @@ CODE = "K8S713"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each namespace that leaves it open."""
-    by_default = mapping(values_of(context, "").get("sidecarInjectorWebhook")).get("enableNamespacesByDefault") is True
+    injected = by_default(context)
     namespaces = context.of("Namespace")
-    if not by_default and not any(key in labels_of(m) for m in namespaces for key in (INJECTION, REVISION)):
+    labelled = any(key in labels_of(m) for m in namespaces for key in (INJECTION, REVISION, DATAPLANE))
+    if not injected and not labelled and not any(kind.partition("/")[0].endswith(".istio.io") for kind in context.kinds):
         return
     for m in namespaces:
         labels = labels_of(m)
@@ -36,7 +35,7 @@ def check(context: Context) -> Iterator[Finding]:
             m,
             "metadata.labels",
             f'Namespace "{m.name}" does not say whether sidecars are injected'
-            + (": they are, as the injector is set to by default" if by_default else ": none are"),
+            + (": they are, as the injector is set to by default" if injected else ": none are"),
             severity=WARNING,
             help=f"label it with {INJECTION}: enabled, or with {INJECTION}: disabled to say that it is meant",
         )
@@ -47,7 +46,6 @@ RULE = Rule(
     "a namespace says whether sidecars are injected",
     severity=WARNING,
     on=("Namespace",),
-    needs=(INJECTION, REVISION, "values"),
     opt_in=True,
     reads=("Namespace", "ConfigMap"),
     check=check,

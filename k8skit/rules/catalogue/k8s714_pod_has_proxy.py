@@ -1,7 +1,7 @@
 """A running pod of an injected namespace has the proxy.
 
-Reads Pods and Namespaces. A pod gets its proxy when it is created, so a manifest without one is right. Only where the set shows pods as they run, some of them
-with a proxy, one without is a finding.
+Reads Pods and Namespaces. A pod gets its proxy when it is created, so a manifest without one is right. Only where the set shows pods as they run (with a
+status, or some of them with a proxy), one without is a finding.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ CODE = "K8S714"
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each pod that was left out."""
     pods = [w for w in context.workloads() if w.manifest.kind == "Pod"]
-    if not any(has_proxy(w) and is_injected(labels_of(context.namespace(w.namespace))) for w in pods):
-        return
+    running = any(has_proxy(w) and is_injected(labels_of(context.namespace(w.namespace))) for w in pods)
     for w in pods:
+        if not running and not w.manifest.object.get("status"):
+            continue
         if has_proxy(w) or w.spec.get("hostNetwork") is True or not is_injected(labels_of(context.namespace(w.namespace))):
             continue
         if str(w.labels.get(INJECT, w.annotations.get(INJECT))).lower() == "false":
@@ -46,7 +47,6 @@ RULE = Rule(
     "a running pod of an injected namespace has the proxy",
     severity=WARNING,
     on=("Pod",),
-    least=2,
     needs=(INJECTION, REVISION),
     reads=("Namespace", *WORKLOADS),
     check=check,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ...finding import ERROR, WARNING
 from ...semantics.istio import MESH, expand
 from ..context import mapping, sequence
-from ..mesh import VIRTUAL_SERVICE, scopes
+from ..mesh import DESTINATION_RULE, VIRTUAL_SERVICE, cluster_domain, scopes
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -26,6 +26,7 @@ CODE = "K8S718"
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each VirtualService that shares a host."""
     seen: dict[str, dict[str, dict[tuple[str, str], Manifest]]] = {}
+    domain = cluster_domain(context)
     hosts_of: list[tuple[Manifest, tuple[str, str], list[tuple[int, str]], set[str]]] = []
     for m in context.of(VIRTUAL_SERVICE):
         spec = mapping(m.object.get("spec"))
@@ -34,7 +35,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         namespace = context.namespace_of(m)
         me = (namespace, m.name)
-        hosts = [(i, expand(h, namespace)) for i, h in enumerate(sequence(spec.get("hosts"))) if type(h) is str and h]
+        hosts = [(i, expand(h, namespace, domain)) for i, h in enumerate(sequence(spec.get("hosts"))) if type(h) is str and h]
         seen_by = scopes(m, namespace)
         hosts_of.append((m, me, hosts, seen_by))
         for _, host in hosts:
@@ -68,7 +69,7 @@ RULE = Rule(
     severity=ERROR,
     on=(VIRTUAL_SERVICE,),
     least=2,
-    reads=(VIRTUAL_SERVICE,),
+    reads=(VIRTUAL_SERVICE, DESTINATION_RULE, "ConfigMap"),
     check=check,
     why="A sidecar takes the routes of one of them, the oldest, and none of the others': VirtualServices are merged at gateways only.",
     source="Istio documentation, Traffic Management Best Practices; Configuration Analysis, ConflictingMeshGatewayVirtualServiceHosts",

@@ -6,7 +6,7 @@ names of namespaces may begin or end with `*`.
 
 from __future__ import annotations
 
-from ...finding import ERROR, WARNING
+from ...finding import ERROR, NO_VALUE, WARNING
 from ..context import WORKLOADS, mapping, sequence, shown
 from ..injection import is_outside
 from ..mesh_config import mesh_config
@@ -39,17 +39,18 @@ def check(context: Context) -> Iterator[Finding]:
 def _pods(context: Context, m: Manifest, labels: dict[str, Any], root: str) -> Iterator[Finding]:
     namespace = context.namespace_of(m)
     spaces = context.populated() if namespace == root else [namespace]
-    if not labels or not any(context.workloads(space) for space in spaces) or any(context.makes_pods(space) for space in spaces):
+    populated = any(context.workloads(space) for space in spaces)
+    if any(context.makes_pods(space) for space in spaces) or not (populated or (labels and context.closed)):
         return
-    selected = [w for space in spaces for w in context.selected(space, labels)]
+    selected = [w for space in spaces for w in (context.selected(space, labels) if labels else context.workloads(space))]
     if selected and all(is_outside(context, w) for w in selected):
         yield context.finding(
             CODE,
             m,
-            "spec.selector.matchLabels",
-            f'AuthorizationPolicy "{m.name}" selects pods outside of the mesh only, such as those of {selected[0].title}',
+            "spec.selector.matchLabels" if labels else "spec",
+            f'AuthorizationPolicy "{m.name}" is for pods outside of the mesh only, such as those of {selected[0].title}',
             severity=WARNING,
-            value=labels,
+            value=labels or NO_VALUE,
             help="let them join the mesh: a policy is enforced by the proxy",
         )
     elif not selected:

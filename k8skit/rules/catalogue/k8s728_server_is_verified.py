@@ -7,8 +7,8 @@ Reads `trafficPolicy.tls` of DestinationRules, and of their ports and subsets: S
 from __future__ import annotations
 
 from ...finding import WARNING
-from ..context import mapping, sequence
-from ..mesh import DESTINATION_RULE
+from ..context import mapping
+from ..mesh import DESTINATION_RULE, tls_settings
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ...finding import Finding
+    from ...manifest import Manifest
     from ..context import Context
 
 CODE = "K8S728"
@@ -25,27 +26,17 @@ CODE = "K8S728"
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each TLS setting that names no CA."""
     for m in context.of(DESTINATION_RULE):
-        spec = mapping(m.object.get("spec"))
-        policies = [("spec.trafficPolicy", mapping(spec.get("trafficPolicy")))]
-        policies += [
-            (f"spec.subsets[{i}].trafficPolicy", mapping(mapping(s).get("trafficPolicy")))
-            for i, s in enumerate(sequence(spec.get("subsets")))
-        ]
-        for at, policy in policies:
-            yield from _judge(context, m, at, policy, "")
-            for i, port in enumerate(sequence(policy.get("portLevelSettings"))):
-                number = mapping(mapping(port).get("port")).get("number")
-                yield from _judge(context, m, f"{at}.portLevelSettings[{i}]", mapping(port), f" at port {number}")
+        for at, tls, where in tls_settings(mapping(m.object.get("spec"))):
+            yield from _judge(context, m, at, tls, where)
 
 
-def _judge(context: Context, m: Any, at: str, policy: dict[str, Any], where: str) -> Iterator[Finding]:
-    tls = mapping(policy.get("tls"))
+def _judge(context: Context, m: Manifest, at: str, tls: dict[str, Any], where: str) -> Iterator[Finding]:
     if tls.get("mode") not in ("SIMPLE", "MUTUAL") or any(tls.get(k) for k in ("caCertificates", "credentialName", "insecureSkipVerify")):
         return
     yield context.finding(
         CODE,
         m,
-        f"{at}.tls",
+        at,
         f'DestinationRule "{m.name}" turns on TLS for {mapping(m.object["spec"]).get("host")}{where} and names no CA',
         severity=WARNING,
         value={"mode": tls["mode"]},

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from ..context import Context
 
 CODE = "K8S734"
+_LISTED = 5
+"""How many others a finding names."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each ServiceEntry that another contradicts."""
-    entries: dict[tuple[str, int], list[tuple[Manifest, set[str], str, int]]] = {}
+    entries: dict[tuple[str, int], _Port] = {}
     for m in context.of(SERVICE_ENTRY):
         spec = mapping(m.object.get("spec"))
         seen_by = scopes(m, context.namespace_of(m))
@@ -32,20 +34,14 @@ def check(context: Context) -> Iterator[Finding]:
             if type(number) is not int:
                 continue
             for host in dict.fromkeys(h for h in sequence(spec.get("hosts")) if type(h) is str):
-                entries.setdefault((host.lower(), number), []).append((m, seen_by, str(port.get("protocol") or "").upper(), i))
+                entries.setdefault((host.lower(), number), _Port()).add(m, seen_by, str(port.get("protocol") or "").upper(), i)
     told: set[tuple[str, str, str, str]] = set()
-    for (host, number), some in entries.items():
-        if len({protocol for _, _, protocol, _ in some}) < 2:
-            continue
-        for m, seen_by, protocol, i in some:
-            others = [
-                (o, p)
-                for o, scope, p, _ in some
-                if p != protocol and o.key != m.key and (scope & seen_by or "*" in scope or "*" in seen_by)
-            ]
-            if others and m.key not in told:
+    for (host, number), at in entries.items():
+        for m, seen_by, protocol, i in at.entries if len(at.everywhere) > 1 else ():
+            others = () if m.key in told else at.others(m, seen_by, protocol)
+            if others:
                 told.add(m.key)
-                listed = ", ".join(f"{context.namespace_of(o)}/{o.name} ({p or 'none'})" for o, p in others[:5])
+                listed = ", ".join(f"{context.namespace_of(o)}/{o.name} ({p or 'none'})" for o, p in others)
                 yield context.finding(
                     CODE,
                     m,
@@ -55,6 +51,33 @@ def check(context: Context) -> Iterator[Finding]:
                     value=protocol,
                     help="give the port one protocol, or export each entry to its own namespace alone",
                 )
+
+
+class _Port:
+    """A port of a host: the entries that have it, by the namespaces that see them and by protocol, so that none is compared with every other."""
+
+    __slots__ = ("by_scope", "entries", "everywhere")
+
+    def __init__(self) -> None:
+        self.entries: list[tuple[Manifest, set[str], str, int]] = []
+        self.by_scope: dict[str, dict[str, list[Manifest]]] = {}
+        self.everywhere: dict[str, list[Manifest]] = {}
+
+    def add(self, m: Manifest, seen_by: set[str], protocol: str, index: int) -> None:
+        """Note an entry's port."""
+        self.entries.append((m, seen_by, protocol, index))
+        self.everywhere.setdefault(protocol, []).append(m)
+        for scope in seen_by:
+            self.by_scope.setdefault(scope, {}).setdefault(protocol, []).append(m)
+
+    def others(self, m: Manifest, seen_by: set[str], protocol: str) -> list[tuple[Manifest, str]]:
+        """Return entries of another protocol, with it, that a namespace sees beside this one: a few of them."""
+        found: dict[tuple[str, str, str, str], tuple[Manifest, str]] = {}
+        for by_protocol in [self.everywhere] if "*" in seen_by else [self.by_scope.get(scope, {}) for scope in (*sorted(seen_by), "*")]:
+            for other, some in by_protocol.items():
+                if other != protocol:
+                    found.update({o.key: (o, other) for o in some[:_LISTED] if o.key != m.key})
+        return list(found.values())[:_LISTED]
 
 
 RULE = Rule(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ...finding import WARNING
 from ...semantics.istio import MESH, expand
 from ..context import mapping, sequence
-from ..mesh import VIRTUAL_SERVICE, destinations
+from ..mesh import DESTINATION_RULE, VIRTUAL_SERVICE, cluster_domain, destinations
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -24,11 +24,12 @@ CODE = "K8S735"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each destination that skips the host's routes."""
+    domain = cluster_domain(context)
     routed: dict[str, dict[tuple[str, str], str]] = {}
     targets = [t for t in destinations(context) if t.field.startswith("spec.http") and ".route[" in t.field]
     for t in targets:
         hosts = sequence(mapping(t.manifest.object.get("spec")).get("hosts"))
-        if t.subset and any(type(h) is str and expand(h, t.namespace) == t.host for h in hosts):
+        if t.subset and any(type(h) is str and expand(h, t.namespace, domain) == t.host for h in hosts):
             routed.setdefault(t.host, {})[(t.namespace, t.manifest.name)] = t.subset
     for t in targets:
         gateways = [g for g in sequence(mapping(t.manifest.object.get("spec")).get("gateways")) if g != MESH]
@@ -54,7 +55,7 @@ RULE = Rule(
     on=(VIRTUAL_SERVICE,),
     least=2,
     needs=("subset",),
-    reads=(VIRTUAL_SERVICE,),
+    reads=(VIRTUAL_SERVICE, DESTINATION_RULE, "ConfigMap"),
     check=check,
     why="The VirtualService of the host holds for callers in the mesh only; requests from outside go to every version.",
     source="Istio documentation, Traffic Management Problems: Route rules have no effect on ingress gateway requests",
