@@ -62,6 +62,66 @@ TOLERATED_TWICE = frozenset(
 Server-side apply refuses it.
 """
 
+_REQUIRED_TOO = """
+apiregistration.v1.APIService: spec
+apiregistration.v1.APIServiceSpec: version
+admissionregistration.v1.MutatingAdmissionPolicy: spec
+admissionregistration.v1.MutatingAdmissionPolicyBinding: spec
+admissionregistration.v1.MutatingAdmissionPolicyBindingSpec: policyName
+admissionregistration.v1.MutatingAdmissionPolicySpec: matchConstraints mutations
+admissionregistration.v1.ParamKind: apiVersion kind
+admissionregistration.v1.ValidatingAdmissionPolicyBinding: spec
+admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec: policyName
+apps.v1.ControllerRevision: data
+apps.v1.DaemonSet: spec
+apps.v1.Deployment: spec
+apps.v1.ReplicaSet: spec
+apps.v1.ReplicaSetSpec: template
+apps.v1.StatefulSet: spec
+autoscaling.v1.HorizontalPodAutoscaler: spec
+autoscaling.v2.HorizontalPodAutoscaler: spec
+batch.v1.CronJob: spec
+batch.v1.Job: spec
+batch.v1.JobTemplateSpec: spec
+certificates.v1.CertificateSigningRequestSpec: usages
+core.v1.ConfigMapEnvSource: name
+core.v1.ConfigMapKeySelector: name
+core.v1.ConfigMapProjection: name
+core.v1.ConfigMapVolumeSource: name
+core.v1.EphemeralVolumeSource: volumeClaimTemplate
+core.v1.ExecAction: command
+core.v1.Pod: spec
+core.v1.PodTemplate: template
+core.v1.PodTemplateSpec: spec
+core.v1.ReplicationController: spec
+core.v1.ReplicationControllerSpec: template
+core.v1.SecretEnvSource: name
+core.v1.SecretKeySelector: name
+core.v1.SecretProjection: name
+core.v1.SecretVolumeSource: secretName
+flowcontrol.v1.FlowSchema: spec
+flowcontrol.v1.PriorityLevelConfiguration: spec
+networking.v1.IPAddress: spec
+networking.v1.IngressClass: spec
+networking.v1.IngressClassSpec: controller
+networking.v1.ServiceCIDR: spec
+networking.v1.ServiceCIDRSpec: cidrs
+"""
+REQUIRED_TOO = {name: tuple(fields.split()) for name, _, fields in (line.partition(": ") for line in _REQUIRED_TOO.strip().splitlines())}
+"""Definition -> fields that the schema of some or all minors does not require, and without which the API server refuses the object."""
+
+NOT_REQUIRED = frozenset(
+    (
+        "core.v1.ISCSIVolumeSource.lun",
+        "core.v1.ISCSIPersistentVolumeSource.lun",
+        "discovery.v1.EndpointSlice.endpoints",
+        "networking.v1.NetworkPolicySpec.podSelector",
+        "rbac.v1.RoleRef.apiGroup",
+        "scheduling.v1.PriorityClass.value",
+    )
+)
+"""Fields that the schema of some or all minors requires, and that the API server fills in, or does without, in all of them."""
+
 NULL_WILL_DO = frozenset(
     (
         "core.v1.ScaleIOPersistentVolumeSource.secretRef",
@@ -237,7 +297,7 @@ _FIELDS: dict[str, Check] = dict(
             """,
         ),
         *_each(
-            _text("the name", names.dns1123_subdomain),
+            _text("the name", names.dns1123_subdomain, empty=False),
             """
             core.v1.ConfigMapEnvSource: name
             core.v1.ConfigMapKeySelector: name
@@ -259,14 +319,19 @@ _FIELDS: dict[str, Check] = dict(
         *_each(
             _SOME,
             """
+            core.v1.ConfigMapProjection: name
+            core.v1.ConfigMapVolumeSource: name
             core.v1.CSIVolumeSource: driver
             core.v1.HostPathVolumeSource: path
             core.v1.NFSVolumeSource: path server
             core.v1.PersistentVolumeClaimVolumeSource: claimName
+            core.v1.SecretProjection: name
+            core.v1.SecretVolumeSource: secretName
             core.v1.VolumeDevice: devicePath name
             core.v1.VolumeMount: mountPath name
             """,
         ),
+        *_each(lists.sized(lists.list_of(str), {"minItems": 1}), "core.v1.ExecAction: command"),
         *_each(leaves.integer(600, 2**32), "core.v1.ServiceAccountTokenProjection: expirationSeconds"),
         *_each(checks.env_name, "core.v1.EnvVar: name"),
         *_each(_text("the prefix", names.env_name, "K8S125"), "core.v1.EnvFromSource: prefix"),

@@ -63,7 +63,7 @@ class Schemas:
     def _object(self, name: str) -> Check:
         definition = self.facts.definition(name)
         specs: Mapping[str, Any] = definition["properties"]
-        required = tuple(f for f, s in specs.items() if s.get("required"))
+        required = _required(name, specs)
         open = bool(definition.get("open"))
         fields: dict[str, Any] = {}
         get = fields.get
@@ -342,6 +342,15 @@ class Schemas:
         schema = self.definition(_JSON_SCHEMA)
         other = _SCHEMA_OR[kind] or lists.list_of(schema)
         return lambda v: schema(v) if isinstance(v, dict) else other(v)
+
+
+def _required(name: str, specs: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the fields without which the API server refuses an object of a definition; for the built-in kinds, schemas do not tell them all."""
+    if not name.startswith(CORE):
+        return tuple(f for f, s in specs.items() if s.get("required"))
+    own = short(name)
+    more = fieldrules.REQUIRED_TOO.get(own, ())
+    return tuple(f for f, s in specs.items() if f in more or (s.get("required") and f"{own}.{f}" not in fieldrules.NOT_REQUIRED))
 
 
 _WITH_ENUM = frozenset(("int-or-string", "integer", "number", "string"))

@@ -32,6 +32,8 @@ BUILT_IN: dict[str, tuple[tuple[str, ...], int]] = {
     name: (tuple(fields.split()), least)
     for name, fields, least in (
         ("autoscaling.v2.MetricSpec", _METRIC, 1),
+        ("core.v1.ClusterTrustBundleProjection", "name signerName", 1),
+        ("core.v1.DownwardAPIVolumeFile", "fieldRef resourceFieldRef", 1),
         ("core.v1.EnvFromSource", "configMapRef secretRef", 1),
         ("core.v1.EnvVar", "value valueFrom", 0),
         ("core.v1.EnvVarSource", "configMapKeyRef fieldRef fileKeyRef resourceFieldRef secretKeyRef", 1),

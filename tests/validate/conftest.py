@@ -208,12 +208,20 @@ class FromFacts:
             body["spec"] = {"version": "v1", "group": "example.com", "groupPriorityMinimum": 80, "versionPriority": 80}
         return {"apiVersion": kind.api_version, "kind": kind.kind, "metadata": meta, **body}
 
+    def needed(self, definition: str, field: str) -> bool:
+        """Whether an object of a definition is refused without a field: by schema, or although the schema of the minor does not say so."""
+        short = ".".join(definition.rsplit(".", 3)[1:])
+        if field in _NEEDED.get(short, ()):
+            return True
+        required = bool(self.facts.definition(definition)["properties"][field].get("required"))
+        return required and f"{short}.{field}" not in _DONE_WITHOUT
+
     def of(self, draw: Draw, definition: str, depth: int, skip: tuple[str, ...] = ()) -> dict[str, Any]:
         """Draw an object of one definition: what is required, and some of the rest."""
         specs = self.facts.definition(definition)["properties"]
         fields = [f for f in specs if f not in skip or (f == "status" and specs[f].get("required"))]
-        required = [f for f in fields if specs[f].get("required")]
-        optional = [f for f in fields if not specs[f].get("required")]
+        required = [f for f in fields if specs[f].get("required") or self.needed(definition, f)]
+        optional = [f for f in fields if f not in required]
         union = _UNIONS.get(definition.rpartition("io.k8s.api.")[2])
         if union:
             optional = [f for f in optional if f in union[1]]
@@ -285,8 +293,67 @@ class FromFacts:
         return "abc"
 
 
+_NEEDED = {
+    "admissionregistration.v1.MutatingAdmissionPolicy": ("spec",),
+    "admissionregistration.v1.MutatingAdmissionPolicyBinding": ("spec",),
+    "admissionregistration.v1.MutatingAdmissionPolicyBindingSpec": ("policyName",),
+    "admissionregistration.v1.MutatingAdmissionPolicySpec": ("matchConstraints", "mutations"),
+    "admissionregistration.v1.ParamKind": ("apiVersion", "kind"),
+    "admissionregistration.v1.ValidatingAdmissionPolicyBinding": ("spec",),
+    "admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec": ("policyName",),
+    "apiregistration.v1.APIService": ("spec",),
+    "apiregistration.v1.APIServiceSpec": ("version",),
+    "apps.v1.ControllerRevision": ("data",),
+    "apps.v1.DaemonSet": ("spec",),
+    "apps.v1.Deployment": ("spec",),
+    "apps.v1.ReplicaSet": ("spec",),
+    "apps.v1.ReplicaSetSpec": ("template",),
+    "apps.v1.StatefulSet": ("spec",),
+    "autoscaling.v1.HorizontalPodAutoscaler": ("spec",),
+    "autoscaling.v2.HorizontalPodAutoscaler": ("spec",),
+    "batch.v1.CronJob": ("spec",),
+    "batch.v1.Job": ("spec",),
+    "batch.v1.JobTemplateSpec": ("spec",),
+    "certificates.v1.CertificateSigningRequestSpec": ("usages",),
+    "core.v1.ConfigMapEnvSource": ("name",),
+    "core.v1.ConfigMapKeySelector": ("name",),
+    "core.v1.ConfigMapProjection": ("name",),
+    "core.v1.ConfigMapVolumeSource": ("name",),
+    "core.v1.EphemeralVolumeSource": ("volumeClaimTemplate",),
+    "core.v1.ExecAction": ("command",),
+    "core.v1.Pod": ("spec",),
+    "core.v1.PodTemplate": ("template",),
+    "core.v1.PodTemplateSpec": ("spec",),
+    "core.v1.ReplicationController": ("spec",),
+    "core.v1.ReplicationControllerSpec": ("template",),
+    "core.v1.SecretEnvSource": ("name",),
+    "core.v1.SecretKeySelector": ("name",),
+    "core.v1.SecretProjection": ("name",),
+    "core.v1.SecretVolumeSource": ("secretName",),
+    "flowcontrol.v1.FlowSchema": ("spec",),
+    "flowcontrol.v1.PriorityLevelConfiguration": ("spec",),
+    "networking.v1.IPAddress": ("spec",),
+    "networking.v1.IngressClass": ("spec",),
+    "networking.v1.IngressClassSpec": ("controller",),
+    "networking.v1.ServiceCIDR": ("spec",),
+    "networking.v1.ServiceCIDRSpec": ("cidrs",),
+}
+"""Definition -> fields without which it is refused, whatever the schema of the minor says."""
+
+_DONE_WITHOUT = (
+    "core.v1.ISCSIPersistentVolumeSource.lun",
+    "core.v1.ISCSIVolumeSource.lun",
+    "discovery.v1.EndpointSlice.endpoints",
+    "networking.v1.NetworkPolicySpec.podSelector",
+    "rbac.v1.RoleRef.apiGroup",
+    "scheduling.v1.PriorityClass.value",
+)
+"""Fields without which it is taken, although the schema of some minor requires them."""
+
 _UNIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "autoscaling.v2.MetricSpec": (("containerResource", "external", "object", "pods", "resource"), ()),
+    "core.v1.ClusterTrustBundleProjection": (("name", "signerName"), ("path",)),
+    "core.v1.DownwardAPIVolumeFile": (("fieldRef", "resourceFieldRef"), ("mode",)),
     "core.v1.EnvFromSource": (("configMapRef", "secretRef"), ("prefix",)),
     "core.v1.EnvVarSource": (("configMapKeyRef", "fieldRef", "resourceFieldRef", "secretKeyRef"), ()),
     "core.v1.LifecycleHandler": (("exec", "httpGet", "tcpSocket"), ()),

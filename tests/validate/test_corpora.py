@@ -121,7 +121,7 @@ def test_names_labels_and_quantities_are_judged_as_upstream_does(corpora: Path, 
         "IsValidPercent": (
             lambda v: {
                 "apiVersion": "apps/v1", "kind": "Deployment",
-                "spec": {"selector": {}, "template": {}, "strategy": {"rollingUpdate": {"maxSurge": v}}},
+                "spec": {"selector": {}, "template": {"spec": {"containers": []}}, "strategy": {"rollingUpdate": {"maxSurge": v}}},
             },
             "K8S107",
         ),

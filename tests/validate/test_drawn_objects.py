@@ -29,7 +29,7 @@ SKIPPED = ("apiVersion", "kind")
 
 
 class Place:
-    """One field of a drawn object: where it stands, in what, and what the facts say about it."""
+    """One field of a drawn object: where it stands, in what, what the facts say about it, and whether its owner is refused without it."""
 
     def __init__(self, path: str, owner: Any, key: Any, spec: dict[str, Any], definition: str) -> None:
         self.path = path
@@ -37,6 +37,7 @@ class Place:
         self.key = key
         self.spec = spec
         self.definition = definition
+        self.needed = False
 
     @property
     def value(self) -> Any:
@@ -75,7 +76,10 @@ def drawn(from_facts: Any) -> Callable[[Any, Callable[[Place], bool]], tuple[str
         kinds = source.kinds()
         kind = data.draw(st.sampled_from([k for k in kinds if k.kind in RICH]) | st.sampled_from(kinds))
         obj = source.object(data.draw, kind)
-        found = [p for p in places(source.facts, kind.definition, obj) if wanted(p)]
+        every = list(places(source.facts, kind.definition, obj))
+        for p in every:
+            p.needed = not p.path.endswith("]") and source.needed(p.definition, p.key)
+        found = [p for p in every if wanted(p)]
         assume(found)
         return minor, obj, data.draw(st.sampled_from(found))
 
@@ -150,8 +154,8 @@ def test_a_value_of_another_type_is_the_only_finding(data: Any, drawn: Any, verd
 @given(data=st.data())
 def test_a_required_field_left_out_or_null_is_the_only_finding(data: Any, drawn: Any, verdict: Any) -> None:
     def will_do(p: Place) -> bool:
-        tolerated = p.definition.endswith("Status") or p.key in ("secretRef", "endpoints")
-        return bool(p.spec.get("required")) and not tolerated and p.owner.get(p.key) is not None and not p.path.endswith("]")
+        tolerated = p.definition.endswith("Status") or p.key == "secretRef"
+        return p.needed and not tolerated and p.owner.get(p.key) is not None and not p.path.endswith("]")
 
     minor, obj, place = drawn(data, will_do)
     if data.draw(st.booleans()):
@@ -164,7 +168,7 @@ def test_a_required_field_left_out_or_null_is_the_only_finding(data: Any, drawn:
 @SETTINGS
 @given(data=st.data())
 def test_null_in_an_optional_field_passes(data: Any, drawn: Any, verdict: Any) -> None:
-    minor, obj, place = drawn(data, lambda p: not p.path.endswith("]") and not p.spec.get("required"))
+    minor, obj, place = drawn(data, lambda p: not p.path.endswith("]") and not p.needed)
     place.owner[place.key] = None
     assert [code for code, _ in verdict(obj, minor) if code != "K8S115"] == []
 

@@ -528,7 +528,7 @@ MISTAKES = [
     case(
         "Deployment",
         (*WEB, "livenessProbe", "exec"),
-        {},
+        {"command": ["true"]},
         "K8S115",
         "spec.template.spec.containers[0].livenessProbe",
         "httpGet and exec must not",
@@ -767,6 +767,103 @@ def test_a_misspelled_start_of_the_name_is_not_said_to_be_missing_too(good: Any,
     assert said(obj) == [("K8S101", "metadata.generatename"), ("K8S126", "metadata.namespace")]
 
 
+def test_a_field_that_an_older_schema_requires_and_the_api_server_fills_in_may_be_left_out(findings: Any, minors: Any) -> None:
+    named = {"metadata": {"name": "abc"}}
+    rbac = {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRoleBinding", "roleRef": {"kind": "ClusterRole", "name": "view"}}
+    policy = {"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy", "spec": {"policyTypes": ["Ingress"]}}
+    priority = {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass"}
+    addresses = {"apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "addressType": "IPv4"}
+    for minor in minors:
+        assert findings(*({**o, **named} for o in (rbac, policy, priority, addresses)), minor=minor) == []
+
+
+_SELECTOR = {"matchLabels": {"app": "a"}}
+_REFUSED = {
+    "v1/Pod": ({}, "spec"),
+    "v1/PodTemplate": ({}, "template"),
+    "v1/ReplicationController": ({}, "spec"),
+    "apps/v1/ControllerRevision": ({"revision": 1}, "data"),
+    "apps/v1/DaemonSet": ({}, "spec"),
+    "apps/v1/Deployment": ({}, "spec"),
+    "apps/v1/ReplicaSet": ({}, "spec"),
+    "apps/v1/StatefulSet": ({}, "spec"),
+    "autoscaling/v1/HorizontalPodAutoscaler": ({}, "spec"),
+    "autoscaling/v2/HorizontalPodAutoscaler": ({}, "spec"),
+    "batch/v1/CronJob": ({}, "spec"),
+    "batch/v1/Job": ({}, "spec"),
+    "flowcontrol.apiserver.k8s.io/v1/FlowSchema": ({}, "spec"),
+    "flowcontrol.apiserver.k8s.io/v1/PriorityLevelConfiguration": ({}, "spec"),
+    "networking.k8s.io/v1/IngressClass": ({}, "spec"),
+}
+_INSIDE = [
+    ("apps/v1/Deployment", {"selector": _SELECTOR, "template": {"metadata": {"labels": {"app": "a"}}}}, "spec.template.spec"),
+    ("apps/v1/ReplicaSet", {"selector": _SELECTOR}, "spec.template"),
+    ("batch/v1/Job", {"template": {}}, "spec.template.spec"),
+    ("batch/v1/CronJob", {"schedule": "@daily", "jobTemplate": {}}, "spec.jobTemplate.spec"),
+    ("networking.k8s.io/v1/IngressClass", {}, "spec.controller"),
+    ("v1/ReplicationController", {}, "spec.template"),
+]
+_SOURCES = [
+    ({"configMap": {}}, "configMap.name"),
+    ({"secret": {}}, "secret.secretName"),
+    ({"ephemeral": {}}, "ephemeral.volumeClaimTemplate"),
+    ({"projected": {"sources": [{"secret": {}}]}}, "projected.sources[0].secret.name"),
+    ({"projected": {"sources": [{"configMap": {}}]}}, "projected.sources[0].configMap.name"),
+]
+
+
+def _of(kind: str) -> dict[str, Any]:
+    api_version, _, name = kind.rpartition("/")
+    return {"apiVersion": api_version, "kind": name, "metadata": {"name": "abc"}}
+
+
+@pytest.mark.parametrize("kind", _REFUSED)
+def test_an_object_without_what_its_validation_needs_is_refused_in_each_minor(kind: str, findings: Any, minors: Any) -> None:
+    more, field = _REFUSED[kind]
+    for minor in minors:
+        assert [(f.code, f.field) for f in findings({**_of(kind), **more}, minor=minor)] == [("K8S103", field)]
+
+
+@pytest.mark.parametrize(("kind", "spec", "field"), _INSIDE)
+def test_a_part_that_only_validation_needs_is_named(kind: str, spec: Any, field: str, said: Any) -> None:
+    assert said({**_of(kind), "spec": spec}) == [("K8S103", field)]
+
+
+@pytest.mark.parametrize("kind", ["v1/LimitRange", "v1/Namespace", "v1/Node", "v1/ResourceQuota", "policy/v1/PodDisruptionBudget"])
+def test_a_kind_that_does_without_a_spec_may_have_none(kind: str, findings: Any, minors: Any) -> None:
+    for minor in minors:
+        assert findings(_of(kind), minor=minor) == []
+
+
+@pytest.mark.parametrize(("source", "field"), _SOURCES)
+def test_a_volume_names_its_source(source: Any, field: str, good: Any, said: Any) -> None:
+    obj = good("Deployment")
+    obj["spec"]["template"]["spec"]["volumes"].append({"name": "more", **source})
+    assert said(obj) == [("K8S103", f"spec.template.spec.volumes[1].{field}")]
+
+
+@pytest.mark.parametrize("key", ["configMap", "secret"])
+def test_the_source_of_a_volume_has_a_name_that_is_not_empty(key: str, good: Any, said: Any) -> None:
+    field = "secretName" if key == "secret" else "name"
+    obj = good("Deployment")
+    obj["spec"]["template"]["spec"]["volumes"].append({"name": "more", key: {field: ""}})
+    assert said(obj) == [("K8S105", f"spec.template.spec.volumes[1].{key}.{field}")]
+
+
+@pytest.mark.parametrize("command", [{}, {"command": []}])
+def test_a_probe_runs_some_command(command: Any, good: Any, said: Any) -> None:
+    obj = good("Deployment")
+    obj["spec"]["template"]["spec"]["containers"][0]["livenessProbe"] = {"exec": command}
+    code = "K8S105" if command else "K8S103"
+    assert said(obj) == [(code, "spec.template.spec.containers[0].livenessProbe.exec.command")]
+
+
+def test_a_file_of_a_volume_tells_a_field_or_a_resource(good: Any, said: Any) -> None:
+    obj = good("Deployment")
+    obj["spec"]["template"]["spec"]["volumes"].append({"name": "more", "downwardAPI": {"items": [{"path": "a"}]}})
+    assert said(obj) == [("K8S115", "spec.template.spec.volumes[1].downwardAPI.items[0]")]
+
+
 def test_null_means_unset_where_a_field_is_optional(good: Any, findings: Any) -> None:
     obj = good("Deployment")
     obj["spec"]["replicas"] = None
@@ -878,8 +975,8 @@ def test_the_kind_of_a_nested_object_cannot_be_another(findings: Any, good: Any)
 
 def test_bytes_in_built_in_kinds_are_base64(findings: Any) -> None:
     request = {"apiVersion": "certificates.k8s.io/v1", "kind": "CertificateSigningRequest", "metadata": {"name": "a"}}
-    assert findings({**request, "spec": {"request": "YWJj", "signerName": "a.b/c"}}) == []
-    [finding] = findings({**request, "spec": {"request": "abc", "signerName": "a.b/c"}})
+    assert findings({**request, "spec": {"request": "YWJj", "signerName": "a.b/c", "usages": ["client auth"]}}) == []
+    [finding] = findings({**request, "spec": {"request": "abc", "signerName": "a.b/c", "usages": ["client auth"]}})
     assert (finding.code, finding.field) == ("K8S107", "spec.request")
     assert finding.message == "the value must be base64 (standard alphabet, with padding)"
 

@@ -24,7 +24,9 @@ MINIMAL: dict[tuple[str, str], dict[str, Any]] = {
         "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "r"}
     },
     ("networking.k8s.io/v1", "IPAddress"): {"spec": {"parentRef": {"resource": "services", "name": "a"}}},
-    ("certificates.k8s.io/v1", "CertificateSigningRequest"): {"spec": {"request": "YWJj", "signerName": "a.b/c"}},
+    ("certificates.k8s.io/v1", "CertificateSigningRequest"): {
+        "spec": {"request": "YWJj", "signerName": "a.b/c", "usages": ["client auth"]}
+    },
     ("certificates.k8s.io/v1beta1", "ClusterTrustBundle"): {"spec": {"trustBundle": "x"}},
     ("apiregistration.k8s.io/v1", "APIService"): {
         "spec": {"group": "a.example.com", "version": "v1", "groupPriorityMinimum": 1, "versionPriority": 1}
