@@ -33,6 +33,8 @@ else:
 _MISSING: Any = object()
 _COPIED = (list, dict, set)
 _OWN = f"{__name__.partition('.')[0]}."
+_OWN_TAKERS: dict[str, Taker | None] = {}
+"""The short checks of k8skit's own annotations, by their text, which means the same in every one of its modules (a test resolves all)."""
 
 
 class FieldSpec:
@@ -91,10 +93,10 @@ class Plan:
         for k in reversed(cls.__mro__):
             specs: dict[str, FieldSpec] = k.__dict__.get("_field_specs", {})
             annotations = getattr(k, "__annotations__", {}) if k is not object else {}
+            later = k.__module__.startswith(_OWN)  # a test resolves all of these; with others, what is wrong is told at the first call
             for name, annotation in annotations.items():
                 if name[0] == "_":
                     continue
-                later = k.__module__.startswith(_OWN)  # a test resolves all of these; with others, what is wrong is told at the first call
                 resolved = None if later else resolve(annotation, k, name)
                 if not (annotation.startswith("ClassVar") if later else is_class_var(resolved)):
                     spec = specs.get(name) or FieldSpec(k.__dict__.get(name, _MISSING), None, init=True, kw_only=True)
@@ -110,7 +112,9 @@ class Plan:
         """A short check that is compiled when a value first comes: most parameters of a construct are seldom given."""
 
         def take(value: Any) -> Any:
-            compiled = self.takers[name] = taker(resolve(annotation, owner, name))
+            if annotation not in _OWN_TAKERS:
+                _OWN_TAKERS[annotation] = taker(resolve(annotation, owner, name))
+            compiled = self.takers[name] = _OWN_TAKERS[annotation]
             return NO if compiled is None else compiled(value)
 
         return take
