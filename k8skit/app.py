@@ -6,6 +6,8 @@ from .core import session
 from .core.construct import Construct
 from .core.origins import caller
 from .core.plain import plain
+from .errors import CallError
+from .finding import Finding, Origin
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from .core.guests import AnyScope
     from .files.config import Config
     from .pipeline import Synthesis
 
@@ -54,6 +57,30 @@ class App(Construct):
 
                 if is_program(d["_at"][0]):
                     tell_errors()
+
+    @staticmethod
+    def of(construct: AnyScope) -> App:
+        """Return the App that a construct belongs to.
+
+        For a construct of cdk8s this is what stands for its app: environments, values and manifests are there as in any App.
+
+            app = cdk8s.App()
+            values = App.of(app).values(Values)
+
+        Args:
+            construct: a construct of k8skit, or of cdk8s.
+
+        Raises:
+            CallError: K8S905 for anything else.
+        """
+        from .core.guests import native
+
+        found = construct if isinstance(construct, Construct) else native(construct)
+        root = found._root if found is not None else None
+        if not isinstance(root, App):
+            help = "give an App, a Chart or another construct"
+            raise CallError(Finding("K8S905", "this is in no App", origin=Origin(*caller()), field="construct", value=construct, help=help))
+        return root
 
     @property
     def environment(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.construct import Construct
-from .hosting import native_of
+from .stand_ins import native_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import functools
 import sys
 
 import cdk8s
+import constructs
 
 from ..core import session
 from ..core.origins import caller
@@ -78,6 +79,8 @@ def install() -> None:
         return
     for kind, name in ((cdk8s.App, "synth"), (cdk8s.App, "synth_yaml"), (cdk8s.Chart, "to_json")):
         setattr(kind, name, _around(vars(kind)[name]))
+    for depending in (constructs.Node, cdk8s.Chart, cdk8s.ApiObject):
+        depending.add_dependency = _noted(vars(depending)["add_dependency"])  # type: ignore[method-assign]
     cdk8s.Testing.synth = _around_testing(vars(cdk8s.Testing)["synth"].__func__)  # type: ignore[method-assign]
 
 
@@ -94,6 +97,17 @@ def _around(call: Any) -> Any:
 
     method._k8skit = True  # type: ignore[attr-defined]
     return method
+
+
+def _noted(add_dependency: Any) -> Any:
+    @functools.wraps(add_dependency)
+    def noted(self: Any, *others: Any) -> None:
+        add_dependency(self, *others)
+        construct = (self.scopes[-1] if isinstance(self, constructs.Node) else self).__dict__.get("_k8skit")
+        if construct is not None and construct._root._host is not None:
+            construct._root._host.depended(construct)
+
+    return noted
 
 
 def _around_testing(call: Any) -> Any:

@@ -1,8 +1,4 @@
-"""k8skit's constructs in a cdk8s app: each is a real node of that tree, each API object a real ApiObject of cdk8s.
-
-For one cdk8s app there is one tree of k8skit beside it. Constructs of cdk8s that hold constructs of k8skit have a stand-in there, and the other way
-round; both carry the same ids, so that paths are the same on both sides.
-"""
+"""Host: k8skit's constructs in a cdk8s app; each is a real node of that tree, each API object a real ApiObject of cdk8s."""
 
 from __future__ import annotations
 
@@ -15,122 +11,23 @@ import jsii
 from ..core.api_object import ApiObject
 from ..core.chart import Chart
 from ..core.construct import Construct
-from ..core.origins import caller
+from ..core.delivery import Delivery
 from ..errors import CallError
-from ..finding import Finding
+from ..finding import WARNING, Finding
 from .calls import install, within
 from .chart import told
-from .errors import AT, first_line, tell_errors
-from .harvest import Harvest, LateOrigin, ref
+from .errors import AT, first_line
+from .harvest import Harvest, LateOrigin
+from .shell import Shell
+from .stand_ins import MARK, Cdk8sApp, Guest, GuestChart, native_of, other_side
 from .values import damaged
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ..manifest import Manifest
-
-_MARK = "_k8skit"
 _MAIN = ("Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Rollout")
 """Kinds that a construct is mainly about: its default child in the tree of cdk8s."""
-
-
-class Guest(Construct):
-    """Stands in the tree of k8skit for a construct of `constructs`.
-
-    Attributes:
-        of: that construct.
-    """
-
-    of: Any
-
-    def __init__(self, scope: Construct | None, of: Any, id: str, at: tuple[str, int]) -> None:
-        _stand(self, scope, of, id, at)
-
-
-class GuestChart(Chart):
-    """Stands in the tree of k8skit for a chart of cdk8s: a unit of output, with the namespace and labels of that chart.
-
-    Attributes:
-        of: that chart.
-    """
-
-    of: Any
-    _has_foreign = True
-    _inherits = False  # a chart of cdk8s takes nothing from the one around it
-
-    def __init__(self, scope: Construct | None, of: Any, id: str, at: tuple[str, int]) -> None:
-        _stand(self, scope, of, id, at)
-        d = self.__dict__
-        d["namespace"] = of.namespace
-        d["labels"] = dict(of.labels)
-        d["annotations"] = {}
-
-    def _foreign(self, unit: str) -> list[Manifest]:
-        host: Any = self._root._host
-        found: list[Manifest] = host.harvest.manifests(self.of, unit)
-        return found
-
-
-class Cdk8sApp(Construct):
-    """The root of a tree of k8skit that lives in a cdk8s app."""
-
-    of: Any
-
-    def __init__(self, of: Any, at: tuple[str, int]) -> None:
-        _stand(self, None, of, "", at)
-        self.__dict__["_host"] = Host(self)
-        tell_errors(at[0])
-
-
-def _of(construct: Construct) -> Any:
-    """What stands for a construct in the tree of cdk8s, None where there is nothing yet."""
-    d = construct.__dict__
-    return d["of"] if isinstance(construct, (Guest, GuestChart, Cdk8sApp)) else d.get("_node_of")
-
-
-def _stand(self: Construct, scope: Construct | None, of: Any, id: str, at: tuple[str, int]) -> None:
-    d = self.__dict__
-    d.update(scope=scope, id=id, of=of, _at=of.__dict__.get(AT, at), _done=True)
-    if scope is None:
-        d.update(_root=self, _unit=None)
-    else:
-        d.update(_root=scope._root, _unit=self if scope._unit is None or self._is_unit else scope._unit)
-        if scope._children is None:
-            scope.__dict__["_children"] = {}
-        scope._children[id] = self  # type: ignore[index]
-    of.__dict__[_MARK] = self
-
-
-def native_of(of: Any) -> Construct:
-    """Return the construct of k8skit that stands for one of `constructs`; those for it and its scopes are made where there are none yet.
-
-    Args:
-        of: the construct, of an app of cdk8s.
-    """
-    found: Construct | None = of.__dict__.get(_MARK)
-    if found is not None:
-        return found
-    at = caller()
-    scopes = of.node.scopes
-    done = len(scopes)
-    while done and _MARK not in scopes[done - 1].__dict__:
-        done -= 1
-    scope: Construct | None = scopes[done - 1].__dict__[_MARK] if done else None
-    path = of.node.path.split("/")
-    path = path[len(path) - len(scopes) + 1 :] if len(scopes) > 1 else []
-    for i in range(done, len(scopes)):
-        one = scopes[i]
-        if scope is None:
-            scope = Cdk8sApp(one, at)
-            continue
-        known = (scope._children or {}).get(path[i - 1])
-        if isinstance(known, (Guest, GuestChart)) and ref(known.of) == ref(one):
-            scope = one.__dict__[_MARK] = known
-        else:
-            scope = (GuestChart if isinstance(one, cdk8s.Chart) else Guest)(scope, one, path[i - 1], at)
-    assert scope is not None
-    return scope
 
 
 class Host:
@@ -146,8 +43,10 @@ class Host:
         self._results: dict[Construct, dict[str, Any]] = {}
         self._call = 0
         self._told: list[str] = []
+        self._dependents: set[Construct] = set()
+        self._taken: list[tuple[Construct, tuple[Construct, tuple[str, int]]]] = []
         self.harvest: Harvest | None = None
-        root.of.node.add_validation(_Validation(self))
+        root.guest.node.add_validation(_Validation(self))
 
     # --- what core tells
 
@@ -170,7 +69,7 @@ class Host:
         """
         node = construct.__dict__.pop("_node_of", None)
         if node is not None and construct.scope is not None:
-            of = _of(construct.scope)
+            of = other_side(construct.scope)
             if of is not None:
                 of.node.try_remove_child(construct.id)
 
@@ -187,11 +86,11 @@ class Host:
         if isinstance(other, Construct):
             if other._root is not self.root:
                 return False
-            self._node(construct).node.add_dependency(self._node(other))
+            _add_dependency(self._node(construct), self._node(other))
             return True
         if not isinstance(other, constructs.Construct) or native_of(other.node.root) is not self.root:
             return False
-        self._node(construct).node.add_dependency(other)
+        _add_dependency(self._node(construct), other)
         return True
 
     def base_rank(self, construct: ApiObject) -> int:
@@ -205,7 +104,8 @@ class Host:
     def begin(self) -> None:
         """Ask cdk8s for its objects, and let every chart of the app be a unit of output."""
         self.gathering = True
-        self.harvest = harvest = told(Harvest, self.root.of, self.root, Shell)
+        self._take_dependencies()
+        self.harvest = harvest = told(Harvest, self.root.guest, self.root, Shell)
         for chart in harvest.charts:
             construct = native_of(chart)
             if not isinstance(construct, GuestChart) and harvest.has(chart):  # the user put something of cdk8s into a unit of ours
@@ -217,9 +117,33 @@ class Host:
         self.gathering = False
         self.harvest = None
 
+    def depended(self, construct: Construct) -> None:
+        """Note that somebody has told cdk8s, and not k8skit, what a construct of k8skit depends on.
+
+        Args:
+            construct: the construct.
+        """
+        self._dependents.add(construct)
+
+    def _take_dependencies(self) -> None:
+        """Take over the dependencies that only cdk8s knows between what has constructs of k8skit in it."""
+        for construct, edge in self._taken:
+            (construct._after or []).remove(edge)
+        self._taken = []
+        stand_ins = [c for c in self.root.node.walk() if isinstance(c, (Guest, GuestChart))]
+        for construct in [*stand_ins, *self._dependents]:
+            node = other_side(construct)
+            for other in node.node.dependencies:
+                first = other.__dict__.get(MARK)
+                if first is None or first._root is not self.root or any(known is first for known, _ in construct._after or ()):
+                    continue
+                edge = (first, node.__dict__.get(AT, construct._at))
+                construct.__dict__["_after"] = [*(construct._after or ()), edge]
+                self._taken.append((construct, edge))
+
     def _node(self, construct: Construct) -> Any:
         """Return what stands for a construct in the tree of cdk8s, made where there is nothing yet."""
-        found = _of(construct)
+        found = other_side(construct)
         if found is not None:
             return found
         scope = construct.scope
@@ -240,7 +164,7 @@ class Host:
         # What jsii looks for in a value that is given to cdk8s, so that its methods take a construct of k8skit.
         d["__jsii_type__"] = type(node).__jsii_type__
         d["__jsii_ref__"] = node.__jsii_ref__
-        node.__dict__[_MARK] = construct
+        node.__dict__[MARK] = construct
         return node
 
     def _make(self, construct: Construct, scope: Construct, above: Any) -> Any:
@@ -253,7 +177,7 @@ class Host:
             if not top and construct.kind in _MAIN and not isinstance(scope, (Guest, GuestChart, Chart)) and "_main" not in scope.__dict__:
                 scope.__dict__["_main"] = node
                 above.node.default_child = node
-        elif isinstance(construct, Chart) or top:
+        elif isinstance(construct, Chart) or (top and not isinstance(construct, Delivery)):
             node = self._chart(above, construct)
         else:
             node = constructs.Construct(above, construct.id)
@@ -264,7 +188,7 @@ class Host:
         if isinstance(construct, Chart):
             given = {"namespace": construct.namespace_name or None, "labels": dict(construct.labels)}
         chart = cdk8s.Chart(above, construct.id, **given)
-        setattr(chart, _MARK, construct)
+        setattr(chart, MARK, construct)
         return chart
 
     # --- what cdk8s asks for
@@ -290,7 +214,7 @@ class Host:
             synthesis = synth(self.root, within.config, only=_about_ours)
         except K8skitError as e:
             return [f for f in e.findings if f.severity == "error"]
-        within.warnings += synthesis.warnings
+        within.warnings += synthesis.warnings + [_undelivered(d) for d in self.root.__dict__.get("_deliveries", ())]
         findings = []
         for m in synthesis.manifests:
             if m.source is not None:
@@ -318,69 +242,6 @@ class Host:
         return self._results[construct]
 
 
-class Shell(cdk8s.ApiObject):
-    """An API object of k8skit in the tree of cdk8s.
-
-    cdk8s' own ways to change it work: `metadata` (labels, annotations, ...) and `add_json_patch`; they act on the finished object.
-    """
-
-    def __init__(self, scope: Any, construct: ApiObject) -> None:
-        self.construct = construct
-        self._patches: list[Any] = []
-        manifest = construct.manifest
-        version, kind = manifest.get("apiVersion"), manifest.get("kind")
-        version = version if isinstance(version, str) and version.count("/") < 2 else "v1"  # what is wrong is told at synth, as everywhere
-        name = construct.object_name or construct.id
-        id = "Resource" if isinstance(construct.scope, Cdk8sApp) else construct.id
-        # What super().__init__ does, without checking types that are known here.
-        props = {"apiVersion": version, "kind": str(kind or "Unknown"), "metadata": {"name": name}}
-        jsii.create(cdk8s.ApiObject, self, [scope, id, props])
-
-    def __getattribute__(self, name: str) -> Any:
-        found = super().__getattribute__(name)
-        if name == "metadata":  # from now on it may be changed; until then it need not be asked for
-            d = object.__getattribute__(self, "__dict__")
-            if "_metadata" not in d:
-                d["_metadata"] = found.to_json()
-        return found
-
-    def add_json_patch(self, *ops: Any) -> None:
-        """Change the finished object, after the patches of k8skit.
-
-        Args:
-            *ops: operations of cdk8s.
-        """
-        self._patches += ops
-
-    def to_json(self) -> Any:
-        """Return the finished object: processed and checked by k8skit."""
-        host: Any = self.construct._root._host
-        object = host.object_of(self.construct)
-        if host.gathering:
-            return object
-        if "_metadata" in self.__dict__:
-            object = {**object, "metadata": _changed(object.get("metadata") or {}, self._metadata, self.metadata.to_json())}
-        if self._patches:
-            object = cdk8s.JsonPatch.apply(object, *self._patches)
-        return object
-
-
-def _changed(metadata: dict[str, Any], before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
-    """Put on the metadata of an object what was changed in that of cdk8s."""
-    out = dict(metadata)
-    for key, value in now.items():
-        old = before.get(key)
-        if value == old:
-            continue
-        if isinstance(value, dict):
-            out[key] = {**(out.get(key) or {}), **{k: v for k, v in value.items() if not isinstance(old, dict) or old.get(k) != v}}
-        elif isinstance(value, list):
-            out[key] = [*(out.get(key) or []), *(v for v in value if v not in (old or []))]
-        else:
-            out[key] = value
-    return out
-
-
 @jsii.implements(constructs.IValidation)
 class _Validation:
     """Lets cdk8s ask k8skit whether all is well.
@@ -395,6 +256,17 @@ class _Validation:
     def validate(self) -> list[str]:
         """Return what is wrong."""
         return self._host.validate()
+
+
+def _add_dependency(node: Any, other: Any) -> None:
+    """What `node.add_dependency` does, without being told of it."""
+    jsii.invoke(node.node, "addDependency", [other])
+
+
+def _undelivered(delivery: Delivery) -> Finding:
+    what = f"cdk8s does not write the objects of {type(delivery).__name__}: they deliver the output of k8skit"
+    help = "`k8skit synth --app` writes them"
+    return Finding("K8S983", what, severity=WARNING, origin=delivery._origin(), help=help)
 
 
 def _about_ours(finding: Finding) -> bool:

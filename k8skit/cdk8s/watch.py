@@ -84,7 +84,7 @@ def _passed(args: list[Any] | None, at: tuple[str, int] | None = None) -> list[A
 def _made(app: Any, at: tuple[str, int]) -> None:
     current = session.current()
     if current is not None and current.watch is not None and not hidden:
-        from .hosting import Cdk8sApp
+        from .stand_ins import Cdk8sApp
 
         current.apps.append(Cdk8sApp(app, at))
 

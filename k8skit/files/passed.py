@@ -40,7 +40,7 @@ def pass_through(collected: Collected, namespaces: Mapping[str, str]) -> tuple[l
         finding, text, object = _read(reader, path)
         m = before
         if finding is None:
-            m = Manifest(object, origin=before.origin, chart=before.chart, rank=before.rank, text=text)
+            m = Manifest(object, origin=before.origin, chart=before.chart, rank=before.rank, text=text, source=before.source)
             collected.manifests[index] = m
             finding = _misplaced(reader, path, m, namespaces.get(m.chart, ""))
         if finding is not None:

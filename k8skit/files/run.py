@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
+_ENVIRONMENT = "K8SKIT_ENVIRONMENT"
+"""Tells a program that knows nothing of k8skit which environment is built."""
 _SETTLED = 2.0
 """Seconds after which a file's time tells two contents apart on every file system (FAT counts in steps of two)."""
 
@@ -59,7 +61,7 @@ def run_app(path: str | os.PathLike[str], argv: Sequence[str] = (), *, environme
     current = session.begin(environment, values, program=True)
     try:
         code = _compiled(loader, file)
-        main = surroundings.enter(loader, file, argv)
+        main = surroundings.enter(loader, file, argv, environment)
         exec(code, main.__dict__)  # noqa: S102 (running the user's program is what this is for)
     except (K8skitError, KeyboardInterrupt):
         raise
@@ -165,13 +167,25 @@ class _Surroundings:
         folder: the app's folder.
     """
 
-    __slots__ = ("_argv", "_entered", "_folder", "_folder_before", "_main", "_path", "_paths", "_stdout", "_stdout_file", "_taken")
+    __slots__ = (
+        "_argv",
+        "_entered",
+        "_environment",
+        "_folder",
+        "_folder_before",
+        "_main",
+        "_path",
+        "_paths",
+        "_stdout",
+        "_stdout_file",
+        "_taken",
+    )
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self._entered = False
 
-    def enter(self, loader: _Loader, file: str, argv: Sequence[str]) -> ModuleType:
+    def enter(self, loader: _Loader, file: str, argv: Sequence[str], environment: str) -> ModuleType:
         """Set everything up and return the module `__main__` of the app."""
         self._paths, self._path = sys.path, sys.path[:]
         self._argv = sys.argv
@@ -180,7 +194,10 @@ class _Surroundings:
         self._folder_before = _current()
         self._taken = _take_out(self._folder)
         self._stdout_file = -1
+        self._environment = os.environ.get(_ENVIRONMENT)
         self._entered = True
+        if environment:
+            os.environ[_ENVIRONMENT] = environment
         sys.path.insert(0, self._folder)
         sys.argv = [file, *argv]
         self._divert()
@@ -197,6 +214,10 @@ class _Surroundings:
         sys.path = self._paths
         sys.path[:] = self._path
         sys.argv = self._argv
+        if self._environment is not None:
+            os.environ[_ENVIRONMENT] = self._environment
+        else:
+            os.environ.pop(_ENVIRONMENT, None)
         if self._main is None:
             del sys.modules["__main__"]
         else:

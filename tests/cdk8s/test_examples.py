@@ -1,62 +1,102 @@
-"""Every example, built in a cdk8s app: equal objects under cdk8s' own synth, the committed bytes under `k8skit synth`."""
+"""Every example, built in a cdk8s app: equal objects under cdk8s' own synth, the committed bytes under `k8skit synth`.
+
+For an example with environments both hold in each of them. What Argo CD and Flux are told is about the output of k8skit, so cdk8s has none of it.
+"""
 
 from __future__ import annotations
 
 import runpy
+import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from k8skit import App
 from k8skit.cli import main
+from k8skit.files.config import load_config
 from k8skit.yamltext import load_all
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-EXAMPLES = sorted(
-    p.parent.name for p in (ROOT / "examples").glob("*/app.py") if "environments" not in (p.parent / "k8skit.toml").read_text()
-)
-"""All but those with environments: their values are read by `App.values`, which an app of cdk8s does not have."""
+EXAMPLES = sorted(p.parent.name for p in (ROOT / "examples").glob("*/app.py"))
+CHANGES = {
+    "app = App()": "import cdk8s; app = cdk8s.App(outdir=__file__ + '.out')",
+    "build(app, ": "build(App.of(app), ",
+}
+CHARTS = {
+    "= Chart(": "= cdk8s.Chart(",
+    "namespace=team.namespace,": "namespace=team.namespace.name,",
+    "name: Chart(self.app, ": "name: cdk8s.Chart(self.app.guest, ",
+    "namespace=namespace, labels": "namespace=namespace.name, labels",
+    "from pydantic import": "import cdk8s; from pydantic import",
+}
 
 
-def in_cdk8s(example: str, *, charts: bool) -> str:
-    """The program of an example with cdk8s' App, and where wanted with cdk8s' Chart, in place of k8skit's."""
-    text = (ROOT / "examples" / example / "app.py").read_text(encoding="utf-8")
-    changed = text.replace("app = App()", "import cdk8s; app = cdk8s.App(outdir=__file__ + '.out')")
+def changed(text: str, changes: dict[str, str]) -> str:
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    return text
+
+
+def in_cdk8s(example: str, folder: Path, *, charts: bool) -> Path:
+    """Copy the examples; in one, and in what it imports, cdk8s' App stands in place of k8skit's, and where wanted its Chart too."""
+    shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("__pycache__", "from_cdk8s"))
+    program = folder / "examples" / example / "app.py"
+    text = program.read_text(encoding="utf-8")
+    assert "app = App()" in text
+    program.write_text(changed(text, {**CHANGES, **CHARTS} if charts else CHANGES), encoding="utf-8")
     if charts:
-        changed = changed.replace("= Chart(", "= cdk8s.Chart(").replace("namespace=team.namespace,", "namespace=team.namespace.name,")
-    assert changed != text
-    return changed
+        shared = folder / "examples" / "fleet" / "fleet.py"
+        shared.write_text(changed(shared.read_text(encoding="utf-8"), CHARTS), encoding="utf-8")
+        assert any("cdk8s.Chart(" in p.read_text(encoding="utf-8") for p in (program, shared))
+    return program
 
 
-@pytest.mark.parametrize("charts", [True, False], ids=["charts of cdk8s", "charts of k8skit"])
-@pytest.mark.parametrize("example", EXAMPLES)
+def forget_modules() -> None:
+    """Of two copies of an example, only one can be imported."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("fleet", "acme_platform")]:
+        del sys.modules[name]
+
+
+def objects(files: Iterable[Path]) -> list[dict[str, Any]]:
+    found = [d.object for f in files for d in load_all(f.read_text(encoding="utf-8"), str(f))]
+    return sorted(found, key=lambda o: (o["kind"], o["metadata"].get("namespace", ""), o["metadata"]["name"]))
+
+
+CASES = [(example, charts) for example in EXAMPLES for charts in ((True, False) if example != "tenants" else (False,))]
+"""Example, and whether its charts are of cdk8s too; `tenants` makes none of its own."""
+
+
+@pytest.mark.parametrize(("example", "charts"), CASES, ids=[f"{e}, charts of {'cdk8s' if c else 'k8skit'}" for e, c in CASES])
 def test_an_example_is_the_same_in_cdk8s(
     example: str, charts: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for file in (ROOT / "examples" / example).rglob("*"):
-        if file.is_file() and "__pycache__" not in file.parts:
-            copy = tmp_path / file.relative_to(ROOT / "examples" / example)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(file.read_bytes())
-    program = tmp_path / "app.py"
-    program.write_text(in_cdk8s(example, charts=charts), encoding="utf-8")
+    program = in_cdk8s(example, tmp_path, charts=charts)
     committed = ROOT / "dist" / example
-    files = sorted(committed.rglob("*.yaml"))
-    teams = tmp_path / "teams.csv"
-    if teams.is_file():  # ten of the two hundred say as much
-        lines = teams.read_text(encoding="utf-8").splitlines()[:11]
-        teams.write_text("\n".join([*lines, ""]), encoding="utf-8")
-        files = [committed / f"{line.partition(',')[0]}.yaml" for line in lines[1:]]
-    expected = [d.object for f in files for d in load_all(f.read_text(encoding="utf-8"), str(f))]
+    config = load_config(str(ROOT / "examples" / example / "k8skit.toml"))
 
-    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
-    runpy.run_path(str(program), run_name="__main__")
-    found = [d.object for f in (tmp_path / "app.py.out").glob("*.k8s.yaml") for d in load_all(f.read_text(encoding="utf-8"), str(f))]
-    assert len(found) == len(expected)
-    assert all(o in expected for o in found)
-
-    code = main(["synth", "--app", str(program), "--output", str(tmp_path / "dist")])
+    code = main(["synth", "--app", str(program)])
     assert code == 0, capsys.readouterr().err
-    for path in files:
-        assert (tmp_path / "dist" / path.relative_to(committed)).read_bytes() == path.read_bytes()
-    assert len(list((tmp_path / "dist").rglob("*.yaml"))) == len(files)
+    written = {str(f.relative_to(tmp_path / "dist" / example)): f.read_bytes() for f in (tmp_path / "dist" / example).rglob("*.yaml")}
+    assert written == {str(f.relative_to(committed)): f.read_bytes() for f in committed.rglob("*.yaml")}
+
+    for environment in config.environments or ("",):
+        monkeypatch.setenv("K8SKIT_ENVIRONMENT", environment)
+        forget_modules()
+        with monkeypatch.context() as here:
+            here.setattr(sys, "path", [str(program.parent), *sys.path])
+            made = runpy.run_path(str(program), run_name="__main__")
+        forget_modules()
+        out = objects(Path(f"{program}.out").glob("*.k8s.yaml"))
+        if config.format == "kustomize":  # its overlays give this, as tests of theirs hold
+            assert main(["synth", "--app", str(ROOT / "examples" / example / "app.py"), "--stdout", "--environment", environment]) == 0
+            (tmp_path / "one.yaml").write_text(capsys.readouterr().out, encoding="utf-8")
+            assert out == objects([tmp_path / "one.yaml"])
+        else:
+            assert out == objects((committed / environment).rglob("*.yaml"))
+        assert App.of(made["app"]).environment == environment
+        shutil.rmtree(f"{program}.out")

@@ -15,6 +15,8 @@ import pytest
 import k8skit
 from k8skit import (
     ApiObject,
+    App,
+    ArgoCD,
     CallError,
     CanaryRoute,
     CheckError,
@@ -26,6 +28,7 @@ from k8skit import (
     WebService,
     external,
 )
+from k8skit.cdk8s.calls import within
 from k8skit.yamltext import load_all
 
 if TYPE_CHECKING:
@@ -340,3 +343,64 @@ def test_a_construct_of_two_trees_is_never_mixed_up() -> None:
         Service(chart, "s", selector={"a": "b"}, ports=[ServicePort(80 + i)]).silence("K8S203", reason="no pods here")
     ports = [cdk8s.Testing.synth(chart)[0]["spec"]["ports"][0]["port"] for chart in charts]
     assert ports == [80, 81]
+
+
+def names(app: Any) -> list[str]:
+    return [o["metadata"]["name"] for o in App.of(app).manifests()]
+
+
+def test_dependencies_between_charts_of_cdk8s_order_what_k8skit_has_put_there() -> None:
+    app = cdk8s.App()
+    one, two, three = (cdk8s.Chart(app, id) for id in ("one", "two", "three"))
+    one.add_dependency(two)
+    two.node.add_dependency(constructs.Construct(three, "group"))
+    for chart in (one, two):
+        ConfigMap(chart, chart.node.id, data={"a": "b"})
+    group: Any = three.node.find_child("group")
+    ConfigMap(group, "three", data={"a": "b"})
+    assert names(app) == ["three", "two", "one"] == names(app)
+    one.node.add_dependency(three)
+    assert names(app) == ["three", "two", "one"]
+
+
+def test_dependencies_of_k8skits_constructs_that_only_cdk8s_is_told_of_count_too() -> None:
+    app = cdk8s.App()
+    chart = cdk8s.Chart(app, "chart")
+    made: dict[str, Any] = {id: ConfigMap(chart, id, data={"a": "b"}) for id in "abc"}
+    chart.node.find_child("a").node.add_dependency(chart.node.find_child("b"))
+    cdk8s.ApiObject.of(chart.node.find_child("b")).add_dependency(made["c"])
+    assert names(app) == ["c", "b", "a"]
+    made["c"].node.add_dependency(made["a"])
+    with pytest.raises(CallError, match=r"K8S907.*cycle"):
+        names(app)
+
+
+def test_the_app_of_a_construct_has_environment_and_manifests() -> None:
+    app = cdk8s.App()
+    chart = cdk8s.Chart(app, "chart")
+    own = ConfigMap(chart, "own", data={"a": "b"})
+    assert App.of(app) is App.of(chart) is App.of(own) is own.node.root
+    assert App.of(app).environment == ""
+    assert [o["metadata"]["name"] for o in App.of(app).manifests()] == ["own"]
+    for wrong in ("app", constructs.Node, None):
+        with pytest.raises(CallError, match=r"K8S905.*this is in no App"):
+            App.of(wrong)  # type: ignore[arg-type]
+
+
+def test_the_app_of_a_construct_is_synthesised_as_that_of_cdk8s(tmp_path: Path) -> None:
+    app = cdk8s.App(outdir=str(tmp_path))
+    ConfigMap(cdk8s.Chart(app, "chart"), "own", data={"a": "b"})
+    App.of(app).synth()
+    assert [p.name for p in tmp_path.iterdir()] == ["chart.k8s.yaml"]
+    alone = constructs.RootConstruct("alone")
+    with pytest.raises(CallError, match=r"K8S905.*the root of the tree is a RootConstruct"):
+        App.of(alone).synth()
+
+
+def test_what_delivers_the_output_of_k8skit_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    app = cdk8s.App(outdir=str(tmp_path))
+    ConfigMap(cdk8s.Chart(app, "chart", namespace="x"), "own", data={"a": "b"})
+    ArgoCD(App.of(app), "delivery", repo="https://git.example.com/x.git", path="dist")
+    app.synth()
+    assert [p.name for p in tmp_path.iterdir()] == ["chart.k8s.yaml"]
+    assert [f.code for f in within.warnings] == ["K8S983"]

@@ -292,3 +292,39 @@ def test_node_of_the_environment_wins_over_that_of_the_path(monkeypatch: pytest.
     assert node.find_node() == str(other)
     monkeypatch.setenv("JSII_NODE", "no-such-node")
     assert node.find_node() == ""
+
+
+ENVIRONMENTS = """\
+import os
+if os.environ["K8SKIT_ENVIRONMENT"] == "prod":
+    cdk8s.ApiObject(chart, "x", api_version="v1", kind="ConfigMap", metadata={"name": "x"})
+"""
+
+
+def test_a_program_is_told_for_which_environment_it_runs(synth: Synth, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "k8skit.toml").write_text('environments = ["dev", "prod"]\n')
+    for before in (None, "mine"):
+        if before:
+            monkeypatch.setenv("K8SKIT_ENVIRONMENT", before)
+        else:
+            monkeypatch.delenv("K8SKIT_ENVIRONMENT", raising=False)
+        code, said = synth(RIGHT + ENVIRONMENTS)
+        assert code == 0, said
+        files = written(tmp_path / "dist")
+        assert [path for path in files if "configmap" in path] == ["prod/shop/configmap-x.yaml"]
+        assert os.environ.get("K8SKIT_ENVIRONMENT") == before
+        assert synth(RIGHT + ENVIRONMENTS, "--check", "--environment", "dev")[0] == 0
+
+
+def test_python_asks_which_environment_where_the_program_needs_one(tmp_path: Path) -> None:
+    (tmp_path / "k8skit.toml").write_text('environments = ["dev", "prod"]\n')
+    program = tmp_path / "main.py"
+    program.write_text(f"{HEAD}from k8skit import App\nprint('it is', App.of(app).environment)\napp.synth()\n")
+    for given, said in (({}, "none is named"), ({"K8SKIT_ENVIRONMENT": "stage"}, "there is no environment 'stage'")):
+        done = python(program, **given)
+        assert done.returncode == 2
+        assert f"error[K8S942]: {said}" in done.stderr.replace("cdk8s builds one environment at a time, and ", "")
+        assert f"main.py:{LINE + 1}" in done.stderr
+        assert "the environments are dev, prod; K8SKIT_ENVIRONMENT=dev before the command" in done.stderr
+        assert not (tmp_path / "dist").exists()
+    assert python(program, K8SKIT_ENVIRONMENT="prod").stdout == "it is prod\n"
