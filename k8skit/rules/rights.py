@@ -65,6 +65,29 @@ def grants(role: Manifest) -> list[Grant]:
     return found
 
 
+def given(context: Context, role: Manifest) -> list[Grant]:
+    """Return what a Role or ClusterRole gives to those that it is bound to: what it grants, and what the ClusterRoles do that it gathers.
+
+    Args:
+        context: the set.
+        role: the Role or ClusterRole.
+    """
+    selectors = sequence(mapping(role.object.get("aggregationRule")).get("clusterRoleSelectors"))
+    if not selectors:
+        return grants(role)
+    gathered: dict[str, list[Grant]] = context.shared("gathered rights", lambda _: {})
+    if role.name not in gathered:
+        from ..semantics.selectors import selects
+
+        parts = [m for m in context.of(ROLES[0]) if m.name != role.name and any(selects(s, _labels_of(m)) for s in selectors)]
+        gathered[role.name] = [*grants(role), *(grant for m in parts for grant in grants(m))]
+    return gathered[role.name]
+
+
+def _labels_of(m: Manifest) -> dict[str, object]:
+    return mapping(mapping(m.object.get("metadata")).get("labels"))
+
+
 def granted(context: Context) -> Iterator[Grant]:
     """Give what all Roles and ClusterRoles of the set grant."""
     for role in context.of(*ROLES):
@@ -98,7 +121,7 @@ def access(context: Context, code: str, verbs: tuple[str, ...], resources: tuple
     from ..finding import WARNING
 
     for m, role in bound(context):
-        for grant in grants(role):
+        for grant in given(context, role):
             found = next((hit for group, resource in resources if (hit := grant.allows(verbs, group, resource))), None)
             if found is not None:
                 message = f'{m.kind} "{m.name}" gives {found[0]} on {found[1]} by the {role.kind} "{role.name}"'

@@ -744,7 +744,13 @@ RULES: dict[str, tuple[str, ...]] = {
         "batch/CronJob",
         "batch/Job",
     ),
-    "k8s514_three_replicas": ("apps/Deployment", "apps.openshift.io/DeploymentConfig"),
+    "k8s514_three_replicas": (
+        "apps/Deployment",
+        "apps/ReplicaSet",
+        "apps/StatefulSet",
+        "ReplicationController",
+        "apps.openshift.io/DeploymentConfig",
+    ),
     "k8s515_autoscaler_keeps_three_replicas": ("autoscaling/HorizontalPodAutoscaler",),
     "k8s516_replicas_keep_apart": (
         "ReplicationController",

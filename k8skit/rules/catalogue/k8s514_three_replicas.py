@@ -1,6 +1,6 @@
 """A workload has at least three replicas.
 
-Reads `replicas` of Deployments and DeploymentConfigs. Left alone: those that an autoscaler scales.
+Reads `replicas` of Deployments, StatefulSets, ReplicaSets, ReplicationControllers and DeploymentConfigs. Left alone: those that an autoscaler scales.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..context import Context
 
 CODE = "K8S514"
-COUNTED = ("apps/Deployment", "apps.openshift.io/DeploymentConfig")
+COUNTED = ("apps/Deployment", "apps/ReplicaSet", "apps/StatefulSet", "ReplicationController", "apps.openshift.io/DeploymentConfig")
 
 
 def check(context: Context) -> Iterator[Finding]:
