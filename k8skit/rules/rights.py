@@ -78,14 +78,11 @@ def given(context: Context, role: Manifest) -> list[Grant]:
     gathered: dict[str, list[Grant]] = context.shared("gathered rights", lambda _: {})
     if role.name not in gathered:
         from ..semantics.selectors import selects
+        from .injection import labels_of
 
-        parts = [m for m in context.of(ROLES[0]) if m.name != role.name and any(selects(s, _labels_of(m)) for s in selectors)]
+        parts = [m for m in context.of(ROLES[0]) if m.name != role.name and any(selects(s, labels_of(m)) for s in selectors)]
         gathered[role.name] = [*grants(role), *(grant for m in parts for grant in grants(m))]
     return gathered[role.name]
-
-
-def _labels_of(m: Manifest) -> dict[str, object]:
-    return mapping(mapping(m.object.get("metadata")).get("labels"))
 
 
 def granted(context: Context) -> Iterator[Grant]:
