@@ -32,8 +32,8 @@ def pair(environments: Sequence[Sequence[Manifest]]) -> list[Slot]:
     """Find what is one object in several environments.
 
     Objects of one apiVersion, kind and name are one, whatever their namespaces are; where an environment has several of them, those of one
-    namespace are. Of what then is not in every environment, those of one apiVersion, kind and construct path are one, if each environment
-    has one and only one.
+    namespace are. Of what then is not in every environment, those of one apiVersion, kind, construct path and name are one, if each
+    environment has one and only one, and then those of one apiVersion, kind and construct path.
 
     Args:
         environments: the manifests of each.
@@ -56,9 +56,10 @@ def pair(environments: Sequence[Sequence[Manifest]]) -> list[Slot]:
             slots.append(Slot([ms[0] if ms else None for ms in found]))
         else:
             slots += _by_namespace(found)
-    if all(slot.common for slot in slots):
-        return slots
-    return _by_path(slots, count)
+    for named in (True, False):
+        if not all(slot.common for slot in slots):
+            slots = _by_path(slots, count, named)
+    return slots
 
 
 def _by_namespace(found: list[list[Manifest]]) -> list[Slot]:
@@ -71,14 +72,15 @@ def _by_namespace(found: list[list[Manifest]]) -> list[Slot]:
     return list(slots.values())
 
 
-def _by_path(slots: list[Slot], count: int) -> list[Slot]:
-    """Join slots that no environment shares, where the construct path says that they are one object in all environments."""
-    parts: dict[tuple[str, str, str, str], list[Slot]] = {}
+def _by_path(slots: list[Slot], count: int, named: bool) -> list[Slot]:
+    """Join slots that not all environments share, where the construct path (and, if `named`, the name) says that they are one object."""
+    parts: dict[tuple[str, str, str, str, str], list[Slot]] = {}
     for slot in slots:
         if not slot.common:
             for m in slot.members:
                 if m is not None and m.origin is not None and m.origin.path:
-                    parts.setdefault((m.group, m.version, m.kind, m.origin.path), []).append(slot)
+                    key = (m.group, m.version, m.kind, m.origin.path, m.name if named else "")
+                    parts.setdefault(key, []).append(slot)
     joined: dict[int, Slot | None] = {}
     for group in parts.values():
         distinct = list({id(slot): slot for slot in group}.values())

@@ -159,6 +159,20 @@ def test_objects_of_one_construct_are_one_whatever_their_names_are(manifests: Ca
     assert kustomize.differences(texts, {name: [m.object for m in ms] for name, ms in app.items()}) == []
 
 
+def test_several_objects_of_one_construct_are_told_by_their_names(manifests: Callable[..., Any], kustomize: Any) -> None:
+    app = {}
+    for environment in ("dev", "prod"):
+        app[environment] = manifests(
+            *(config_map(name, {"team": team}, f"{team}-{environment}") for team in ("red", "blue") for name in ("allow", "deny"))
+        )
+        for m in app[environment]:
+            m.origin = Origin("app.py", 7, f"teams/{m.object['data']['team']}", "Tenant")
+    texts = render(app)
+    assert len([path for path in texts if path.startswith("base/shop/")]) == 4
+    assert [path for path in texts if path.startswith(("overlays/dev/shop/", "overlays/prod/shop/"))] == []
+    assert kustomize.differences(texts, {name: [m.object for m in ms] for name, ms in app.items()}) == []
+
+
 def test_objects_of_one_name_in_many_namespaces_are_told_by_them(manifests: Callable[..., Any], kustomize: Any) -> None:
     app = {
         e: manifests(
