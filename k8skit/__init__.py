@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .core.types import Count as Count
     from .core.types import CountOrPercent as CountOrPercent
     from .core.types import EnvName as EnvName
+    from .core.types import GatewayName as GatewayName
     from .core.types import HostName as HostName
     from .core.types import Image as Image
     from .core.types import LabelKey as LabelKey
@@ -143,8 +144,8 @@ _HOME = {
     "core.node": "Node",
     "core.references": "ConfigKey NamespaceRef SecretKey",
     "core.types": (
-        "ConfigKeyName Count CountOrPercent EnvName HostName Image LabelKey LabelName LabelValue NamespaceName "
-        "ObjectName Path Port PortName PositiveCount Quantity Seconds ServiceName"
+        "ConfigKeyName Count CountOrPercent EnvName GatewayName HostName Image LabelKey LabelName LabelValue "
+        "NamespaceName ObjectName Path Port PortName PositiveCount Quantity Seconds ServiceName"
     ),
     "errors": "CallError CheckError K8skitError OutputError UsageError",
     "finding": "Finding",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..core.construct import Construct
+from ..core.external import external
 from ..core.fields import field
-from ..core.types import Count, HostName, LabelName
+from ..core.types import Count, GatewayName, HostName, LabelName
 from ..objects.backend import Backend
 from ..objects.destination_rule import DestinationRule, OutlierDetection, Subset, TrafficPolicy
 from ..objects.http_route import GatewayRef, HTTPRoute, RouteBackend, RouteMatch, RouteRule
@@ -14,8 +15,12 @@ from ..objects.virtual_service import Destination, RequestMatch, Retries, Virtua
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Literal
+
+    from ..errors import CallError
+
+_TOKEN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~"  # RFC 9110  # noqa: S105
 
 
 class CanaryRoute(Construct):
@@ -35,7 +40,8 @@ class CanaryRoute(Construct):
         canary: the version that is tried; a variant of the stable one, or another service.
         weight: share of the canary, in percent (default 0: only by header or cookie).
         host: host name that clients use, at the gateway (default: only within the mesh).
-        gateway: `namespace/name` of the gateway, Istio's or Gateway API's.
+        gateway: the gateway, Istio's or Gateway API's: `namespace/name`, or `name` in the namespace of the chart; by Gateway API also
+            `namespace/name/listener`.
         via: `istio` or `gateway-api` (default `istio`).
         mesh: split requests within the mesh to the stable version's Service too, by Istio (default: where there is no gateway).
         headers: headers that lead to the canary; all must be so (default: none).
@@ -54,7 +60,7 @@ class CanaryRoute(Construct):
     canary: Backend
     weight: Count = 0
     host: HostName | None = None
-    gateway: str | None = None
+    gateway: GatewayName | None = None
     via: Literal["istio", "gateway-api"] = "istio"
     mesh: bool | None = None
     headers: Mapping[str, str] = EMPTY
@@ -70,7 +76,7 @@ class CanaryRoute(Construct):
 
     def compose(self) -> None:
         """Make the objects."""
-        self._verify()
+        self.refuse_all(self._problems())
         self.virtual_service = self.destination_rule = self.route = None
         if self.via == "istio":
             self._by_istio()
@@ -82,53 +88,68 @@ class CanaryRoute(Construct):
         """The name of the objects: `name`, else the id."""
         return self.name or self.id
 
-    def _verify(self) -> None:
+    def _problems(self) -> Iterator[CallError]:
+        """What contradicts another parameter."""
         if self.weight > 100:
             help = "it is a share in percent, from 0 to 100"
-            raise self.refuse(f"weight {self.weight} is more than all requests", field="weight", value=self.weight, help=help)
-        if self.stable.pod_selector == self.canary.pod_selector:
-            raise self.refuse("stable and canary are the same pods", field="canary", help='make a variant: web.variant("beta", image=...)')
-        if not any(self.stable.pod_selector.get(k, v) != v for k, v in self.canary.pod_selector.items()):
-            help = "they must differ in a label that both have"
-            raise self.refuse(
-                "pods of the canary could be the stable version's too", field="canary", value=self.canary.pod_selector, help=help
-            )
-        for version in ("stable", "canary"):
-            takes = self.weight > 0 or self.headers or self.cookies if version == "canary" else self.weight < 100
-            if takes and getattr(self, version).fewest_pods < 1:
-                raise self.refuse(f"{version} gets requests and may have no pods", field=version, help="give it at least one replica")
+            yield self.refuse(f"weight {self.weight} is more than all requests", field="weight", value=self.weight, help=help)
+        yield from self._problems_of_versions()
+        for name in self.headers:
+            if not name.isascii() or name.strip(_TOKEN) or not name:
+                help = "a name consists of letters, digits and !#$%&'*+-.^_`|~"
+                yield self.refuse(f"there is no header {name!r}", field="headers", value=name, help=help)
+        for name, value in self.cookies.items():
+            if not name or any(c in ";,=" or not c.isascii() or c.isspace() for c in name) or ";" in value:
+                help = "a name has no blank, comma, semicolon or equals sign, a value no semicolon"
+                yield self.refuse(f"there is no cookie {name!r} with such a value", field="cookies", value=f"{name}={value}", help=help)
         if self.gateway is None and self.host is not None:
-            raise self.refuse(
-                "host is given, but no gateway", field="host", value=self.host, help="give gateway, such as istio-system/public"
-            )
+            help = "give gateway, such as istio-system/public"
+            yield self.refuse("host is given, but no gateway", field="host", value=self.host, help=help)
         if self.gateway is not None and self.host is None:
-            raise self.refuse(
-                "gateway is given, but no host", field="gateway", value=self.gateway, help="give host, the name that clients use"
-            )
-        if self.via == "gateway-api":
-            if self.gateway is None:
-                raise self.refuse("Gateway API needs a gateway", field="gateway", help="give gateway and host, or via='istio'")
-            for given in ("mesh", "retries", "outlier_detection"):
-                if getattr(self, given):
-                    help = "Gateway API has no such field in its standard channel; leave it out, or use via='istio'"
-                    raise self.refuse(f"{given} is Istio's", field=given, value=getattr(self, given), help=help)
-        elif self.stable.backend_service is not self.canary.backend_service:
-            help = "by Istio both must stand behind one Service; make a variant, or use via='gateway-api'"
-            raise self.refuse("stable and canary stand behind two Services", field="canary", help=help)
-        self._verify_times()
-
-    def _verify_times(self) -> None:
-        if self.retries is None or self.retries.per_try_timeout is None or self.timeout is None:
+            help = "give host, the name that clients use"
+            yield self.refuse("gateway is given, but no host", field="gateway", value=self.gateway, help=help)
+        if self.via == "istio":
+            yield from self._problems_of_istio()
             return
-        each, whole = _seconds(self.retries.per_try_timeout), _seconds(self.timeout)
-        needed = each * (1 + self.retries.attempts)
-        if needed > whole:
-            raise self.refuse(
-                f"{1 + self.retries.attempts} tries of {self.retries.per_try_timeout} do not fit into the timeout {self.timeout}",
-                field="timeout",
-                value=self.timeout,
-                help=f"raise timeout to {needed:g}s, or try less often",
-            )
+        if self.gateway is None:
+            yield self.refuse("Gateway API needs a gateway", field="gateway", help="give gateway and host, or via='istio'")
+        for given in ("mesh", "retries", "outlier_detection"):
+            if getattr(self, given):
+                help = "Gateway API has no such field in its standard channel; leave it out, or use via='istio'"
+                yield self.refuse(f"{given} is Istio's", field=given, value=getattr(self, given), help=help)
+
+    def _problems_of_versions(self) -> Iterator[CallError]:
+        stable, canary = self.stable.pod_selector, self.canary.pod_selector
+        if stable == canary:
+            yield self.refuse("stable and canary are the same pods", field="canary", help='make a variant: web.variant("beta", image=...)')
+        elif not any(stable.get(k, v) != v for k, v in canary.items()):
+            help = "they must differ in a label that both have"
+            yield self.refuse("pods of the canary could be the stable version's too", field="canary", value=canary, help=help)
+        for version, asked in (("stable", self.weight < 100), ("canary", self.weight > 0 or self.headers or self.cookies)):
+            if asked and getattr(self, version).fewest_pods < 1:
+                yield self.refuse(f"{version} gets requests and may have no pods", field=version, help="give it at least one replica")
+
+    def _problems_of_istio(self) -> Iterator[CallError]:
+        if self.gateway is not None and (self.gateway == "mesh" or self.gateway.count("/") > 1):
+            help = "mesh=True is for requests within the mesh" if self.gateway == "mesh" else "a listener is named by Gateway API only"
+            yield self.refuse("gateway must be the name of one of Istio's Gateways", field="gateway", value=self.gateway, help=help)
+        if self.gateway is None and self.mesh is False:
+            yield self.refuse("the route applies nowhere", field="mesh", value=False, help="give gateway and host, or mesh=True")
+        if self.stable.backend_service is not self.canary.backend_service:
+            help = "by Istio both must stand behind one Service; make a variant, or use via='gateway-api'"
+            yield self.refuse("stable and canary stand behind two Services", field="canary", help=help)
+        each = self.retries.per_try_timeout if self.retries is not None else None
+        if self.retries is not None and each is not None and self.timeout is not None:
+            from ..semantics.durations import problem, to_seconds
+
+            if problem(each) or problem(self.timeout):
+                return  # told at the manifest
+            tries = 1 + self.retries.attempts
+            needed = to_seconds(each) * tries
+            if needed > to_seconds(self.timeout):
+                message = f"{tries} tries of {each} do not fit into the timeout {self.timeout}"
+                help = f"raise timeout to {needed:g}s, or try less often"
+                yield self.refuse(message, field="timeout", value=self.timeout, help=help)
 
     def _fqdn(self) -> str:
         """The Service's name as every namespace understands it; the short name where the namespace is not known."""
@@ -142,8 +163,6 @@ class CanaryRoute(Construct):
         mesh = self.gateway is None if self.mesh is None else self.mesh
         hosts = [h for h in (self.host, host if mesh else None) if h]
         gateways = [g for g in (self.gateway, "mesh" if mesh else None) if g]
-        if not gateways:
-            raise self.refuse("the route applies nowhere", field="mesh", value=self.mesh, help="give gateway and host, or mesh=True")
         port = self.stable.backend_port
 
         def route(to: list[Destination], match: list[RequestMatch], label: str) -> VirtualRoute:
@@ -162,6 +181,9 @@ class CanaryRoute(Construct):
         if len(shares) == 1:
             shares = [Destination(host=host, subset=shares[0].subset, port=port)]
         routes.append(route(shares, [], "by-weight" if len(shares) > 1 else "default"))
+        if self.gateway:
+            namespace, _, gateway = self.gateway.rpartition("/")
+            self._assume_gateway("networking.istio.io", gateway, namespace)
         self.destination_rule = DestinationRule(
             self,
             "destination-rule",
@@ -174,6 +196,9 @@ class CanaryRoute(Construct):
             self, "virtual-service", name=name, hosts=hosts, gateways=[] if gateways == ["mesh"] else gateways, http=routes
         )
         self.virtual_service.node.add_dependency(self.destination_rule)  # a route to a subset that is not there yet answers 503
+
+    def _assume_gateway(self, group: str, name: str, namespace: str | None) -> None:
+        external(self, "Gateway", name, group=group, namespace=namespace or None, reason="the gateway of the route", assumed=True)
 
     def _own(self, version: str) -> dict[str, str]:
         """The labels of a version's pods beside those of the Service's selector."""
@@ -207,12 +232,14 @@ class CanaryRoute(Construct):
             for v, w in (("stable", 100 - self.weight), ("canary", self.weight))
         ]
         rules.append(RouteRule(backends=shares, request_timeout=self.timeout))
+        gateway = GatewayRef.parse(self.gateway or "")
+        self._assume_gateway("gateway.networking.k8s.io", gateway.name, gateway.namespace)
         self.route = HTTPRoute(
             self,
             "route",
             name=self.object_name,
             hosts=[h for h in (self.host,) if h],
-            gateways=[GatewayRef.parse(self.gateway or "")],
+            gateways=[gateway],
             rules=rules,
         )
 
@@ -226,10 +253,3 @@ def cookie_pattern(name: str, value: str) -> str:
     """
     escaped = "".join(c if c.isalnum() or c in "_-" else f"\\{c}" for c in f"{name}={value}")
     return f"^(.*;\\s*)?{escaped.replace(f'{chr(92)}=', '=', 1)}(\\s*;.*)?$"
-
-
-def _seconds(text: str) -> float:
-    """Seconds of a duration such as `10s`, `1m30s` or `500ms`."""
-    from ..semantics.durations import to_seconds
-
-    return float(to_seconds(text))

@@ -6,7 +6,7 @@ from ..core.construct import Construct
 from ..core.external import External, external
 from ..core.fields import field
 from ..core.references import SecretKey
-from ..core.types import ConfigKeyName, EnvName, Image, LabelName, ObjectName, PositiveCount, Quantity, Seconds
+from ..core.types import ConfigKeyName, EnvName, Image, LabelName, ObjectName, PositiveCount, Quantity, Seconds, image_problem
 from ..objects.claim import ClaimTemplate
 from ..objects.config_map import ConfigMap
 from ..objects.container import Container
@@ -25,8 +25,10 @@ from ..objects.volume import Mount, Volume
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any, Literal
+
+    from ..errors import CallError
 
 NAME = "app.kubernetes.io/name"
 INSTANCE = "app.kubernetes.io/instance"
@@ -104,16 +106,7 @@ class StatefulDB(Construct):
         """Make the objects."""
         engine = self.preset
         name = self.object_name
-        if self.replicas > 1 and not self.clustered:
-            raise self.refuse(
-                f"{self.replicas} pods of {self.engine if isinstance(self.engine, str) else engine.image} would be {self.replicas} databases",
-                field="replicas",
-                value=self.replicas,
-                help="a StatefulSet copies no data: use one replica, an operator such as CloudNativePG, or clustered=True where the image replicates itself",
-            )
-        if self.config and engine.config_dir is None:
-            help = "give its Engine a config_dir, or use args"
-            raise self.refuse("the engine takes no configuration files", field="config", value=list(self.config), help=help)
+        self.refuse_all(self._problems(engine))
         labels = {**self.selector, "app.kubernetes.io/component": "database", "app.kubernetes.io/managed-by": "k8skit"}
         ports = [ServicePort(engine.port, name=engine.port_name, target=engine.port_name)]
         self._secret(name, labels)
@@ -150,6 +143,25 @@ class StatefulDB(Construct):
             if self.replicas > 1
             else None
         )
+
+    def _problems(self, engine: Engine) -> Iterator[CallError]:
+        """What contradicts another parameter, or cannot be."""
+        if self.replicas > 1 and not self.clustered:
+            what = self.engine if isinstance(self.engine, str) else engine.image
+            yield self.refuse(
+                f"{self.replicas} pods of {what} would be {self.replicas} databases",
+                field="replicas",
+                value=self.replicas,
+                help="a StatefulSet copies no data: use one replica, an operator such as CloudNativePG, or clustered=True where the image replicates itself",
+            )
+        if self.config and engine.config_dir is None:
+            help = "give its Engine a config_dir, or use args"
+            yield self.refuse("the engine takes no configuration files", field="config", value=list(self.config), help=help)
+        if self.image is None:
+            problem = image_problem(f"{engine.image}:{self.version}")
+            if problem or "@" in self.version or "/" in self.version:
+                help = f'it is the tag behind {engine.image}:, such as version="17.6"'
+                yield self.refuse("version is no tag of an image", field="version", value=self.version, help=help)
 
     @property
     def preset(self) -> Engine:
@@ -200,15 +212,19 @@ class StatefulDB(Construct):
     def url(self, password_env: str = "DATABASE_PASSWORD", *, database: str | None = None) -> str:  # noqa: S107
         """A URL for clients in the same namespace, for an environment variable. The password is not in it: Kubernetes fills it in from another variable.
 
+        It is filled in as it is, so let it consist of letters, digits and `-._~`: other characters have a meaning in URLs.
+
             env={"DATABASE_PASSWORD": db.password, "DATABASE_URL": db.url()}
 
         Args:
             password_env: the variable that holds the password; it must stand before the URL in `env`.
             database: another database (default: the first).
         """
-        user = "" if self.preset.scheme == "redis" else self.user
-        path = "" if self.preset.scheme == "redis" else f"/{database or self.database}"
-        return f"{self.preset.scheme}://{user}:$({password_env})@{self.host}:{self.port}{path}"
+        engine = self.preset
+        user = "" if engine.scheme == "redis" else _escaped(self.user)
+        path = "" if engine.scheme == "redis" else f"/{_escaped(database or self.database)}"
+        query = f"?{engine.url_query}" if engine.url_query else ""
+        return f"{engine.scheme}://{user}:$({password_env})@{self.host}:{self.port}{path}{query}"
 
     def _secret(self, name: str, labels: dict[str, str]) -> None:
         self.external_secret = None
@@ -258,6 +274,8 @@ class StatefulDB(Construct):
             mounts=mounts,
         )
         many = self.replicas > 1
+        alpine = "alpine" in (self.image or self.version).rpartition(":")[2]
+        user_id = engine.alpine_user_id if alpine and engine.alpine_user_id is not None else engine.user_id
         apart = {
             "podAntiAffinity": {
                 "requiredDuringSchedulingIgnoredDuringExecution": [
@@ -271,12 +289,17 @@ class StatefulDB(Construct):
             annotations=annotations,
             service_account=self.object_name,
             termination_grace=engine.grace if self.termination_grace is None else self.termination_grace,
-            run_as_user=engine.user_id,
-            run_as_group=engine.user_id,
-            fs_group=engine.user_id,
+            run_as_user=user_id,
+            run_as_group=user_id,
+            fs_group=user_id,
             affinity=apart if many else EMPTY,
             spreads=[Spread(topology_key="topology.kubernetes.io/zone")] if many and self.spread == "zone" else (),
         )
+
+
+def _escaped(text: str) -> str:
+    """A part of a URL, with other characters than letters, digits and `-._~` as their codes (RFC 3986)."""
+    return "".join(chr(b) if b < 128 and (chr(b).isalnum() or chr(b) in "-._~") else f"%{b:02X}" for b in text.encode())
 
 
 ENGINES = tuple(PRESETS)

@@ -7,6 +7,7 @@ from ..core.fields import field
 from ..core.references import NamespaceRef
 from ..core.teams import announce
 from ..core.types import LabelKey, LabelValue, NamespaceName, Quantity
+from ..errors import CallError
 from ..objects.namespace import Namespace
 from ..objects.network_policy import Allow, NetworkPolicy, NetworkPort, Peer
 from ..objects.quota import LimitRange, ResourceQuota
@@ -18,11 +19,12 @@ from ..quantities import compare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Literal
 
 _READ = ("get", "list", "watch")
 _WRITE = ("create", "update", "patch", "delete", "deletecollection")
+_AMBIENT_PROBES = "169.254.7.127/32"  # from where probes come in ambient mode (Istio documentation, Ambient and Kubernetes NetworkPolicy)
 _DNS = (NetworkPort(port=53, protocol="UDP"), NetworkPort(port=53, protocol="TCP"))
 
 _SEEN: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -145,10 +147,7 @@ class Tenant(Construct):
         """Make the objects."""
         name = self.name or self.id
         self.namespace = NamespaceRef(name)
-        for owner in self.owners:
-            if any(c.isspace() or c == "#" for c in owner) or not ((owner[:1] == "@" and owner[1:]) or owner[1:-1].find("@") >= 0):
-                help = "@user, @organisation/team or user@example.com"
-                raise self.refuse("is no owner that CODEOWNERS knows", field="owners", value=owner, help=help)
+        self.refuse_all(self._problems(name))
         announce(self, self.team or self.id, name, self.owners)
         Namespace(
             self,
@@ -164,6 +163,28 @@ class Tenant(Construct):
         self._limits(name)
         self._network(name)
         self._access(name)
+
+    def _problems(self, name: str) -> Iterator[CallError]:
+        """What cannot be, in the order of the parameters."""
+        if name == "default" or name.startswith("kube-"):
+            help = "its walls would close the cluster's own pods in; choose another name"
+            yield self.refuse(f"the namespace {name} is Kubernetes' own", field="name" if self.name else "id", value=name, help=help)
+        for who in ("admins", "editors", "viewers"):
+            for i, subject in enumerate(getattr(self, who)):
+                try:
+                    Subject.parse(subject)
+                except CallError as e:
+                    yield self.refuse(e.findings[0].message, field=f"{who}[{i}]", value=subject, help=e.findings[0].help)
+        most = (self.largest.to_manifest() if self.largest else {}).get("limits", {})
+        for key, value in self.quota.items():
+            if key in most and key in QUOTA_KEYS and compare(str(most[key]), str(value)) > 0:
+                help = "no container can ever be so large; give a smaller one, or a larger quota"
+                message = f"one container may have {most[key]} of {key}, and the quota allows {value} for all"
+                yield self.refuse(message, field="largest", value=most[key], help=help)
+        for i, owner in enumerate(self.owners):
+            if any(c.isspace() or c == "#" for c in owner) or not ((owner[:1] == "@" and owner[1:]) or owner[1:-1].find("@") >= 0):
+                help = "write @user, @organisation/team or user@example.com"
+                yield self.refuse(f"{owner!r} is no owner that CODEOWNERS knows", field=f"owners[{i}]", value=owner, help=help)
 
     def _mesh_labels(self) -> dict[str, str]:
         if self.mesh is None:
@@ -213,7 +234,9 @@ class Tenant(Construct):
             NetworkPolicy(self, "allow-from-others", namespace=name, ingress=[Allow(peers=sources)])
         if targets:
             NetworkPolicy(self, "allow-to-others", namespace=name, egress=[Allow(peers=targets)])
-        if self.mesh is not None:
+        if self.mesh == "ambient":
+            NetworkPolicy(self, "allow-mesh", namespace=name, ingress=[Allow(peers=[Peer(cidr=_AMBIENT_PROBES)])])
+        elif self.mesh is not None:
             control = Allow(peers=[Peer.namespace("istio-system")], ports=[NetworkPort(port=15012)])
             NetworkPolicy(self, "allow-mesh", namespace=name, egress=[control])
 

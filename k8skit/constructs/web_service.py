@@ -9,6 +9,7 @@ from ..core.types import (
     Count,
     CountOrPercent,
     EnvName,
+    GatewayName,
     HostName,
     Image,
     LabelKey,
@@ -21,7 +22,6 @@ from ..core.types import (
     PositiveCount,
     Seconds,
 )
-from ..errors import CallError
 from ..names import dns1123_label, label_value, suggest_dns1123_label
 from ..objects.autoscaler import HorizontalPodAutoscaler
 from ..objects.autoscaling import Autoscaling
@@ -50,6 +50,10 @@ if TYPE_CHECKING:
 NAME = "app.kubernetes.io/name"
 INSTANCE = "app.kubernetes.io/instance"
 _CHECKSUM = "checksum/config"
+_PROGRESS_DEADLINE = 600
+"""Seconds after which a rollout without progress has failed, by Kubernetes' own default (Kubernetes documentation, Deployments)."""
+_PROGRESS_MARGIN = 60
+"""Seconds that a pod gets beyond the time it may take to start: to be scheduled, and to get its image."""
 _NO_HOST = "give host, the name under which it is reachable"
 _SPREADS = (Spread(topology_key="kubernetes.io/hostname"), Spread(topology_key="topology.kubernetes.io/zone"))
 
@@ -81,7 +85,7 @@ class WebService(Backend):
         args: replaces the image's arguments (default: the image's).
         readiness: decides whether a pod gets traffic: a Probe, or a path for an HTTP probe (default: a TCP connection to `port`; None for no probe is `False`).
         liveness: restarts a pod when it fails; never let it ask another service (default: none).
-        startup: protects a slow start: a Probe, or a path (default: none).
+        startup: protects a slow start: a Probe, or a path (default: none). A rollout waits as long as it allows.
         resources: requests and limits (default: none; `autoscaling` by CPU or memory needs the request).
         host: host name under which it is reachable from outside (default: not reachable).
         path: path below `host` (default `/`).
@@ -136,7 +140,7 @@ class WebService(Backend):
     path: Path = "/"
     ingress_class: ObjectName | None = None
     tls_secret: ObjectName | None = None
-    gateway: str | None = None
+    gateway: GatewayName | None = None
     service_account: ObjectName | None = None
     automount_token: bool = False
     disruption: CountOrPercent | Literal[False] | None = None
@@ -185,15 +189,18 @@ class WebService(Backend):
             if self.gateway is not None:
                 from ..objects.http_route import GatewayRef, HTTPRoute, RouteBackend, RouteMatch, RouteRule  # most have an Ingress
 
+                at = GatewayRef.parse(self.gateway)
                 self.route = HTTPRoute(
                     self,
                     "route",
                     name=name,
                     labels=labels,
-                    gateways=[GatewayRef.parse(self.gateway)],
+                    gateways=[at],
                     hosts=[self.host],
                     rules=[RouteRule(matches=[RouteMatch(self.path)], backends=[RouteBackend(service=name, port=port)])],
                 )
+                why = "the Gateway of the HTTPRoute"
+                external(self, "Gateway", at.name, group="gateway.networking.k8s.io", namespace=at.namespace, reason=why, assumed=True)
             else:
                 self.ingress = Ingress(
                     self,
@@ -281,9 +288,7 @@ class WebService(Backend):
 
     def _verify(self) -> None:
         problems = [*self._contradictions(), *_scaling_problems(self.autoscaling, self.replicas, self.resources)]
-        if problems:
-            errors = [self.refuse(message, field=name, value=value, help=help) for message, name, value, help in problems]
-            raise CallError(*(f for e in errors for f in e.findings))
+        self.refuse_all(self.refuse(message, field=name, value=value, help=help) for message, name, value, help in problems)
 
     def _contradictions(self) -> Iterator[tuple[str, str, object, str]]:
         """Message, parameter, value and help for what contradicts another parameter."""
@@ -342,6 +347,7 @@ class WebService(Backend):
             max_surge=self.max_surge,
             max_unavailable=self.max_unavailable,
             min_ready=self.min_ready,
+            progress_deadline=self._progress_deadline(),
             pod=self._pod(at, labels, few),
         )
         at.autoscaler = at.budget = None
@@ -362,6 +368,14 @@ class WebService(Backend):
         wanted = self.disruption
         if wanted is not False and (not few or wanted is not None):
             at.budget = PodDisruptionBudget(at, "budget", name=name, labels=labels, selector=selector, max_unavailable=wanted)
+
+    def _progress_deadline(self) -> int | None:
+        """Seconds that a rollout waits for a pod, where it may take longer than Kubernetes waits by itself."""
+        startup = _probe(self.startup)
+        if startup is None:
+            return None
+        most = startup.initial_delay + startup.period * startup.failure_threshold + self.min_ready
+        return None if most <= _PROGRESS_DEADLINE else most + _PROGRESS_MARGIN
 
     def _pod(self, at: WebService | WebVariant, labels: dict[str, str], few: bool) -> Pod:
         mounts = list(self.mounts)
@@ -448,9 +462,7 @@ class WebVariant(Backend):
             *_name_problem(self.object_name, self.id),
             *_scaling_problems(own, self.replicas, self.resources if self.resources is not None else self.of.resources),
         ]
-        if problems:
-            errors = [self.refuse(message, field=name, value=value, help=help) for message, name, value, help in problems]
-            raise CallError(*(f for e in errors for f in e.findings))
+        self.refuse_all(self.refuse(message, field=name, value=value, help=help) for message, name, value, help in problems)
         self.of._workload(self, self.object_name, self.object_name, self.of._labels(self.object_name))
 
     @property

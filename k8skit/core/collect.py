@@ -121,6 +121,7 @@ def _collect(root: Construct, host: Host | None) -> Collected:
                     "keys": list(at.keys),
                     "reason": at.reason,
                     "origin": at._origin(),
+                    **({"assumed": True} if at.assumed else {}),
                 }
             )
         if at._has_foreign:

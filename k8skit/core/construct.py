@@ -15,7 +15,7 @@ from .origins import _is_method_of, caller
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from types import FrameType
     from typing import Any
 
@@ -220,6 +220,19 @@ class Construct(Fields):
         return CallError(
             Finding("K8S902", message, origin=self._origin_at(caller(self, methods=True)), field=field, value=value, help=help)
         )
+
+    def refuse_all(self, errors: Iterable[CallError]) -> None:
+        """Raise errors that `refuse` made as one, so that all errors of a call are told together; without any, do nothing.
+
+        Args:
+            errors: the errors.
+
+        Raises:
+            CallError: with the findings of all.
+        """
+        findings = [f for error in errors for f in error.findings]
+        if findings:
+            raise CallError(*findings)
 
     def silence(self, code: str, *, reason: str) -> None:
         """Accept a finding at every object of this construct.

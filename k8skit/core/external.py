@@ -38,6 +38,7 @@ class External(Construct):
         namespace: its namespace (default: that of the chart).
         keys: the keys that a ConfigMap or Secret is known to have (default: any).
         reason: who makes it, shown by `k8skit list` (default: empty).
+        assumed: it is external only where the app itself makes no such object, and rules still ask whether its name is right (default False).
     """
 
     kind: str
@@ -46,6 +47,7 @@ class External(Construct):
     namespace: NamespaceName | NamespaceRef | None = None
     keys: Sequence[ConfigKeyName] = ()
     reason: str = ""
+    assumed: bool = False
 
     def key(self, key: str, *, optional: bool = False) -> SecretKey | ConfigKey:
         """Return a reference to one key of this Secret or ConfigMap.
@@ -82,6 +84,7 @@ def external(
     namespace: str | NamespaceRef | None = None,
     keys: Sequence[str] = (),
     reason: str = "",
+    assumed: bool = False,
 ) -> External:
     """Declare an API object that this app uses and does not make.
 
@@ -93,6 +96,7 @@ def external(
         namespace: its namespace (default: that of the chart).
         keys: the keys that it is known to have (default: any).
         reason: who makes it (default: empty).
+        assumed: see `External` (default False).
 
     Returns:
         The declaration; `.key("password")` refers to one of its keys. Declaring the same object twice in one scope returns the first.
@@ -111,4 +115,4 @@ def external(
         if isinstance(known, External) and (known.group, known.kind, str(known.namespace or ""), known.name) == identity:
             return known
         id, n = f"{stem}-{n}", n + 1
-    return External(scope, id, kind=kind, name=name, group=group, namespace=namespace, keys=keys, reason=reason)
+    return External(scope, id, kind=kind, name=name, group=group, namespace=namespace, keys=keys, reason=reason, assumed=assumed)

@@ -213,7 +213,8 @@ class Plan:
                 findings.append(Finding("K8S901", f"parameter {name} is given twice", field=name, value=value, help="give it once"))
         places = ", ".join(self.positional) or self.cls._leading
         rest = [n for n in self.takers if n not in self.positional]
-        help = f"by position {self.cls.__name__} takes {places} only; name the others: {', '.join(f'{n}=...' for n in rest[:4])}"
+        others = f"; name the others: {', '.join(f'{n}=...' for n in rest[:4])}" if rest else ""
+        help = f"by position {self.cls.__name__} takes {places}{'' if places == 'nothing' else ' only'}{others}"
         findings += [
             Finding("K8S901", "a parameter is given by position", value=value, help=help) for value in args[len(self.positional) :]
         ]

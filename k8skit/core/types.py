@@ -86,6 +86,17 @@ def _path_problem(value: str) -> str:
     return "" if value[:1] == "/" and not any(c.isspace() for c in value) else "must be an absolute path such as /healthz"
 
 
+def _gateway_problem(value: str) -> str:
+    """What is wrong with `name`, `namespace/name` or `namespace/name/listener`."""
+    parts = value.split("/")
+    checks = (names.dns1123_subdomain,) if len(parts) == 1 else (names.dns1123_label, names.dns1123_subdomain, names.dns1123_subdomain)
+    for part, check in zip(parts, checks, strict=False):
+        text = check(part)
+        if text:
+            return f"must name a gateway, as in istio-system/public: {f'{part!r} {text}' if part else 'a part of it is empty'}"
+    return "" if len(parts) <= 3 else "must name a gateway, as in istio-system/public, and at most a listener behind it"
+
+
 if TYPE_CHECKING:
     Port: TypeAlias = int
     Count: TypeAlias = int
@@ -103,6 +114,7 @@ if TYPE_CHECKING:
     EnvName: TypeAlias = str
     ConfigKeyName: TypeAlias = str
     HostName: TypeAlias = str
+    GatewayName: TypeAlias = str
     Path: TypeAlias = str
     CountOrPercent: TypeAlias = int | str
 else:
@@ -128,5 +140,6 @@ else:
     EnvName = Named("EnvName", (str,), _must("variable name", names.env_name), "a variable name")
     ConfigKeyName = Named("ConfigKeyName", (str,), _must("key", names.configmap_key), "a key")
     HostName = Named("HostName", (str,), _hostname_problem, "a host name")
+    GatewayName = Named("GatewayName", (str,), _gateway_problem, "a gateway")
     Path = Named("Path", (str,), _path_problem, "a path")
     CountOrPercent = Named("CountOrPercent", (int, str), _percent_or_count, "a count or a percentage")

@@ -28,6 +28,7 @@ from typing_extensions import ReadOnly, TypedDict, is_typeddict
 
 from ..finding import Finding
 from ..names import closest
+from .advice import instead, words
 from .annotations import (
     NO,
     Named,
@@ -77,7 +78,7 @@ def validate(plan: Plan, given: dict[str, Any]) -> tuple[dict[str, Any], list[Fi
         try:
             values[name] = adapter.validate_python((value,))[0]
         except ValidationError as e:
-            findings += [finding(name, kind, error) for error in e.errors(include_url=False)]
+            findings += [finding(name, kind, value, error) for error in e.errors(include_url=False)]
     return values, findings
 
 
@@ -254,13 +255,12 @@ def message(error: Any) -> str:
     return f"{text}, got {type(error['input']).__name__}" if kind.endswith("_type") or kind in ("none_required", "is_instance_of") else text
 
 
-def finding(name: str, kind: Any, error: Any) -> Finding:
-    """Turn one error of pydantic into a finding."""
+def finding(name: str, kind: Any, value: Any, error: Any) -> Finding:
+    """Turn one error of pydantic about a parameter's value into a finding."""
+    path = error["loc"][1:]
     field = name
-    for part in error["loc"][1:]:
+    for part in path:
         field += f"[{part}]" if isinstance(part, int) else " (key)" if part == "[key]" else f"[{part!r}]"
-    help = f"{name} takes {phrase(kind)}" if len(error["loc"]) > 1 else ""
-    near = closest(error["input"], [v for v in literals(kind) or () if isinstance(v, str)])
-    return Finding(
-        "K8S902", f"{field} {message(error)}", field=field, value=error["input"], help=f"did you mean {near!r}?" if near else help
-    )
+    near = closest(error["input"], words(kind))
+    help = f"did you mean {near!r}?" if near else instead(name, kind, value, path) or (f"{name} takes {phrase(kind)}" if path else "")
+    return Finding("K8S902", f"{field} {message(error)}", field=field, value=error["input"], help=help)

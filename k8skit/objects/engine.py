@@ -23,6 +23,7 @@ class Engine(Value):
         port_name: name of the port.
         data: folder of the data.
         user_id: user and group id that the image runs as.
+        alpine_user_id: the same where the tag says `alpine` (default: `user_id`).
         probe: command that succeeds when it answers.
         scheme: scheme of its URLs.
         env: variables it always gets (default: none).
@@ -34,6 +35,7 @@ class Engine(Value):
         config_args: arguments that name the first configuration file as `{file}` (default: it finds them itself).
         writable: folders that need an empty one, since the root file system is read-only (default `/tmp`).
         grace: seconds it may take to stop (default 120).
+        url_query: what follows the database in its URLs, such as `"authSource=admin"` (default: nothing).
     """
 
     image: str
@@ -52,6 +54,8 @@ class Engine(Value):
     config_args: Sequence[str] = ()
     writable: Sequence[Path] = ("/tmp",)  # noqa: S108
     grace: Seconds = 120
+    alpine_user_id: int | None = None
+    url_query: str = ""
 
 
 PRESETS: dict[str, dict[str, object]] = {
@@ -61,6 +65,7 @@ PRESETS: dict[str, dict[str, object]] = {
         "port_name": "tcp-postgres",
         "data": "/var/lib/postgresql/data",
         "user_id": 999,
+        "alpine_user_id": 70,
         "probe": ["pg_isready", "--host=127.0.0.1", "--username={user}", "--dbname={database}"],
         "scheme": "postgresql",
         "env": {"PGDATA": "/var/lib/postgresql/data/pgdata", "POSTGRES_USER": "{user}", "POSTGRES_DB": "{database}"},
@@ -131,6 +136,7 @@ PRESETS: dict[str, dict[str, object]] = {
         "user_id": 999,
         "probe": ["mongosh", "--quiet", "--eval", "quit(db.adminCommand('ping').ok ? 0 : 1)"],
         "scheme": "mongodb",
+        "url_query": "authSource=admin",  # the image makes its user in the database admin
         "env": {"MONGO_INITDB_ROOT_USERNAME": "{user}", "MONGO_INITDB_DATABASE": "{database}"},
         "password_env": "MONGO_INITDB_ROOT_PASSWORD",
         "config_dir": "/etc/mongo",

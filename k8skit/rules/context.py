@@ -139,7 +139,7 @@ class Context:
             named.discard("")
             if len(named) == 1:
                 self._blank = named.pop()
-        self._externals = {(e["group"], e["kind"], e["namespace"] or "", e["name"]): e for e in externals}
+        self._externals = {(e["group"], e["kind"], e["namespace"] or "", e["name"]): e for e in externals if "assumed" not in e}
         self._by_name: dict[str, dict[tuple[str, str], Manifest]] = {}
         self._workloads: dict[str, list[Workload]] | None = None
         self._by_label: dict[str, dict[tuple[str, str], list[Workload]]] = {}

@@ -965,6 +965,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "batch/CronJob",
         "batch/Job",
     ),
+    "k8s540_rollout_waits_for_start": ("apps/Deployment",),
     "k8s603_deprecated_fields": (
         "PersistentVolume",
         "Service",
@@ -1145,6 +1146,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "k8s755_backend_tls_policies": ("gateway.networking.k8s.io/BackendTLSPolicy",),
     "k8s756_one_rule_per_match": ("gateway.networking.k8s.io/HTTPRoute", "gateway.networking.k8s.io/GRPCRoute"),
     "k8s757_gke_gateway_class": ("gateway.networking.k8s.io/Gateway",),
+    "k8s758_outlier_detection": ("networking.istio.io/DestinationRule",),
 }
 
 LEAST: dict[str, int] = {
@@ -1252,6 +1254,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s518_pods_are_replaced_one_by_one": ("strategy", "updateStrategy"),
     "k8s531_priority_is_a_system_one": ("priorityClassName",),
     "k8s534_pods_are_started_again": ("restartPolicy",),
+    "k8s540_rollout_waits_for_start": ("startupProbe",),
     "k8s603_deprecated_fields": (
         "awsElasticBlockStore",
         "azureDisk",
@@ -1306,6 +1309,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s752_listener_references": ("certificateRefs", "caCertificateRefs", "kinds"),
     "k8s753_listeners_do_not_conflict": ("listeners",),
     "k8s757_gke_gateway_class": ("gatewayClassName",),
+    "k8s758_outlier_detection": ("outlierDetection",),
 }
 
 OPT_IN: tuple[str, ...] = (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k8skit import App, CallError, CanaryRoute, Chart, OutlierDetection, Retries, WebService
+from k8skit import App, CallError, CanaryRoute, Chart, CheckError, GatewayServer, IstioGateway, OutlierDetection, Retries, WebService
 from k8skit.constructs.canary_route import cookie_pattern
 
 if TYPE_CHECKING:
@@ -160,6 +160,13 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"via": "gateway-api"}, "Gateway API needs a gateway"),
     ({"via": "gateway-api", "retries": Retries(2), **GATEWAY}, "retries is Istio's"),
     ({"via": "gateway-api", "mesh": True, **GATEWAY}, "mesh is Istio's"),
+    ({"gateway": "mesh", "host": "a.example.com"}, "gateway must be the name of one of Istio's Gateways"),
+    ({"gateway": "a/b/c", "host": "a.example.com"}, "gateway must be the name of one of Istio's Gateways"),
+    ({"gateway": "A B", "host": "a.example.com"}, "gateway must name a gateway, as in istio-system/public"),
+    ({"headers": {"x canary": "a"}}, "there is no header 'x canary'"),
+    ({"headers": {"": "a"}}, "there is no header ''"),
+    ({"cookies": {"a;b": "a"}}, "there is no cookie 'a;b' with such a value"),
+    ({"cookies": {"a": "b;c"}}, "there is no cookie 'a' with such a value"),
     ({"timeout": "5s", "retries": Retries(2, per_try_timeout="2s"), **GATEWAY}, "3 tries of 2s do not fit into the timeout 5s"),
 ]
 
@@ -168,6 +175,41 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 def test_what_cannot_be_is_refused(given: dict[str, Any], message: str, chart: Chart, pair: Pair) -> None:
     with pytest.raises(CallError, match=re.escape(message)):
         CanaryRoute(chart, "route", stable=pair[0], canary=pair[1], **given)
+
+
+def test_everything_that_cannot_be_is_told_together(chart: Chart, pair: Pair) -> None:
+    with pytest.raises(CallError) as e:
+        CanaryRoute(chart, "route", stable=pair[0], canary=pair[0], weight=101, host="a.example.com", mesh=False)
+    assert {f.field for f in e.value.findings} == {"weight", "canary", "host", "mesh"}
+    assert all(f.origin is not None and f.origin.path == "shop/route" for f in e.value.findings)
+
+
+@pytest.mark.parametrize(("via", "group"), [("istio", "networking.istio.io"), ("gateway-api", "gateway.networking.k8s.io")])
+@pytest.mark.parametrize(("gateway", "namespace"), [("infra/public", "infra"), ("public", "shop")])
+def test_the_gateway_is_declared_as_external(via: Any, group: str, gateway: str, namespace: str, chart: Chart, pair: Pair) -> None:
+    CanaryRoute(chart, "route", stable=pair[0], canary=pair[1], weight=10, host="a.example.com", gateway=gateway, via=via)
+    root = chart.node.root
+    assert isinstance(root, App)
+    assert [(e["group"], e["kind"], e["namespace"], e["name"]) for e in root.synthesis().externals] == [
+        (group, "Gateway", namespace, "public")
+    ]
+
+
+def test_a_gateway_of_the_app_with_another_name_is_told_although_the_one_that_is_meant_counts_as_external(chart: Chart, pair: Pair) -> None:
+    IstioGateway(chart, "public", servers=[GatewayServer(port=80, name="http", protocol="HTTP", hosts=["a.example.com"])])
+    CanaryRoute(chart, "route", stable=pair[0], canary=pair[1], weight=10, host="a.example.com", gateway="pubic")
+    root = chart.node.root
+    assert isinstance(root, App)
+    with pytest.raises(CheckError, match="did you mean public"):
+        root.synthesis()
+
+
+def test_durations_that_are_none_are_told_at_the_manifest(chart: Chart, pair: Pair) -> None:
+    CanaryRoute(chart, "route", stable=pair[0], canary=pair[1], timeout="ten", retries=Retries(2, per_try_timeout="1s"))
+    root = chart.node.root
+    assert isinstance(root, App)
+    with pytest.raises(CheckError, match="K8S132"):
+        root.synthesis()
 
 
 def test_the_same_pods_are_no_canary(chart: Chart, pair: Pair) -> None:

@@ -112,6 +112,41 @@ def test_references_for_clients(chart: Chart) -> None:
         db.pod_host(1)
 
 
+def test_other_characters_of_a_url_are_written_by_their_codes(chart: Chart) -> None:
+    db = StatefulDB(chart, "db", engine="postgres", version="17.6", storage="1Gi", user="a b@é", database="x/y-z._~")
+    assert db.url() == "postgresql://a%20b%40%C3%A9:$(DATABASE_PASSWORD)@db:5432/x%2Fy-z._~"
+    assert db.url(database="$(X)") == "postgresql://a%20b%40%C3%A9:$(DATABASE_PASSWORD)@db:5432/%24%28X%29"
+
+
+def test_a_mongodb_url_says_which_database_has_the_user(chart: Chart) -> None:
+    db = StatefulDB(chart, "db", engine="mongodb", version="8.0.13", storage="1Gi")
+    assert db.url() == "mongodb://app:$(DATABASE_PASSWORD)@db:27017/app?authSource=admin"
+
+
+@pytest.mark.parametrize(
+    ("given", "user"),
+    [
+        ({"version": "17.6"}, 999),
+        ({"version": "17.6-alpine3.22"}, 70),
+        ({"version": "17.6", "image": "registry.example.com/alpine/postgres:17.6"}, 999),
+        ({"version": "17.6", "image": "registry.example.com/postgres:17.6-alpine"}, 70),
+    ],
+)
+def test_the_user_is_that_of_the_image(given: dict[str, Any], user: int, chart: Chart, of: Of) -> None:
+    StatefulDB(chart, "db", engine="postgres", storage="1Gi", **given)
+    context = of(chart)[("StatefulSet", "db")]["spec"]["template"]["spec"]["securityContext"]
+    assert (context["runAsUser"], context["runAsGroup"], context["fsGroup"]) == (user, user, user)
+
+
+@pytest.mark.parametrize("version", ["", "17 beta", "17@sha256", "a/b", "17:6"])
+def test_what_cannot_be_wrong_together_is_told_together(version: str, chart: Chart) -> None:
+    own = Engine(image="e", port=1, port_name="e", data="/e", user_id=1, probe=["e"], scheme="e")
+    with pytest.raises(CallError) as e:
+        StatefulDB(chart, "db", engine=own, version=version, storage="1Gi", replicas=2, config={"a": "b"})
+    assert [f.field for f in e.value.findings] == ["replicas", "config", "version"]
+    assert 'version="17.6"' in e.value.findings[2].help
+
+
 def test_a_redis_url_has_neither_user_nor_database(chart: Chart) -> None:
     assert StatefulDB(chart, "db", engine="redis", version="8.2", storage="1Gi").url("PW") == "redis://:$(PW)@db:6379"
 

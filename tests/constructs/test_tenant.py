@@ -165,15 +165,39 @@ def test_the_default_account_has_no_token(of: Of) -> None:
     ("mesh", "label"),
     [("sidecar", ("istio-injection", "enabled")), ("ambient", ("istio.io/dataplane-mode", "ambient")), ("1-30", ("istio.io/rev", "1-30"))],
 )
-def test_a_mesh_is_a_label_of_the_namespace_and_a_way_to_its_control_plane(mesh: str, label: tuple[str, str], of: Of) -> None:
+def test_a_mesh_is_a_label_of_the_namespace_and_an_opening_for_its_own_traffic(mesh: str, label: tuple[str, str], of: Of) -> None:
     made = of(Tenant(App(), "team-a", mesh=mesh))
     assert made[("Namespace", "team-a")]["metadata"]["labels"][label[0]] == label[1]
-    assert ("NetworkPolicy", "allow-mesh") in made
+    opening = made[("NetworkPolicy", "allow-mesh")]["spec"]
+    if mesh == "ambient":
+        assert (opening["policyTypes"], opening["ingress"]) == (["Ingress"], [{"from": [{"ipBlock": {"cidr": "169.254.7.127/32"}}]}])
+    else:
+        assert (opening["policyTypes"], opening["egress"][0]["ports"]) == (["Egress"], [{"port": 15012}])
 
 
-def test_a_subject_that_names_nobody_is_refused() -> None:
-    with pytest.raises(CallError, match="'team-a-admins' names no subject"):
-        Tenant(App(), "team-a", admins=["team-a-admins"])
+def test_everything_that_cannot_be_is_told_together_at_its_parameter() -> None:
+    with pytest.raises(CallError) as e:
+        Tenant(
+            App(),
+            "kube-public",
+            admins=["group:a", "team-a-admins"],
+            viewers=["serviceaccount:ci"],
+            quota={"memory": "1Gi"},
+            largest=Resources(memory="2Gi"),
+            owners=["bob"],
+        )
+    assert [(f.field, f.message) for f in e.value.findings] == [
+        ("id", "the namespace kube-public is Kubernetes' own"),
+        ("admins[1]", "'team-a-admins' names no subject"),
+        ("viewers[0]", "'serviceaccount:ci' names no subject"),
+        ("largest", "one container may have 2Gi of memory, and the quota allows 1Gi for all"),
+        ("owners[0]", "'bob' is no owner that CODEOWNERS knows"),
+    ]
+    assert all(f.help and f.origin is not None for f in e.value.findings)
+
+
+def test_the_largest_container_may_take_the_whole_quota() -> None:
+    Tenant(App(), "team-a", quota={"memory": "1Gi"}, largest=Resources(memory="1024Mi"))
 
 
 def test_everything_but_the_namespace_is_in_it(of: Of) -> None:

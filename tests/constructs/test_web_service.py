@@ -213,6 +213,23 @@ def test_a_variant_scales_like_its_service_unless_it_says_how_many(chart: Chart,
     assert "replicas" not in made[("Deployment", "orders-same")]["spec"]
 
 
+@pytest.mark.parametrize(
+    ("startup", "min_ready", "deadline"),
+    [
+        (None, 100, None),
+        ("/started", 0, None),
+        (Probe(path="/s", period=10, failure_threshold=60), 0, None),
+        (Probe(path="/s", period=10, failure_threshold=60), 1, 661),
+        (Probe(path="/s", initial_delay=5, period=20, failure_threshold=60), 10, 1275),
+    ],
+)
+def test_a_rollout_waits_as_long_as_the_pods_may_take_to_start(
+    chart: Chart, of: Of, startup: Any, min_ready: int, deadline: int | None
+) -> None:
+    web(chart, startup=startup, min_ready=min_ready)
+    assert of(chart)[("Deployment", "orders")]["spec"].get("progressDeadlineSeconds") == deadline
+
+
 def test_a_change_of_config_restarts_the_pods(chart: Chart, of: Of) -> None:
     for name, level in (("a", "info"), ("b", "warn"), ("c", "info")):
         WebService(chart, name, image=IMAGE, config={"LEVEL": level})
@@ -297,8 +314,8 @@ def test_a_volume_at_a_writable_path_takes_its_place(chart: Chart, of: Of) -> No
         ({"termination_grace": 5}, [("termination_grace", "termination_grace 5 is not longer than pre_stop_sleep 5")]),
         ({"run_as_user": 0}, [("run_as_user", "user 0 is root, and run_as_non_root refuses it")]),
         ({"max_surge": 0, "max_unavailable": "0%"}, [("max_surge", "a rollout that may have no pod more and no pod less cannot go on")]),
-        ({"gateway": "a/B", "host": "x.example.com"}, [("name", "name is no valid object name: it ")]),
-        ({"gateway": "", "host": "x.example.com"}, [("name", "name is no valid object name: it ")]),
+        ({"gateway": "a/B", "host": "x.example.com"}, [("gateway", "gateway must name a gateway, as in istio-system/public: 'B' must ")]),
+        ({"gateway": "", "host": "x.example.com"}, [("gateway", "gateway must name a gateway, as in istio-system/public: a part of it")]),
     ],
 )
 def test_parameters_that_cannot_be_are_told_together(chart: Chart, given: dict[str, Any], expected: list[tuple[str, str]]) -> None:

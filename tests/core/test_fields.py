@@ -159,7 +159,7 @@ def test_a_value_takes_by_position_only_what_says_so() -> None:
         "K8S901",
         "",
         "a parameter is given by position",
-        "by position Named takes nothing only; name the others: name=...",
+        "by position Named takes nothing; name the others: name=...",
     )
 
     class Nothing(Value):
@@ -167,6 +167,12 @@ def test_a_value_takes_by_position_only_what_says_so() -> None:
 
     nothing: Any = Nothing
     assert errors(nothing, x=1) == [("K8S901", "x", "unknown parameter x", "Nothing takes no parameters")]
+
+
+class HasX(Value):
+    """A value with an x."""
+
+    x: str = field(kw_only=False)
 
 
 @pytest.mark.parametrize(
@@ -224,6 +230,33 @@ def test_help_says_what_the_whole_field_takes_or_the_closest_word() -> None:
     assert errors(made, ports=1)[0][3] == ""
     assert errors(made, mode="always") == [("K8S902", "mode", "mode must be 'Always' or 'Never', got 'always'", "did you mean 'Always'?")]
     assert errors(made, mode=3)[0][3] == ""
+
+
+@pytest.mark.parametrize(
+    ("annotation", "value", "help"),
+    [
+        ("Port", "8080", "write it without quotes, as a number"),
+        ("Port", "80800", ""),
+        ("Port", "\u0668\u0660", ""),
+        ("str", 17, "write it in quotes, as text"),
+        ("LabelName", 1.5, ""),
+        ("bool", "true", "write True, without quotes"),
+        ("bool", "yes", ""),
+        ("Sequence[str]", "group:x", "write it as a list, in [ ]"),
+        ("Sequence[str]", ["a", 1], "write it in quotes, as text"),
+        ("Sequence[str]", [1, 2], "x takes a list of strings"),
+        ("Mapping[str, str]", {"a": 1}, "write it in quotes, as text"),
+        ("Mapping[str, Sequence[int]]", {"a": (1, "2")}, "write it without quotes, as a number"),
+        ("Mapping[str, str]", {1: "a"}, "x takes a mapping of strings to strings"),
+        ("Literal['on', 'off'] | int", "of", "did you mean 'off'?"),
+        ("int", HasX("3"), ""),
+        ("str", HasX("3"), "give its x: add .x"),
+        ("datetime.date", "2020-01-01", ""),
+    ],
+)
+def test_help_says_how_to_write_what_was_surely_meant(annotation: str, value: Any, help: str) -> None:
+    made: Any = type("Made", (Value,), {"__annotations__": {"x": annotation}, "__module__": __name__})
+    assert {e[3] for e in errors(made, x=value)} == {help}
 
 
 @pytest.mark.parametrize(

@@ -416,7 +416,7 @@ def test_an_app_takes_nothing_and_may_have_fields_of_its_own(refused: Refused, l
     f = refused(lambda: make(outdir="dist"))
     assert (f.code, f.message, f.help) == ("K8S901", "unknown parameter outdir", "App takes no parameters")
     assert (f.origin.file, f.origin.line, f.origin.path) == (*at, "")
-    assert refused(make, "dist").help == "by position App takes nothing only; name the others: "
+    assert refused(make, "dist").help == "by position App takes nothing"
     shop: Any = Shop
     assert [c.id for c in shop(region="us").node.children] == ["us"]
 

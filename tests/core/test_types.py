@@ -104,6 +104,7 @@ CASES: list[tuple[str, list[Any], list[Any]]] = [
     ("EnvName", ["A", "a.b-c"], ["", "A=B"]),
     ("ConfigKeyName", ["a.txt", "_A"], ["", "..", "a/b"]),
     ("HostName", ["example.com", "*.example.com", "localhost"], ["", "*", "a.*.b", "Example.com", "a_b"]),
+    ("GatewayName", ["a", "a.b", "a/b.c", "a/b/c.d"], ["", "A", "a/", "/a", "a.b/c", "a/b/", "a/b/C", "a/b/c/d"]),
     ("Path", ["/", "/a/b"], ["", "a", "/a b"]),
     ("CountOrPercent", [0, 1, "25%", "0%"], [-1, "25", "x%", "-1%", ""]),
 ]

@@ -72,13 +72,23 @@ def _tables(built: dict[str, Synthesis], selected: list[str], show: Callable[[st
         for name in synthesis.charts:
             if name not in filled and (not selected or name in selected):
                 empty.setdefault((name, "-", "-", "-", "-"), []).append(environment)
-        for e in synthesis.externals:
+        for e in _elsewhere(synthesis):
             row = (e["kind"], e["namespace"] or "-", e["name"], ", ".join(e["keys"]) or "-", e["reason"] or "-", _made(e["origin"], show))
             externals.setdefault(row, []).append(environment)
     text = tabulate(("CHART", "KIND", "NAMESPACE", "NAME", "MADE BY"), {**rows, **empty})
     if externals:
         text += "\n" + tabulate(("EXTERNAL", "NAMESPACE", "NAME", "KEYS", "MADE BY", "USED BY"), externals)
     return text
+
+
+def _elsewhere(synthesis: Synthesis) -> list[dict[str, Any]]:
+    """The externals without those that a construct only took for external, and that the app makes."""
+    made = {(m.group, m.kind, m.namespace or "", m.name) for m in synthesis.manifests}
+    return [
+        {k: v for k, v in e.items() if k != "assumed"}
+        for e in synthesis.externals
+        if "assumed" not in e or (e["group"], e["kind"], e["namespace"] or "", e["name"]) not in made
+    ]
 
 
 def _made(origin: Origin | None, show: Callable[[str], str]) -> str:
@@ -122,6 +132,6 @@ def _json(built: dict[str, Synthesis], show: Callable[[str], str]) -> str:
                 "origin": origin(m.origin),
             }
             add("objects", entry, environment)
-        for external in synthesis.externals:
+        for external in _elsewhere(synthesis):
             add("externals", {**external, "origin": origin(external["origin"])}, environment)
     return json.dumps(data, indent=2) + "\n"

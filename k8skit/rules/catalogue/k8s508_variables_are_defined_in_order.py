@@ -1,7 +1,7 @@
 """An environment variable that refers to another of its container by `$(NAME)` stands after that one.
 
-Reads `env` of all containers. Left alone: names that the container does not define at all, which stay as they are written, and containers with `envFrom`, whose
-variables come first.
+Reads `env` of all containers. A name that the container does not define at all stays as it is written, which may be meant: it is told where the set is
+all there is, but for names that the kubelet defines for Services. Left alone: containers with `envFrom`, whose variables come first.
 """
 
 from __future__ import annotations
@@ -34,6 +34,12 @@ def check(context: Context) -> Iterator[Finding]:
                         message = f"the variable {names[i]} of {w.called(c)} uses $({used}), which is defined after it"
                         help = f"move {used} before {names[i]}; as it is, the text $({used}) itself is the value"
                         yield context.finding(CODE, w.manifest, w.field(f"{path}.env[{i}].value"), message, severity=WARNING, help=help)
+                    elif context.closed and used not in names and _is_name(used) and not _is_of_a_service(used):
+                        message = f"the variable {names[i]} of {w.called(c)} uses $({used}), which is not defined"
+                        help = (
+                            f"define {used} before it, or write $$({used}) for the text; as it is, the text $({used}) itself is the value"
+                        )
+                        yield context.finding(CODE, w.manifest, w.field(f"{path}.env[{i}].value"), message, severity=WARNING, help=help)
 
 
 def _used(value: object) -> list[str]:
@@ -42,6 +48,16 @@ def _used(value: object) -> list[str]:
         return []
     parts = value.replace("$$", "").split("$(")[1:]
     return [part.partition(")")[0] for part in parts if ")" in part]
+
+
+def _is_name(text: str) -> bool:
+    """Whether it is surely the name of a variable; what stands in `$(...)` may also be a command of a shell."""
+    return text.isidentifier() and text.isascii() and text == text.upper()
+
+
+def _is_of_a_service(name: str) -> bool:
+    """Whether it is one of the variables that the kubelet makes for Services."""
+    return "_SERVICE_" in name or "_PORT" in name
 
 
 RULE = Rule(

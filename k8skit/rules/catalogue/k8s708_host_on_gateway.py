@@ -1,12 +1,13 @@
 """The hosts of a VirtualService are hosts of its gateways.
 
 Reads `hosts` and `gateways` of VirtualServices, the servers of Istio's Gateways and the listeners of those of the Gateway API, as far as they are in the set.
-A gateway that is not there is a finding where others of its namespace are, and so is one that Istio makes for itself.
+A gateway that is not there is a finding where others of its namespace are, and so is one that Istio makes for itself, and a text that can name none.
 """
 
 from __future__ import annotations
 
 from ...finding import ERROR, WARNING
+from ...names import dns1123_label
 from ...semantics.istio import MESH, fits, gateway_of, server_host
 from ..context import mapping, sequence
 from ..mesh import GATEWAY, VIRTUAL_SERVICE
@@ -43,6 +44,12 @@ def check(context: Context) -> Iterator[Finding]:
                 unknown = True
                 yield _internal(context, m, i, written)
                 continue
+            if _malformed(written):
+                unknown = True
+                help = "write the name of a Gateway of the same namespace, or namespace/name"
+                message = f'VirtualService "{m.name}" names a gateway by a text that is no name: {_malformed(written)}'
+                yield context.finding(CODE, m, f"spec.gateways[{i}]", message, value=written, help=help)
+                continue
             at, name = gateway_of(written, context.namespace_of(m))
             found = context.find(GATEWAY, at, name) or context.find(_OTHER, at, name)
             if found is None:
@@ -73,6 +80,20 @@ def check(context: Context) -> Iterator[Finding]:
                     value=host,
                     help="add it to the servers of a Gateway, or drop it: requests for it are answered with 404",
                 )
+
+
+def _malformed(written: str) -> str:
+    """What Istio's validation says of the text of a gateway; "" where it may name one."""
+    namespace, slash, name = written.partition("/")
+    for part, what in ((namespace, "the namespace"), (name, "the name")) if slash else ():
+        problem = dns1123_label(part)
+        if problem:
+            return f"{what} {problem}"
+    for part in () if slash else written.split("."):
+        problem = dns1123_label(part)
+        if problem:
+            return f"it {problem}"
+    return ""
 
 
 def _internal(context: Context, m: Manifest, i: int, written: str) -> Finding:
