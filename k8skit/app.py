@@ -88,20 +88,34 @@ class App(Construct):
 
         An app that a test imports is built for the first environment of the configuration; `k8skit.testing.build` builds it for another.
         """
+        return self._built_for()[0]
+
+    @property
+    def cluster(self) -> str:
+        """The name of the cluster that is built, `""` where none are configured.
+
+        Where `clusters` are configured, the app is built once for each cluster of each environment.
+        """
+        return self._built_for()[1]
+
+    def _built_for(self) -> tuple[str, str]:
+        """The environment and the cluster that are built."""
         found: str | None = self.__dict__.get("_environment")
         if found is None:
             current = session.current()
-            found = current.environment if current is not None else None
-            if found is None:
-                found = self._first_environment(handed_over=current is not None)
+            if current is None or current.environment is None:
+                found = self._first_build(handed_over=current is not None)
+            else:
+                found = f"{current.environment}/{current.cluster}"
             self.__dict__["_environment"] = found
-        return found
+        environment, _, cluster = found.partition("/")
+        return environment, cluster
 
     def values(self, model: type[Model]) -> Model:
         """Read the values of the environment, `environments/<name>.yaml` or `.toml`, through a pydantic model.
 
-        The values of `environments/common.yaml` or `.toml`, where that exists, stand below those of the environment: mappings are merged,
-        everything else is replaced.
+        The values of `environments/common.yaml` or `.toml`, where that exists, stand below those of the environment, and those of
+        `environments/<name>/<cluster>.yaml` or `.toml` above them: mappings are merged, everything else is replaced.
 
         Args:
             model: a class made with `pydantic.BaseModel`.
@@ -116,23 +130,23 @@ class App(Construct):
         from .files.values import read_values
 
         at = caller()
-        environment = self.environment
+        environment, cluster = self._built_for()
         current = session.current()
         folder = current.values if current is not None else ""
         if not folder:
             folder = self._config().values
         self.__dict__["_values_read"] = True
-        return read_values(model, folder, environment, at)
+        return read_values(model, folder, environment, at, cluster)
 
-    def _first_environment(self, *, handed_over: bool) -> str:
-        """The environment of an app that nobody builds for one; a program (`python app.py`) is handed over to `k8skit synth` and ends."""
-        environments = self._config().environments
-        if environments and not handed_over:
+    def _first_build(self, *, handed_over: bool) -> str:
+        """The environment, with its cluster, of an app that nobody builds for one; a program (`python app.py`) is handed over to `k8skit synth` and ends."""
+        builds = self._config().builds
+        if builds and not handed_over:
             from .cli.standalone import build_all, is_program
 
             if is_program(self._at[0]):
                 build_all(self._at[0])
-        return environments[0] if environments else ""
+        return builds[0] if builds else ""
 
     def _config(self) -> Config:
         from .files.config import project_config

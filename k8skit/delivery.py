@@ -56,7 +56,7 @@ def prepare(
     layout = "file-per-object" if config is None else "kustomize" if config.format == "kustomize" else config.layout
     for delivery in deliveries:
         manifests = delivery.adjust(manifests, findings, joined=layout in ("kustomize", "file-per-app"))
-    environment: str = app.environment  # type: ignore[attr-defined]
+    environment = "/".join(n for n in app._built_for() if n)  # type: ignore[attr-defined]
     charts = [name for name in collected.units if any(m.chart == name for m in manifests)]
     before = order_of_charts(units_after(app, collected.unit_of), manifests, charts)
     made = {m.name for m in manifests if m.kind == "Namespace" and not m.group}
@@ -86,12 +86,14 @@ def parts_of(
         namespaces: chart -> namespace.
         before: chart -> charts that come before it, for all charts with objects, in order.
         layout: the layout of the output; `kustomize` for overlays.
-        environment: its name, `""` for none.
+        environment: its name, or `<environment>/<cluster>`; `""` for none.
         teams: chart -> its team.
         is_namespaced: says whether the kind of an object is namespaced.
     """
     if layout == "kustomize":
-        return [Part("", "", f"overlays/{environment}", "", manifests, base="base")] if manifests else []
+        name, slash, _ = environment.partition("/")
+        bases = ["base", f"environments/{name}"] if slash else ["base"]
+        return [Part("", "", f"overlays/{environment}", "", manifests, bases=bases)] if manifests else []
     if layout == "file-per-app":
         return [Part("", "", environment, "app.yaml", manifests)] if manifests else []
     of_chart: dict[str, list[Manifest]] = {chart: [] for chart in before}
@@ -167,7 +169,7 @@ def deliver(stages: list[Stage], facts: Facts) -> dict[str, str]:
 def _refuse_taken(stages: list[Stage], folders: dict[str, list[Manifest]]) -> None:
     """Raise where a folder is that of an environment or a chart: it would be applied with what it delivers."""
     taken = {part.folder.partition("/")[0] or part.include for stage in stages for part in stage.parts}
-    taken |= {part.base for stage in stages for part in stage.parts if part.base}
+    taken |= {base.partition("/")[0] for stage in stages for part in stage.parts for base in part.bases}
     findings = []
     for folder, manifests in folders.items():
         top = folder.partition("/")[0]

@@ -32,7 +32,7 @@ def synth_all(
 
     Args:
         config: the configuration, which names the app and the environments.
-        environments: those to build (default: all of the configuration).
+        environments: those to build, of `config.builds`: `<environment>/<cluster>` where clusters are configured (default: all).
         select: as for `synth`; a chart need not be in all environments.
         strict: as for `synth`.
         progress: is told the name of each environment before it is built (default: nobody).
@@ -100,9 +100,9 @@ class _Built:
 
         self.done: dict[str, Synthesis] = {}
         self.failed: dict[str, K8skitError] = {}
-        reading = Reading(config.values, config.environments)
+        reading = Reading(config.values, config.environments, config.clusters)
         self._checks = checks = Checks(config)
-        for environment in [name for name in config.environments if not environments or name in environments]:
+        for environment in [name for name in config.builds if not environments or name in environments]:
             if progress is not None:
                 progress(environment)
             try:
@@ -189,7 +189,8 @@ def owned_places(built: Mapping[str, Synthesis], config: Config) -> list[tuple[s
             if chart not in charts or not owners:
                 continue
             if config.format == "kustomize":
-                places = [f"base/{name}/", f"overlays/{environment}/{name}/", f"overlays/{environment}/patches/{name}/"]
+                overlays = [f"overlays/{environment}"] + [f"environments/{environment.partition('/')[0]}"] * ("/" in environment)
+                places = [f"base/{name}/", *(f"{overlay}/{below}{name}/" for overlay in overlays for below in ("", "patches/"))]
             elif config.layout == "file-per-app":
                 places = [f"{top}app.yaml"]
             elif config.layout == "file-per-chart":

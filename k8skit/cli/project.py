@@ -55,7 +55,9 @@ KUBERNETES = Option(
 CHANNEL = Option("--gateway-api-channel", metavar="CHANNEL", choices=_channels, help="the channel of the Gateway API that the cluster has")
 ENABLE = Option("--enable", metavar="CODE", kind=EACH, help="run this rule of taste too, or all whose codes begin so: K8S for all")
 DISABLE = Option("--disable", metavar="CODE", kind=EACH, help="do not run this rule, or those whose codes begin so")
-ENVIRONMENT = Option("-e", "--environment", metavar="NAME", kind=EACH, help="build this environment only (default: all)")
+ENVIRONMENT = Option(
+    "-e", "--environment", metavar="NAME", kind=EACH, help="build this environment only, or ENVIRONMENT/CLUSTER (default: all)"
+)
 IMAGES = Option("--images", metavar="WHOSE", choices=_whose, help="image versions: keep those that the output says, or take app.py's")
 REPORT = Option("--report", metavar="FORMAT", choices=_formats, help="how to report findings")
 """How findings are told; `--format` is the format of what a command makes."""
@@ -103,16 +105,16 @@ def configure(args: Arguments) -> Config:
 
 
 def chosen(args: Arguments, config: Config) -> tuple[str, ...]:
-    """Return the environments of this call, in the order of the configuration: those of `--environment`, else all; none if none are configured.
+    """Return what this call builds, of `config.builds` and in its order: that of `--environment`, else all; none if none are configured.
 
     Raises:
-        UsageError: K8S942 for an environment that is not configured.
+        UsageError: K8S942 for an environment, or a cluster of one, that is not configured.
     """
     names = args.texts("environment")
-    unknown = [name for name in names if name not in config.environments]
+    unknown = [name for name in names if name not in config.environments and name not in config.builds]
     if unknown:
         raise UsageError(*(_no_environment(name, config) for name in unknown))
-    return tuple(name for name in config.environments if not names or name in names)
+    return tuple(build for build in config.builds if not names or build in names or build.partition("/")[0] in names)
 
 
 def _no_environment(name: str, config: Config) -> Finding:
@@ -122,6 +124,13 @@ def _no_environment(name: str, config: Config) -> Finding:
     if not known:
         help = f'write environments = ["{name}", ...] into {os.path.basename(config.file) or "k8skit.toml"}, or leave --environment out'
         return Finding("K8S942", "--environment is given, but no environments are configured", value=name, help=help)
+    environment, slash, cluster = name.partition("/")
+    if slash and environment in config.clusters:
+        clusters = config.clusters[environment]
+        near = closest(cluster, clusters)
+        help = f"the clusters of {environment} are {', '.join(clusters)}"
+        message = f"there is no cluster {cluster!r} of {environment}"
+        return Finding("K8S942", message, value=name, help=f'did you mean "{environment}/{near}"? {help}' if near else help)
     near = closest(name, known)
     help = f"the environments are {', '.join(known)}"
     return Finding("K8S942", f"there is no environment {name!r}", value=name, help=f'did you mean "{near}"? {help}' if near else help)

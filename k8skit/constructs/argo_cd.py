@@ -43,7 +43,8 @@ class ArgoCD(Delivery):
         repo: URL of the repository that the output is committed to, or `oci://...` of an artifact.
         path: where the output folder is in the repository (default `dist`).
         revision: branch, tag or commit to follow; for OCI the tag (default `HEAD`).
-        clusters: names of the clusters, as Argo CD knows them, that get this environment's output (default: the one that Argo CD runs in).
+        clusters: names of the clusters, as Argo CD knows them, that get this environment's output (default: the one that is built, where the
+            configuration names clusters; else the one that Argo CD runs in).
         project: name of an AppProject that exists; then none is made (default: one of its own).
         namespace: namespace of Argo CD (default `argocd`).
         style: `applications`, or one `applicationset` that makes them (default `applications`: each is seen in the diff).
@@ -118,13 +119,13 @@ class ArgoCD(Delivery):
             found += self._too_large(out)
         return out
 
-    def targets(self, stage: Stage) -> list[tuple[str, ...]]:  # noqa: ARG002 (the folder tells one Argo CD from another)
+    def targets(self, stage: Stage) -> list[tuple[str, ...]]:
         """Return what tells the clusters apart: an Argo CD, by the folder that it reads, and its name for the cluster.
 
         Args:
             stage: the environment.
         """
-        return [(self.folder, self.namespace, cluster) for cluster in self.clusters or ("",)]
+        return [(self.folder, self.namespace, cluster) for cluster in self.clusters_of(stage)]
 
     def _too_large(self, manifests: list[Manifest]) -> list[Finding]:
         from json import dumps
@@ -151,7 +152,7 @@ class ArgoCD(Delivery):
         for stage in stages:
             own: ArgoCD = stage.delivery
             for part in own._joined(stage.parts) if own.plugin else stage.parts:
-                for cluster in own.clusters or ("",):
+                for cluster in own.clusters_of(stage):
                     if not own.project:
                         projects.setdefault((own.folder, own.namespace, own.id), []).append((stage, part, cluster))
                     if own.style == "applications":
@@ -162,7 +163,7 @@ class ArgoCD(Delivery):
         for (folder, id), alike in sets.items():
             for some in alike.values():
                 first: Stage = some[0][0]
-                name = id if len(alike) == 1 else f"{id}-{first.environment or first.delivery.namespace}"
+                name = id if len(alike) == 1 else f"{id}-{first.build.replace('/', '-') or first.delivery.namespace}"
                 made.setdefault(folder, []).append((_application_set(name, some), first.delivery._origin()))
         for (folder, _, _), some in projects.items():
             made.setdefault(folder, []).append((_project(some), some[0][0].delivery._origin()))
@@ -197,24 +198,24 @@ class ArgoCD(Delivery):
         app: dict[str, Any] = {
             "apiVersion": API,
             "kind": "Application",
-            "metadata": self._metadata(self.application_name(stage, part, cluster), stage.environment, cluster, part, annotations),
-            "spec": self._spec(stage.environment, part, cluster, create=create),
+            "metadata": self._metadata(self.application_name(stage, part, cluster), stage.environment, cluster, part.bases, annotations),
+            "spec": self._spec(stage.build, part, cluster, create=create),
         }
         return _merged(app, self.patch) if self.patch else app
 
-    def _metadata(self, name: str, environment: str, cluster: str, part: Part, annotations: dict[str, str]) -> dict[str, Any]:
+    def _metadata(self, name: str, environment: str, cluster: str, bases: Sequence[str], annotations: dict[str, str]) -> dict[str, Any]:
         labels = {"app.kubernetes.io/part-of": self.id, "app.kubernetes.io/managed-by": "k8skit"}
         labels.update({k: v for k, v in (("environment", environment), ("cluster", cluster)) if v})
         # only a change in what the application is built from makes Argo CD render it again
-        reads = f".;/{joined(self.path, part.base)}" if part.base else "."
+        reads = ";".join([".", *(f"/{joined(self.path, base)}" for base in bases)])
         notes = {**annotations, "argocd.argoproj.io/manifest-generate-paths": reads, **self.annotations}
         return {"name": name, "namespace": self.namespace, "labels": labels, "annotations": notes}
 
-    def _spec(self, environment: str, part: Part, cluster: str, *, create: bool) -> dict[str, Any]:
+    def _spec(self, build: str, part: Part, cluster: str, *, create: bool) -> dict[str, Any]:
         source: dict[str, Any] = {"repoURL": self.repo, "targetRevision": self.revision, "path": joined(self.path, part.folder)}
         if self.plugin:
             source["path"] = self.path
-            source["plugin"] = _plugin(self.plugin, environment)
+            source["plugin"] = _plugin(self.plugin, build)
         elif part.include:
             source["directory"] = {"include": part.include}
         destination = {"name": cluster} if cluster else {"server": IN_CLUSTER}
@@ -270,6 +271,8 @@ def _application_set(name: str, parts: Parts) -> dict[str, Any]:
         it: ArgoCD = stage.delivery
         element = {"name": it.application_name(stage, part, cluster)}
         element.update(environment=stage.environment, cluster=cluster, namespace=part.namespace, revision=it.revision)
+        if it.plugin and stage.cluster:
+            element.update(build=stage.build)
         element.update(path=it.path if it.plugin else joined(it.path, part.folder), include=part.include)
         elements.append(element)
     varying = [k for k in elements[0] if k == "name" or any(e[k] != elements[0][k] for e in elements)]
@@ -279,13 +282,14 @@ def _application_set(name: str, parts: Parts) -> dict[str, Any]:
 
     source: dict[str, Any] = {"repoURL": own.repo, "targetRevision": value("revision"), "path": value("path")}
     if own.plugin:
-        source["plugin"] = _plugin(own.plugin, value("environment"))
+        source["plugin"] = _plugin(own.plugin, value("build" if "build" in elements[0] else "environment"))
     elif value("include"):
         source["directory"] = {"include": value("include")}
     destination = {"name": value("cluster")} if value("cluster") else {"server": IN_CLUSTER}
     if value("namespace"):
         destination["namespace"] = value("namespace")
-    metadata = own._metadata("{{.name}}", value("environment"), value("cluster"), parts[0][1], {})
+    bases = [f"{base.rpartition('/')[0]}/{value('environment')}" if "/" in base else base for base in parts[0][1].bases]
+    metadata = own._metadata("{{.name}}", value("environment"), value("cluster"), bases, {})
     del metadata["namespace"]
     spec: dict[str, Any] = {
         "goTemplate": True,

@@ -43,7 +43,8 @@ class Flux(Delivery):
         semver: range of versions to follow, such as `">=1.0.0 <2.0.0"` (default: none).
         provider: how to log in to the registry or repository (default `generic`).
         secret: name of the Secret with credentials for the source (default: none).
-        clusters: names of the clusters that get this environment's output; each has a folder (default: one folder for the environment).
+        clusters: names of the clusters that get this environment's output; each has a folder (default: the one that is built, where the
+            configuration names clusters; else one folder for the environment).
         namespace: namespace of the objects (default `flux-system`).
         interval: how often to look for changes and to put right what was changed in the cluster, as a Go duration (default `10m`).
         timeout: how long one apply and its health checks may take (default `5m`).
@@ -131,7 +132,7 @@ class Flux(Delivery):
         Args:
             stage: the environment.
         """
-        return [(self.folder, cluster or f"of {stage.environment}") for cluster in self.clusters or ("",)]
+        return [(self.folder, cluster or f"of {stage.environment}") for cluster in self.clusters_of(stage)]
 
     def warnings(self, stage: Stage) -> list[Finding]:
         """Return K8S968 for each namespace that nobody makes: Flux makes none. Where the app makes any, a rule says so of the others.
@@ -169,7 +170,7 @@ class Flux(Delivery):
         for stage in stages:
             own: Flux = stage.delivery
             own._refuse_layout(stage.parts)
-            for cluster in own.clusters or ("",):
+            for cluster in own.clusters_of(stage):
                 folder = "/".join(n for n in (own.folder, cluster or stage.environment) if n)
                 objects = made.setdefault(folder, [])
                 source = own._source()

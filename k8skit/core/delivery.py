@@ -37,14 +37,14 @@ class Part:
         chart: name of the chart; `""` where one file or folder holds all charts.
         namespace: the chart's namespace; `""` for none.
         folder: where it is, from the output folder, with `/`; `""` for the output folder itself.
-        base: another folder that it is built from; `""` for none.
+        bases: other folders that it is built from.
         include: the one file of the folder that is meant; `""` for all of them.
         scope: `cluster` or `namespaced` where the layout keeps them apart, else `""`.
         manifests: its objects.
         after: charts of the same environment that must be applied before.
     """
 
-    __slots__ = ("after", "base", "chart", "folder", "include", "manifests", "namespace", "scope")
+    __slots__ = ("after", "bases", "chart", "folder", "include", "manifests", "namespace", "scope")
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Part:
         manifests: list[Manifest],
         after: Sequence[str] = (),
         scope: str = "",
-        base: str = "",
+        bases: Sequence[str] = (),
     ) -> None:
         self.chart = chart
         self.namespace = namespace
@@ -64,14 +64,16 @@ class Part:
         self.manifests = manifests
         self.after = after
         self.scope = scope
-        self.base = base
+        self.bases = bases
 
 
 class Stage:
-    """One environment, as a delivery sees it.
+    """One environment, or one cluster of it where clusters are configured, as a delivery sees it.
 
     Attributes:
         environment: its name; `""` where none are configured.
+        cluster: name of the cluster; `""` where none are configured.
+        build: what the app is built for: the environment, or `<environment>/<cluster>`.
         delivery: the construct, as this environment's run of the app made it.
         parts: the parts of its output.
         made: names of the Namespaces that the environment makes, or that the app declares external.
@@ -79,12 +81,13 @@ class Stage:
         depths: chart -> how many charts must be applied before it, one after the other.
     """
 
-    __slots__ = ("delivery", "depths", "environment", "is_namespaced", "made", "parts")
+    __slots__ = ("build", "cluster", "delivery", "depths", "environment", "is_namespaced", "made", "parts")
 
     def __init__(
-        self, environment: str, delivery: Any, parts: list[Part], made: frozenset[str], is_namespaced: Callable[[Manifest], bool]
+        self, build: str, delivery: Any, parts: list[Part], made: frozenset[str], is_namespaced: Callable[[Manifest], bool]
     ) -> None:
-        self.environment = environment
+        self.build = build
+        self.environment, _, self.cluster = build.partition("/")
         self.delivery = delivery
         self.parts = parts
         self.made = made
@@ -115,6 +118,15 @@ class Delivery(Construct):
             joined: whether all charts are applied as one part.
         """
         return manifests
+
+    def clusters_of(self, stage: Stage) -> Sequence[str]:
+        """Return the clusters that get the output of one stage: those of the parameter `clusters`, else the one that is built; `""` for none.
+
+        Args:
+            stage: the environment.
+        """
+        given: Sequence[str] = getattr(self, "clusters", ())
+        return given or (stage.cluster,)
 
     def warnings(self, stage: Stage) -> list[Finding]:  # noqa: ARG002 (for subclasses)
         """Return what is likely to go wrong with the delivery of one environment.
@@ -156,11 +168,11 @@ def shared_objects(stages: Iterable[Stage]) -> list[Finding]:
             for part in stage.parts:
                 for m in part.manifests:
                     other, _ = known.setdefault(m.key, (stage, m))
-                    if other is not stage and (other.environment, stage.environment) not in found:
+                    if other is not stage and (other.build, stage.build) not in found:
                         where = f"cluster {target[-1]}" if target[-1] else "one cluster"
-                        message = f"environments {other.environment} and {stage.environment} both put {m.id} into {where}"
+                        message = f"environments {other.build} and {stage.build} both put {m.id} into {where}"
                         help = 'give them different namespaces, such as f"shop-{app.environment}", or different clusters'
-                        found[other.environment, stage.environment] = Finding("K8S971", message, origin=m.origin, object=m.id, help=help)
+                        found[other.build, stage.build] = Finding("K8S971", message, origin=m.origin, object=m.id, help=help)
     return list(found.values())
 
 

@@ -18,6 +18,7 @@ class Session:
     Args:
         environment: name of the environment that is built, `""` for none; None leaves it to the App (see `App.environment`).
         values: the folder with the values of the environments; `""` leaves it to the App.
+        cluster: name of the cluster that is built, `""` for none.
 
     Attributes:
         apps: every App that was made, in order.
@@ -25,28 +26,30 @@ class Session:
         watch: what sees a program of cdk8s; None where apps are made by others than a program that k8skit runs.
     """
 
-    __slots__ = ("apps", "environment", "synths", "values", "watch")
+    __slots__ = ("apps", "cluster", "environment", "synths", "values", "watch")
 
-    def __init__(self, environment: str | None = None, values: str = "") -> None:
+    def __init__(self, environment: str | None = None, values: str = "", cluster: str = "") -> None:
         self.apps: list[Construct] = []
         self.synths: list[Construct] = []
         self.environment = environment
         self.values = values
+        self.cluster = cluster
         self.watch: Watch | None = None
 
 
 _stack: list[Session] = []
 
 
-def begin(environment: str | None = None, values: str = "", *, program: bool = False) -> Session:
+def begin(environment: str | None = None, values: str = "", cluster: str = "", *, program: bool = False) -> Session:
     """Start a session and return it; sessions nest, the newest is current.
 
     Args:
         environment: as for `Session`.
         values: as for `Session`.
+        cluster: as for `Session`.
         program: whether it is for one program, whose Apps of cdk8s count too (default False).
     """
-    session = Session(environment, values)
+    session = Session(environment, values, cluster)
     _stack.append(session)
     if program:
         from .guests import Watch

@@ -14,7 +14,7 @@ from ..names import closest, dns1123_label
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
 NAME = "k8skit.toml"
@@ -45,6 +45,8 @@ class Config:
         crds: patterns of files with the CRDs of the project, from `root` (default: none).
         strict: whether warnings are errors (default False).
         environments: the names of the environments, in order (default: none).
+        clusters: environment -> the names of its clusters, in order, for every environment (default: none, and the app is built once for each
+            environment).
         enable: codes, or beginnings of codes, of rules of taste that are to run too (default: none).
         disable: codes, or beginnings of codes, of rules that are not to run (default: none).
         format: one of `FORMATS` (default: `plain`).
@@ -60,6 +62,7 @@ class Config:
 
     __slots__ = (
         "app",
+        "clusters",
         "codeowners",
         "crds",
         "disable",
@@ -92,6 +95,7 @@ class Config:
         crds: tuple[str, ...] = (),
         strict: bool = False,
         environments: tuple[str, ...] = (),
+        clusters: Mapping[str, Sequence[str]] = {},
         enable: tuple[str, ...] = (),
         disable: tuple[str, ...] = (),
         format: str = "plain",
@@ -116,6 +120,7 @@ class Config:
         self.crds = crds
         self.strict = strict
         self.environments = environments
+        self.clusters = {environment: tuple(names) for environment, names in clusters.items()}
         self.enable = enable
         self.disable = disable
         self.format = format
@@ -126,6 +131,13 @@ class Config:
         self.rules = rules
         self.severity = dict(severity)
         self.ignore = dict(ignore)
+
+    @property
+    def builds(self) -> tuple[str, ...]:
+        """What the app is built for: the environments; with clusters `<environment>/<cluster>` for each cluster of each environment."""
+        if not self.clusters:
+            return self.environments
+        return tuple(f"{environment}/{cluster}" for environment in self.environments for cluster in self.clusters[environment])
 
     def replace(self, **changes: Any) -> Config:
         """Return this configuration with other values.
@@ -212,6 +224,9 @@ def load_config(path: str | os.PathLike[str]) -> Config:
             findings.append(Finding("K8S940", f"{key} {problem}", origin=at, field=key, value=value, help=help))
         else:
             values[key.replace("-", "_")] = tuple(value) if isinstance(value, list) else value
+    if "clusters" in values and "environments" not in [f.field for f in findings]:
+        at = Origin(path, line_of(text, "clusters", name))
+        findings += _other_environments(values["clusters"], values.get("environments", ()), at)
     if findings:
         raise UsageError(*findings)
     return Config(os.path.dirname(path), file=path, **values)
@@ -329,6 +344,46 @@ def _environments(value: object) -> tuple[str, str]:
     return (f"has {twice[0]!r} twice", "remove one") if twice else ("", "")
 
 
+def _clusters(value: object) -> tuple[str, str]:
+    help = 'for example { staging = ["eu"], prod = ["eu", "us"] }'
+    if not isinstance(value, dict):
+        return f"must be a table, not {_shown(value)}", help
+    for environment, names in value.items():
+        problem, _ = _strings(names)
+        if not problem and not names:
+            problem = "must not be empty"
+        if problem:
+            return f"of {environment} {problem}", help
+        for name in names:
+            problem = dns1123_label(name)
+            if problem:
+                return f"of {environment} has a name that cannot be one, {name!r}: it {problem}", help
+        twice = [name for name in names if names.count(name) > 1]
+        if twice:
+            return f"of {environment} has {twice[0]!r} twice", "remove one"
+    return "", ""
+
+
+def _other_environments(clusters: Mapping[str, object], environments: Sequence[str], at: Origin) -> list[Finding]:
+    """Return what is wrong with the environments that clusters are given for: all have some, so that every overlay is as deep as the others."""
+    known = ", ".join(environments) or "none"
+    findings = []
+    for environment in clusters:
+        if environment not in environments:
+            near = closest(environment, environments)
+            help = f'did you mean "{near}"? ' if near else ""
+            message = f"clusters names {environment!r}, which is no environment"
+            findings.append(
+                Finding("K8S940", message, origin=at, field="clusters", value=environment, help=f"{help}the environments are {known}")
+            )
+    for environment in environments:
+        if environment not in clusters:
+            message = f"clusters says nothing of the environment {environment!r}"
+            help = f'every environment has clusters, or none has: {environment} = ["..."]'
+            findings.append(Finding("K8S940", message, origin=at, field="clusters", help=help))
+    return findings
+
+
 def _codes(value: object) -> tuple[str, str]:
     problem, _ = _strings(value)
     help = 'for example ["K8S5", "K8S401"]'
@@ -389,6 +444,7 @@ _KEYS: dict[str, Callable[[object], tuple[str, str]]] = {
     "crds": _strings,
     "strict": _boolean,
     "environments": _environments,
+    "clusters": _clusters,
     "enable": _codes,
     "disable": _codes,
     "rules": _strings,

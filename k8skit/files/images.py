@@ -34,7 +34,7 @@ def place(config: Config, environment: str) -> str:
 
     Args:
         config: the configuration.
-        environment: the environment, `""` where there are none.
+        environment: the environment, or `<environment>/<cluster>`; `""` where there are none.
     """
     if config.format == "kustomize":
         return os.path.join(config.output, "overlays", environment, FILE)
@@ -44,19 +44,30 @@ def place(config: Config, environment: str) -> str:
 def read_versions(config: Config, environment: str) -> Versions:
     """Read what is said of the images of an environment.
 
+    Of a cluster that has no output yet, that of its environment is read: what a bot wrote before there were clusters is kept. In plain output, the
+    file of an environment counts for all its clusters, and that of a cluster before it.
+
     Args:
         config: the configuration.
-        environment: the environment, `""` where there are none.
+        environment: the environment, or `<environment>/<cluster>`; `""` where there are none.
 
     Raises:
         UsageError: K8S949 for a file whose `images` cannot be read; K8S920-924 for YAML that cannot be.
     """
     file = place(config, environment)
+    whole, cluster, _ = environment.partition("/")
+    if config.format == "kustomize" and cluster and not os.path.lexists(file):
+        environment, file = whole, place(config, whole)
     entries = read_entries(file)
     if config.format == "kustomize":
         return Versions(entries, recorded=_recorded(config, environment) if entries else None, source=file)
+    if cluster:
+        named = {entry["name"] for entry in entries}
+        entries += [entry for entry in read_entries(place(config, whole)) if entry["name"] not in named]
     if entries:
         return Versions(entries, source=file)
+    if cluster and not os.path.isdir(os.path.join(config.output, environment)):
+        environment = whole
     marked = dict(_markers(os.path.join(config.output, environment)))
     return Versions((), marked, _recorded(config, environment), source=os.path.join(config.output, environment))
 
@@ -122,7 +133,7 @@ def record(config: Config, outcomes: Mapping[str, Outcome]) -> str:
                     lines.append(f"{environment or _NONE} {name[len(POLICY) :].rstrip('}').rstrip(chr(34))} {code}")
             elif config.format == "kustomize":
                 lines += [f"{environment or _NONE} {image}" for image in code.split(" ")]
-    known = [*config.environments, _NONE]
+    known = [*config.builds, _NONE]
     lines = [line for line in lines if line.split(" ", 1)[0] in known]
     return "\n".join([_HEAD, *sorted(set(lines)), ""]) if lines else ""
 

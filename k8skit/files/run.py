@@ -44,7 +44,7 @@ def run_app(path: str | os.PathLike[str], argv: Sequence[str] = (), *, environme
     Args:
         path: the file.
         argv: arguments for the app, `sys.argv[1:]` (default: none).
-        environment: what `app.environment` is (default: `""`, none).
+        environment: what `app.environment` is, or `<environment>/<cluster>` for `app.cluster` too (default: `""`, none).
         values: the folder that `app.values` reads from, absolute (default: that of the configuration).
 
     Raises:
@@ -58,7 +58,8 @@ def run_app(path: str | os.PathLike[str], argv: Sequence[str] = (), *, environme
     loader = _Loader(file)
     surroundings = _Surroundings(os.path.dirname(file))
     code = None
-    current = session.begin(environment, values, program=True)
+    name, _, cluster = environment.partition("/")
+    current = session.begin(name, values, cluster, program=True)
     try:
         code = _compiled(loader, file)
         main = surroundings.enter(loader, file, argv, environment)

@@ -15,7 +15,7 @@ from .config import COMMON
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any, TypeVar
 
     from pydantic import BaseModel, ValidationError
@@ -28,14 +28,15 @@ SUFFIXES = (".yaml", ".yml", ".toml")
 """What the name of a file of values may end in."""
 
 
-def read_values(model: type[Model], folder: str, environment: str, at: tuple[str, int]) -> Model:
-    """Read the values of one environment: its file, over that which all environments share.
+def read_values(model: type[Model], folder: str, environment: str, at: tuple[str, int], cluster: str = "") -> Model:
+    """Read the values of one environment: its file, over that which all environments share, and below that of the cluster, where there is one.
 
     Args:
         model: the class to make an instance of.
         folder: the folder with the files, absolute.
         environment: name of the environment.
         at: file and line of the call, for errors about it.
+        cluster: name of the cluster, whose file stands in a folder of the environment (default: none).
 
     Returns:
         The instance.
@@ -53,22 +54,24 @@ def read_values(model: type[Model], folder: str, environment: str, at: tuple[str
         raise UsageError(Finding("K8S945", "app.values is called, but no environments are configured", origin=Origin(*at), help=help))
     files = files_of(folder)
     findings = _doubles(files, (COMMON, environment))
+    inside = files_of(os.path.join(folder, environment)) if cluster else {}
+    findings += _doubles(inside, (cluster,))
     if environment not in files:
         findings.append(_missing(folder, environment, files, at))
     if findings:
         raise UsageError(*findings)
     data: dict[str, Any] = {}
     places: Places = {}
-    for name in (COMMON, environment):
-        if name in files:
-            path = os.path.join(folder, files[name][0])
-            try:
-                found, lines = _read(path)
-            except K8skitError as e:
-                findings += e.findings
-                continue
-            places[()] = (path, 1)
-            _merge(data, places, found, {key: (path, line) for key, line in lines.items()}, ())
+    paths = [os.path.join(folder, files[name][0]) for name in (COMMON, environment) if name in files]
+    paths += [os.path.join(folder, environment, name) for name in inside.get(cluster, ())]
+    for path in paths:
+        try:
+            found, lines = _read(path)
+        except K8skitError as e:
+            findings += e.findings
+            continue
+        places[()] = (path, 1)
+        _merge(data, places, found, {key: (path, line) for key, line in lines.items()}, ())
     if findings:
         raise UsageError(*findings)
     return _validated(model, data, places)
@@ -94,23 +97,30 @@ class Reading:
     Args:
         folder: the folder with the files, absolute.
         environments: the configured environments.
+        clusters: environment -> its clusters, where any are configured (default: none).
     """
 
-    def __init__(self, folder: str, environments: Sequence[str]) -> None:
+    def __init__(self, folder: str, environments: Sequence[str], clusters: Mapping[str, Sequence[str]] = {}) -> None:
         self._folder = folder
         self._environments = environments
+        self._clusters = clusters
         self._files = files_of(folder)
+        self._inside = {name: files_of(os.path.join(folder, name)) for name in _folders(folder)} if clusters else {}
         self._read: dict[str, bool] = {}
 
     def noted(self, environment: str, *, read: bool) -> None:
-        """Note whether the app asked for the values of an environment."""
+        """Note whether the app asked for the values of an environment, or of `<environment>/<cluster>`."""
         self._read[environment] = read
 
     def unread(self, environment: str) -> list[Finding]:
-        """Return a finding K8S948 for each file of an environment that the app did not ask for."""
-        names = [] if self._read.get(environment, True) else [environment]
+        """Return a finding K8S948 for each file of an environment, or of `<environment>/<cluster>`, that the app did not ask for."""
+        files: list[str] = []
+        if not self._read.get(environment, True):
+            name, _, cluster = environment.partition("/")
+            files += [os.path.join(name, file) for file in self._inside.get(name, {}).get(cluster, ())]
+            files += self._files.get(name, ())
         if not any(self._read.values()):
-            names.append(COMMON)
+            files += self._files.get(COMMON, ())
         help = "call app.values(...) with your pydantic model, or remove the file"
         return [
             Finding(
@@ -120,25 +130,41 @@ class Reading:
                 origin=Origin(os.path.join(self._folder, file)),
                 help=help,
             )
-            for name in names
-            for file in self._files.get(name, ())
+            for file in files
         ]
 
     def strays(self) -> list[Finding]:
-        """Return a finding K8S947 for each file of an environment that is not configured, if anything reads files of the folder."""
+        """Return a finding K8S947 for each file of an environment or a cluster that is not configured, if anything reads files of the folder."""
         if not any(self._read.values()):
             return []
-        known = [*self._environments, COMMON]
+        help = f"the environments are {', '.join(self._environments)}; {COMMON} is for all of them"
+        findings = self._strays("", self._files, [*self._environments, COMMON], "environment", help)
+        for name, files in self._inside.items():
+            clusters = self._clusters.get(name, ())
+            known = f"the clusters of {name} are {', '.join(clusters)}" if clusters else f"{name} is no environment"
+            findings += self._strays(name, files, clusters, "cluster", known)
+        return findings
+
+    def _strays(self, inside: str, found: Mapping[str, list[str]], known: Sequence[str], what: str, help: str) -> list[Finding]:
+        """The findings for the files of one folder whose names are not known."""
         findings = []
-        for name, files in self._files.items():
+        for name, files in found.items():
             if name not in known:
                 near = closest(name, known)
-                help = f"the environments are {', '.join(self._environments)}; {COMMON} is for all of them"
                 for file in files:
-                    message = f"{os.path.join(os.path.basename(self._folder), file)} holds the values of no environment"
+                    path = os.path.join(inside, file)
+                    message = f"{os.path.join(os.path.basename(self._folder), path)} holds the values of no {what}"
                     more = f'did you mean "{near}"? {help}' if near else help
-                    findings.append(Finding("K8S947", message, origin=Origin(os.path.join(self._folder, file)), help=more))
+                    findings.append(Finding("K8S947", message, origin=Origin(os.path.join(self._folder, path)), help=more))
         return findings
+
+
+def _folders(folder: str) -> list[str]:
+    """The names of the folders in a folder, sorted, but for hidden ones."""
+    try:
+        return sorted(entry.name for entry in os.scandir(folder) if entry.is_dir() and entry.name[:1] != ".")
+    except OSError:
+        return []
 
 
 def _doubles(files: dict[str, list[str]], names: Sequence[str]) -> list[Finding]:

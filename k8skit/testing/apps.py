@@ -19,7 +19,8 @@ def build(environment: str | None = None, *, app: str | os.PathLike[str] | None 
     Its own modules are imported afresh, so that nothing of one environment is left in the next.
 
     Args:
-        environment: the environment to build it for (default: the first of the configuration, none if none are configured).
+        environment: the environment to build it for, or `<environment>/<cluster>` where clusters are configured (default: the first of the
+            configuration, none if none are configured; the first cluster of an environment).
         app: the file (default: that of the configuration found upwards of the current folder, else `app.py`).
 
     Raises:
@@ -30,12 +31,12 @@ def build(environment: str | None = None, *, app: str | os.PathLike[str] | None 
     from ..files.run import run_app
 
     config = project_config(os.path.abspath(app) if app is not None else os.path.join(os.getcwd(), "app.py"))
-    known = config.environments
+    known = config.builds if environment is not None and "/" in environment else config.environments
     if environment is not None and environment not in known:
         near = closest(environment, known)
         help = f"the environments are {', '.join(known)}" if known else 'write environments = ["dev", "prod"] into k8skit.toml'
         help = f'did you mean "{near}"? {help}' if near else help
         raise UsageError(Finding("K8S942", f"there is no environment {environment!r}", value=environment, help=help))
-    first = known[0] if known else ""
-    root = run_app(app if app is not None else config.app, environment=environment or first, values=config.values)
+    chosen = [b for b in config.builds if environment in (None, b, b.partition("/")[0])]
+    root = run_app(app if app is not None else config.app, environment=chosen[0] if chosen else "", values=config.values)
     return cast("App", root)

@@ -80,6 +80,7 @@ EXAMPLES = (
     ("k8skit synth --check", "in CI: is dist/ what app.py says?"),
     ("k8skit synth --select shop --select web", "two charts only"),
     ("k8skit synth --environment staging", "one environment; the files of the others stay"),
+    ("k8skit synth --environment prod/eu", "one cluster of it, where clusters are configured"),
     ("k8skit synth --format kustomize", "a base, and an overlay for each environment"),
     ("k8skit synth --watch", "again after every change of a file"),
 )
@@ -148,7 +149,7 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
         terminal.out(synthesis.stream())
         return warnings, 0, ""
     texts, refused = _texts(built, config)
-    if not args.texts("select") and environments == config.environments:
+    if not args.texts("select") and environments == config.builds:
         from k8skit.environments import delivered
 
         texts.update(delivered(built, config))
@@ -190,7 +191,7 @@ def _refuse_parts(args: Arguments, config: Config, environments: tuple[str, ...]
     if not environments:
         help = 'write environments = ["staging", "production"], say, into k8skit.toml, or choose --format plain'
         found.append(Finding("K8S942", "--format kustomize needs environments, and none are configured", help=help))
-    if environments != config.environments:
+    if environments != config.builds:
         help = "leave --environment out; with --stdout it shows the manifests of one environment"
         found.append(Finding("K8S942", "--format kustomize always builds all environments: the base depends on each of them", help=help))
     if args.texts("select"):
@@ -257,7 +258,7 @@ def _others(select: list[str], config: Config, environments: tuple[str, ...]) ->
     """Return what tells the files of charts and environments that were not selected, which stay as they are; None if all are written."""
     if not select:
         chosen_folders = tuple(f"{environment}/" for environment in environments)
-        return None if environments == config.environments else lambda path: not path.startswith(chosen_folders)
+        return None if environments == config.builds else lambda path: not path.startswith(chosen_folders)
     from k8skit.render.plain import encode
 
     if config.layout == "file-per-app":
@@ -320,7 +321,9 @@ def _summary(config: Config, built: dict[str, Synthesis], select: list[str], cha
     objects = _counted(sum(len(synthesis.manifests) for synthesis in built.values()), "object")
     where = _counted(len(select or {chart for synthesis in built.values() for chart in synthesis.charts}), "chart")
     if "" not in built:
-        where += f", {_counted(len(built), 'environment')}"
+        where += f", {_counted(len({build.partition('/')[0] for build in built}), 'environment')}"
+        if config.clusters:
+            where += f" in {_counted(len({build.partition('/')[2] for build in built}), 'cluster')}"
     done = (
         (len(changes.added) + len(changes.changed), "written"),
         (len(changes.removed), "removed"),

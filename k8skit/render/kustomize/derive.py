@@ -1,18 +1,13 @@
-"""From the manifests of each environment to the texts of a base and overlays."""
+"""From the manifests of each environment, or of each cluster of each environment, to the texts of a base and overlays."""
 
 from __future__ import annotations
 
-from marshal import dumps
-
 from ...errors import OutputError
 from ...yamltext import dump
-from ..paths import HEADER, encode, file_paths, refuse_same
-from .carried import has_empty_key, has_large_integer, same_to_kustomize, shape_problems, suspicious, value_problems
-from .difference import REMOVE, changes, json_patch, merge_patch, merges
-from .pairing import pair
+from ..paths import HEADER, encode, refuse_same
+from .carried import same_to_kustomize, shape_problems, suspicious, value_problems
+from .level import Level
 from .references import References
-from .targets import Targets
-from .transformers import Transformers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +16,6 @@ if TYPE_CHECKING:
 
     from ...finding import Finding
     from ...manifest import Manifest
-    from .difference import Change
-    from .images import Pair
 
     Path = tuple[str | int, ...]
 
@@ -42,10 +35,15 @@ def render(
     - `overlays/<environment>/kustomization.yaml`, `patches/...` beside it with one patch for each object that differs, and
       `<chart>/<kind>-<name>.yaml` for objects that not every environment has, or that no patch can make exactly.
 
+    Where environments have clusters, `environments/<environment>/` stands between: what all clusters of the environment have, made of the base,
+    with the values of the first cluster; and `overlays/<environment>/<cluster>/` is made of that. kustomize takes no folder that lies above an
+    overlay for a part of it, so it is none of the overlays' own.
+
     A base depends on all environments: they are always rendered together.
 
     Args:
-        environments: environment -> its manifests, in order; the first one gives the base its values.
+        environments: environment, or `<environment>/<cluster>` for all of them -> its manifests, in order; the first one gives the base its
+            values.
         namespaces: environment -> chart name -> namespace; an object in another namespace has that namespace in its file name.
         pin_images: whether the `images` of an overlay names every image that has one version there, for bots that change it (default: those
             that differ from the base's only).
@@ -54,194 +52,97 @@ def render(
         OutputError: with everything that is wrong: K8S956 for an object that kustomize drops, takes apart or changes; K8S957 for a value
             that it cannot carry; K8S958 for two objects that it takes for one; K8S950 where two texts would be one file.
     """
-    derivation = _Derivation(environments, namespaces or {}, pin_images=pin_images)
-    return derivation.texts()
+    out = Output()
+    for name, manifests in environments.items():
+        for m in manifests:
+            out.note(name, shape_problems(m))
+        out.note(name, same_to_kustomize(manifests))
+    out.stop_if_wrong()
+    builds = {name: list(manifests) for name, manifests in environments.items()}
+    places = {name: dict((namespaces or {}).get(name, {})) for name in builds}
+    if any("/" in name for name in builds):
+        _with_clusters(out, builds, places, pin_images=pin_images)
+    elif builds:
+        level = Level(builds, places)
+        level.write_base(out, "base")
+        for name in builds:
+            level.write_overlay(out, name, f"overlays/{encode(name)}", "../../base", pin_images=pin_images)
+    out.stop_if_wrong()
+    refuse_same(out.files)
+    return out.texts
 
 
-class _Derivation:
-    """One derivation.
+def _with_clusters(out: Output, builds: dict[str, list[Manifest]], places: dict[str, dict[str, str]], *, pin_images: bool) -> None:
+    """Write a base, what the clusters of each environment have in common, and an overlay for each cluster."""
+    environments: dict[str, list[str]] = {}
+    for name in builds:
+        environments.setdefault(name.partition("/")[0], []).append(name)
+    apart: set[int] = set()
+    origins: dict[int, Manifest] = {}
+    while True:
+        inner = {
+            e: Level({n: builds[n] for n in names}, {n: places[n] for n in names}, apart=apart, origins=origins)
+            for e, names in environments.items()
+        }
+        shared = {names[0]: [members[0] for members in inner[e].base] for e, names in environments.items()}
+        # kustomize follows references in the end, over everything that a cluster has
+        references = [References([m for n in names for m in builds[n]]) for names in environments.values()]
+        outer = Level(shared, {name: places[name] for name in shared}, references=references)
+        before, known = len(apart), set(origins)
+        for level in inner.values():
+            apart |= level.apart
+        # the targets of a cluster's patches must not match by a name of the base either, and these are known only now
+        made = [(m, outer.place[id(m)][1]) for name in shared for m in shared[name] if id(m) in outer.place]
+        origins = {id(m): old for m, old in made if (m.name, m.namespace) != (old.name, old.namespace)}
+        if len(apart) == before and set(origins) <= known:
+            break
+    outer.write_base(out, "base")
+    for e, names in environments.items():
+        outer.write_overlay(out, names[0], f"environments/{encode(e)}", "../../base")
+        parent = f"../../../environments/{encode(e)}"
+        for name in names:
+            folder = f"overlays/{encode(e)}/{encode(name.partition('/')[2])}"
+            inner[e].write_overlay(out, name, folder, parent, pin_images=pin_images)
 
-    Args:
-        environments: as for `render`.
-        namespaces: as for `render`.
-        pin_images: as for `render`.
+
+class Output:
+    """The texts of an output while it is made, and what is wrong with it.
+
+    Attributes:
+        texts: path -> text.
+        files: path and object of each file that is about one object.
     """
 
-    def __init__(
-        self, environments: Mapping[str, Sequence[Manifest]], namespaces: Mapping[str, Mapping[str, str]], *, pin_images: bool
-    ) -> None:
-        self.pin_images = pin_images
-        self.names = list(environments)
-        self.environments = [list(ms) for ms in environments.values()]
-        self.namespaces = [namespaces.get(name, {}) for name in self.names]
-        self.findings: dict[tuple[Any, ...], tuple[Finding, list[str]]] = {}
-        self.out: dict[str, str] = {}
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
         self.files: list[tuple[str, Manifest]] = []
-        for i, manifests in enumerate(self.environments):
-            for m in manifests:
-                self.note(i, shape_problems(m))
-            self.note(i, same_to_kustomize(manifests))
+        self._findings: dict[tuple[Any, ...], tuple[Finding, list[str]]] = {}
 
-    def note(self, i: int, findings: Iterable[Finding]) -> None:
-        """Remember findings of environment number `i`, each once."""
+    def note(self, environment: str, findings: Iterable[Finding]) -> None:
+        """Remember findings of an environment, each once."""
         for f in findings:
-            _, names = self.findings.setdefault((*f.sort_key, repr(f.value)), (f, []))
-            if self.names[i] not in names:
-                names.append(self.names[i])
-
-    def texts(self) -> dict[str, str]:
-        """Return the texts, or raise with all findings."""
-        if not self.names:
-            return {}
-        self.stop_if_wrong()
-        base, own = self.divide()
-        paths = file_paths([members[0] for members in base], dict(self.namespaces[0]))
-        for path, members in zip(paths, base, strict=True):
-            if self.write(0, f"base/{path}", members[0], members[0].object, members[0].comments):
-                for i, m in enumerate(members):
-                    self.note(i, value_problems(m))
-        self.write_kustomization("base", {"resources": paths})
-        place = {id(m): (path, members[0]) for path, members in zip(paths, base, strict=True) for m in members}
-        for i in range(len(self.names)):
-            self.overlay(i, place, own[i])
-        self.stop_if_wrong()
-        refuse_same(self.files)
-        return self.out
+            _, names = self._findings.setdefault((*f.sort_key, repr(f.value)), (f, []))
+            if environment not in names:
+                names.append(environment)
 
     def stop_if_wrong(self) -> None:
         """Raise if there are findings."""
-        if self.findings:
-            found = [self.findings[key] for key in sorted(self.findings)]
+        if self._findings:
+            found = [self._findings[key] for key in sorted(self._findings)]
             for finding, names in found:
                 finding.environments = tuple(names)
             raise OutputError(*[finding for finding, _ in found])
 
-    def divide(self) -> tuple[list[list[Manifest]], list[list[Manifest]]]:
-        """Return the objects of the base, each with its manifests in all environments, and the objects that are the overlays' own."""
-        slots = pair(self.environments)
-        targets = [Targets() for _ in self.names]
-        references = [References(ms) for ms in self.environments]
-        differing: list[tuple[list[Manifest], list[int]]] = []
-        for slot in slots:
-            members = slot.common
-            if members is not None:
-                first = dumps(members[0].object, 0)
-                indexes = [i for i, m in enumerate(members) if i and m.object is not members[0].object and dumps(m.object, 0) != first]
-                indexes += [i for i, m in enumerate(members) if m.text != members[0].text and i not in indexes]
-                if indexes:
-                    differing.append((members, indexes))
-        self.found: dict[int, list[Change]] = {}
-        self.targets = targets
-        self.references = references
-        if differing:
-            for slot in slots:
-                members = slot.common
-                for i, m in enumerate(slot.members):
-                    if m is not None:
-                        targets[i].add(m, slot)
-                        if members is not None:
-                            targets[i].add(members[0], slot)
-        self.differing = {id(members[i]) for members, indexes in differing for i in indexes}
-        apart: set[int] = set()
-        of_slot = {id(slot.members[0]): slot for slot in slots if slot.members[0] is not None}
-        for members, indexes in differing:
-            slot = of_slot[id(members[0])]
-            if any(not self.patchable(i, members[0], members[i], slot) for i in indexes):
-                apart.add(id(slot))
-        base = [slot.common for slot in slots if slot.common is not None and id(slot) not in apart]
-        shared = {id(m) for members in base if members is not None for m in members}
-        own = [[m for m in ms if id(m) not in shared] for ms in self.environments]
-        position = {id(m): n for n, m in enumerate(self.environments[0])}
-        found = [members for members in base if members is not None]
-        found.sort(key=lambda members: position[id(members[0])])
-        return found, own
-
-    def patchable(self, i: int, old: Manifest, new: Manifest, slot: object) -> bool:
-        """Whether a patch makes an object of the base exactly what environment number `i` wants, and changes nothing else."""
-        if old.text or new.text:
-            return False  # written as it is or not at all
-        found = self.found[id(new)] = changes(old.object, new.object)
-        if not found:
-            return True
-        if self.targets[i].target(old, slot) is None:
-            return False
-        if self.mergeable(old, found):
-            return True
-        if "," in old.name or "," in new.name or has_large_integer(old.object) or has_large_integer(new.object):
-            return False
-        return not self.references[i].disturbed_by(old, new)
-
-    def mergeable(self, old: Manifest, found: list[Change]) -> bool:
-        """Whether a merge patch makes the changes exactly."""
-        if not merges(found) or any(change.path in (("metadata", "name"), ("metadata", "namespace")) for change in found):
-            return False
-        return bool(old.namespace or "namespace" not in old.object["metadata"]) and not has_empty_key(old.object)
-
-    def overlay(self, i: int, place: dict[int, tuple[str, Manifest]], own: list[Manifest]) -> None:
-        """Write the overlay of environment number `i`.
-
-        Args:
-            i: number of the environment.
-            place: id of a manifest of a base object -> path below `base`, and the base's manifest.
-            own: manifests that the overlay has as they are.
-        """
-        folder = f"overlays/{encode(self.names[i])}"
-        resources = ["../../base"] if place else []
-        paths = file_paths(own, dict(self.namespaces[i]))
-        for path, m in zip(paths, own, strict=True):
-            self.write(i, f"{folder}/{path}", m, m.object, m.comments)
-        pairs: list[Pair] = [(place[id(m)][1] if id(m) in place else None, m) for m in self.environments[i]]
-        fields: dict[str, Any] = {}
-        comments: dict[Path, str] = {}
-        patches = []
-        if self.pin_images or any(id(m) in self.differing for m in self.environments[i]):
-            transformers = Transformers(pairs, self.references[i], pin_images=self.pin_images)
-            for old, new in pairs:
-                if old is not None and id(new) in self.differing:
-                    before = transformers.before(old, new)
-                    found = self.found[id(new)] if before is new.object else changes(old.object, before)
-                    if found:
-                        path = f"patches/{place[id(new)][0]}"
-                        patches.append({"path": path, "target": self.targets[i].target(old, None)})
-                        self.write_patch(i, f"{folder}/{path}", old, new, found)
-            if transformers.namespace:
-                fields["namespace"] = transformers.namespace
-            fields["resources"] = resources + paths
-            if patches:
-                fields["patches"] = patches
-            fields.update(transformers.fields())
-            comments = transformers.comments()
-        else:
-            fields["resources"] = resources + paths
-        self.write_kustomization(folder, fields, comments)
-
-    def write(self, i: int, path: str, m: Manifest, data: object, comments: dict[Path, str] | None) -> bool:
-        """Write one text that is about one object of environment number `i`; return whether it may hold what kustomize cannot carry."""
-        text = self.out[path] = m.text or dump(data, header=HEADER, comments=comments)
+    def write(self, environment: str, path: str, m: Manifest, data: object, comments: dict[Path, str] | None) -> bool:
+        """Write one text that is about one object of an environment; return whether it may hold what kustomize cannot carry."""
+        text = self.texts[path] = m.text or dump(data, header=HEADER, comments=comments)
         self.files.append((path, m))
         if not suspicious(text):
             return False
-        self.note(i, value_problems(m))
+        self.note(environment, value_problems(m))
         return True
-
-    def write_patch(self, i: int, path: str, old: Manifest, new: Manifest, found: list[Change]) -> None:
-        """Write the patch that makes one object of another, for environment number `i`."""
-        if self.mergeable(old, found):
-            body = merge_patch(found)
-            metadata = {"name": old.name, **({"namespace": old.namespace} if old.namespace else {}), **body.pop("metadata", {})}
-            body = {"apiVersion": old.object["apiVersion"], "kind": old.kind, "metadata": metadata, **body}
-            paths = {change.path for change in found}
-            kept = {at: c for at, c in (new.comments or {}).items() if any(at[:n] in paths for n in range(1, len(at) + 1))}
-            self.write(i, path, new, body, kept)
-        else:
-            operations, comments = json_patch(found)
-            for at, comment in (new.comments or {}).items():
-                for n, change in enumerate(found):
-                    if change.op != REMOVE and at[: len(change.at)] == change.at:
-                        comments[n, "value", *at[len(change.at) :]] = comment
-            self.write(i, path, new, operations, comments)
 
     def write_kustomization(self, folder: str, fields: dict[str, Any], comments: dict[Path, str] | None = None) -> None:
         """Write the kustomization of a folder."""
         path = f"{folder}/{FILE}"
-        self.out[path] = dump({"apiVersion": API_VERSION, "kind": "Kustomization", **fields}, header=HEADER, comments=comments)
+        self.texts[path] = dump({"apiVersion": API_VERSION, "kind": "Kustomization", **fields}, header=HEADER, comments=comments)

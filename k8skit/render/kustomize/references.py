@@ -66,15 +66,16 @@ class References:
                 self._outward.setdefault((kind, name), set()).add(namespace)
         self._values: set[str] | None = None
 
-    def disturbed_by(self, old: Manifest, new: Manifest) -> bool:
+    def disturbed_by(self, old: Manifest, new: Manifest, origin: Manifest | None = None) -> bool:
         """Return whether kustomize may change other objects if a JSON Patch makes `new` of `old`.
 
         Args:
             old: the object of the base.
             new: the object as the environment wants it.
+            origin: the object that `old` was made of, if any (default: none).
         """
         if new.kind in _WITH_NAMESPACE and self._outward:
-            for name in {old.name, new.name}:
+            for name in {old.name, new.name, origin.name if origin is not None else new.name}:
                 if self._outward.get((new.kind, name), set()) - {new.namespace}:
                     return True
         return old.name != new.name and old.name in self.values

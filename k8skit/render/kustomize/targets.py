@@ -17,14 +17,20 @@ class Targets:
         self._known: dict[tuple[str, str, str], list[tuple[str, str, int]]] = {}
         self._found: dict[int, dict[str, str] | None] = {}
 
-    def add(self, m: Manifest, owner: object) -> None:
-        """Note an identity.
+    def add(self, known: list[Manifest], owner: object) -> None:
+        """Note the identities of one object: kustomize takes each name that it has or had with each such namespace.
 
         Args:
-            m: an object that has it.
+            known: the object as it is and was; group, version and kind are the same.
             owner: what stands for the object; several identities may have one owner.
         """
-        self._known.setdefault((m.version, m.kind, m.name), []).append((m.group, m.namespace, id(owner)))
+        m = known[0]
+        if len(known) == 1 or (known[1].name == m.name and known[1].namespace == m.namespace and len(known) == 2):
+            self._known.setdefault((m.version, m.kind, m.name), []).append((m.group, m.namespace, id(owner)))
+            return
+        for name in dict.fromkeys(k.name for k in known):
+            identities = [(m.group, namespace, id(owner)) for namespace in dict.fromkeys(k.namespace for k in known)]
+            self._known.setdefault((m.version, m.kind, name), []).extend(identities)
 
     def target(self, m: Manifest, owner: object) -> dict[str, str] | None:
         """Return the target that matches an object of the base and no other one; None if there is none.

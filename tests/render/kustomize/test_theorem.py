@@ -30,3 +30,21 @@ def test_an_overlay_of_any_app_gives_the_manifests_of_its_environment(batch: int
         found = kustomize.differences(texts, wanted)
         wrong += [f"app {n}, {line}" for line in found]
     assert wrong == []
+
+
+CLUSTERS = {"e0": "dev/eu", "e1": "dev/us", "e2": "prod/eu", "e3": "prod/us"}
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_an_overlay_of_a_cluster_gives_the_manifests_of_that_cluster(batch: int, kustomize: Any, maker: Callable[[Random], Any]) -> None:
+    wrong = []
+    for n in range(batch, APPS // 2, BATCHES):
+        made = maker(Random(5000 + n)).app(environments=4)
+        app = {CLUSTERS[name]: manifests for name, manifests in made.items()}
+        if n % 2:  # clusters that differ little: most of it stands in what their environment has
+            app["prod/us"] = [*app["prod/eu"][:-1], *(m for m in app["prod/us"] if m.key == app["prod/eu"][-1].key)]
+        texts = render(app, pin_images=n % 3 == 1)
+        wanted = {name: [m.object for m in manifests] for name, manifests in app.items()}
+        found = kustomize.differences(texts, wanted)
+        wrong += [f"app {n}, {line}" for line in found]
+    assert wrong == []
