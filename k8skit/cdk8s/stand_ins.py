@@ -99,12 +99,16 @@ class Cdk8sApp(App):
             raise CallError(finding)
         app.synth()
 
-    def _first_environment(self, *, handed_over: bool) -> str:
+    def _first_build(self, *, handed_over: bool) -> str:
         """The environment that K8SKIT_ENVIRONMENT names: cdk8s writes one output, so nobody runs the program for each of them."""
-        known = self._config().environments
+        config = self._config()
+        known = config.builds
         named = os.environ.get(NAMED, "") if known else ""
-        if named in known or handed_over or not known:
-            return named if named in known else super()._first_environment(handed_over=handed_over)
+        meant = [build for build in known if named in (build, build.partition("/")[0])]
+        if meant:
+            return meant[0]
+        if handed_over or not known:
+            return super()._first_build(handed_over=handed_over)
         how = f"{NAMED}={known[0]} before the command names one; `k8skit synth --app` builds all"
         what = f"there is no environment {named!r}" if named else "cdk8s builds one environment at a time, and none is named"
         help = f"the environments are {', '.join(known)}; {how}"
