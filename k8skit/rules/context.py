@@ -27,6 +27,10 @@ SECRET_KINDS = (
     "secrets-store.csi.x-k8s.io/SecretProviderClass",
 )
 """Kinds that are Secrets or become some."""
+SECRET_SOURCES = (*SECRET_KINDS, "postgresql.cnpg.io/Cluster")
+"""Those kinds, and others whose controllers make Secrets beside something else."""
+GATEWAY_LABEL = "gateway.networking.k8s.io/gateway-name"
+"""Label of the pods and Services that controllers of the Gateway API make for a Gateway."""
 CONFIG_KINDS = ("ConfigMap", "trust.cert-manager.io/Bundle")
 """Kinds that are ConfigMaps or become some."""
 MAKERS = frozenset(
@@ -342,11 +346,15 @@ class Context:
         if self._makers is None:
             self._makers = set()
             for kind, manifests in self._by_kind.items():
-                group = kind.partition("/")[0]
-                unknown = "." in group and group not in INERT and kind not in WORKLOADS and not self.facts.has_group(group)
+                group, _, name = kind.partition("/")
+                unknown = "." in group and group not in INERT and kind not in WORKLOADS and not self._is_known(group, name)
                 if kind in MAKERS or unknown:
                     self._makers.update(m.namespace or self._blank for m in manifests if template_of(m.object, None) is None)
         return namespace in self._makers
+
+    def _is_known(self, group: str, kind: str) -> bool:
+        """Whether the facts tell of a kind; of a group of Kubernetes itself they tell of all."""
+        return self.facts.has_group(group) and (group.endswith("k8s.io") or any(k.kind == kind for k in self.facts.kinds(group)))
 
     def external(self, group: str, kind: str, namespace: str, name: str) -> dict[str, Any] | None:
         """Return the declaration that an object lives elsewhere, or None."""

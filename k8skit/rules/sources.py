@@ -5,7 +5,7 @@ Rules about references and quotas ask this. A Secret's values are never looked a
 
 from __future__ import annotations
 
-from .context import CONFIG_KINDS, SECRET_KINDS, mapping, sequence
+from .context import CONFIG_KINDS, SECRET_SOURCES, mapping, sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _EVERYWHERE = {"kube-root-ca.crt", "istio-ca-root-cert", "openshift-service-ca.crt"}
 """ConfigMaps that controllers put into every namespace."""
 _FILLED_IN = ("config.openshift.io/inject-trusted-cabundle", "service.beta.openshift.io/inject-cabundle")
+_OF_DATABASES = ("app", "ca", "replication", "server", "superuser")
+"""What CloudNativePG appends to the name of a Cluster for each of its Secrets. Source: CloudNativePG documentation, Connecting from an application."""
 _CERTIFICATE = {"tls.crt", "tls.key", "ca.crt", "tls-combined.pem", "key.der"}
 _CERTIFICATE |= {f"{store}.{form}" for store in ("keystore", "truststore") for form in ("jks", "p12")}
 
@@ -84,7 +86,7 @@ def _config_maps(context: Context) -> Iterator[tuple[str, object, Keys]]:
 
 
 def _secrets(context: Context) -> Iterator[tuple[str, object, Keys]]:
-    for m in context.of(*SECRET_KINDS):
+    for m in context.of(*SECRET_SOURCES):
         spec = mapping(m.object.get("spec"))
         namespace = context.namespace_of(m)
         if m.kind == "Secret":
@@ -103,6 +105,9 @@ def _secrets(context: Context) -> Iterator[tuple[str, object, Keys]]:
         elif m.kind == "SopsSecret":
             for template in sequence(spec.get("secretTemplates")):
                 yield namespace, mapping(template).get("name"), None
+        elif m.kind == "Cluster":
+            for part in _OF_DATABASES:
+                yield namespace, f"{m.name}-{part}", None
         else:
             for made in sequence(spec.get("secretObjects")):
                 keys = {str(mapping(d).get("key")) for d in sequence(mapping(made).get("data"))}

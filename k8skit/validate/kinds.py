@@ -133,7 +133,7 @@ def _not_served(facts: Facts, group: str, version: str, kind: str, cycle: Lifecy
     if not facts.has_group(group):
         return _unknown_group(facts, group, version, kind)
     versions = facts.versions(group, kind)
-    if not versions and facts.is_partial(group):
+    if not versions and (facts.is_partial(group) or _may_have_more(facts, group, kind)):
         return _unknown_group(facts, group, version, kind)
     if versions:
         return _at(
@@ -141,6 +141,17 @@ def _not_served(facts: Facts, group: str, version: str, kind: str, cycle: Lifecy
             Problem("K8S110", f"{kind} has no version {version} in Kubernetes {facts.minor}", name, _served_versions(facts, group, kind)),
         )
     return _unknown_kind(facts, group, kind)
+
+
+def _may_have_more(facts: Facts, group: str, kind: str) -> bool:
+    """Tell whether a kind that is not known may be one of a CRD all the same.
+
+    Projects share groups, as those of Argo do, and add kinds; what is spelt nearly as a known kind, or is one of another group, is a mistake.
+    """
+    kinds = list(facts.kinds(group))
+    if any(k.definition.startswith("io.k8s.") for k in kinds) or nearest(kind, sorted({k.kind for k in kinds})):
+        return False
+    return not any(k.kind == kind for g in facts.groups for k in facts.kinds(g))
 
 
 def _unknown_kind(facts: Facts, group: str, kind: str) -> Problem:
@@ -163,12 +174,14 @@ def _unknown_kind(facts: Facts, group: str, kind: str) -> Problem:
 
 def _unknown_group(facts: Facts, group: str, version: str, kind: str) -> Problem:
     homes = sorted({k.api_version for g in facts.groups for k in facts.kinds(g) if k.kind == kind and not k.list})
-    near = nearest(group, [h.partition("/")[0] for h in homes if "/" in h]) or nearest(group, facts.groups)
+    near = ""
+    if not facts.has_group(group):
+        near = nearest(group, [h.partition("/")[0] for h in homes if "/" in h]) or nearest(group, facts.groups)
     help = f"did you mean {near}?" if near else f"{kind} is in {listed(homes, 'and')}." if homes else ""
     if "." not in group:  # the group of a CRD must have a dot; without one it is built in
         return _at("apiVersion", Problem("K8S110", f"there is no API group {group}", _api(group, version), help))
     more = "add its CRD to `crds` in the configuration to have it checked"
-    what = f"the kind {kind} of {group}" if facts.is_partial(group) else f"the API group {group}"
+    what = f"the kind {kind} of {group}" if facts.has_group(group) else f"the API group {group}"
     message = f"nothing is known of {what}: only the metadata of this {kind} is checked"
     return _at("apiVersion", Problem("K8S112", message, _api(group, version), f"{help} Else {more}" if help else more, WARNING))
 

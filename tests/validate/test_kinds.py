@@ -91,6 +91,20 @@ def test_an_unknown_group_is_a_warning_and_its_metadata_is_checked(findings: Any
     assert [f.code for f in findings(thing)] == ["K8S128", "K8S112"]
 
 
+def test_an_unknown_kind_of_a_group_that_projects_share_is_a_warning(findings: Any) -> None:
+    [finding] = findings(obj("argoproj.io/v1alpha1", "Workflow"))
+    assert (finding.code, finding.field, finding.severity) == ("K8S112", "apiVersion", WARNING)
+    assert finding.message.startswith("nothing is known of the kind Workflow of argoproj.io")
+    assert finding.help.startswith("add its CRD")
+    for api_version, kind, help in (
+        ("argoproj.io/v1alpha1", "Rolout", "did you mean Rollout?"),
+        ("argoproj.io/v1alpha1", "Deployment", "Deployment is in apps/v1"),
+        ("networking.k8s.io/v1", "Egress", "did you mean Ingress?"),
+    ):
+        [finding] = findings(obj(api_version, kind))
+        assert (finding.code, finding.severity, finding.help) == ("K8S110", ERROR, help)
+
+
 def test_an_unknown_group_near_a_known_one_is_pointed_out(findings: Any) -> None:
     [finding] = findings(obj("network.k8s.io/v1", "Ingress"))
     assert (finding.code, finding.severity) == ("K8S112", WARNING)

@@ -2,13 +2,13 @@
 
 Reads Service `spec.selector` and the pod templates of its namespace. Left alone: Services without a selector and of type ExternalName, whose
 endpoints are somebody else's matter; labels that controllers put on their pods; and Services that look for the pods of an operator, which no manifest
-shows.
+shows, unless one value is a slip of the pen away from the pods that there are.
 """
 
 from __future__ import annotations
 
 from ...finding import ERROR, WARNING
-from ..context import WORKLOADS, mapping
+from ..context import GATEWAY_LABEL, WORKLOADS, mapping
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -32,10 +32,12 @@ def check(context: Context) -> Iterator[Finding]:
         namespace = context.namespace_of(service)
         if not selector or context.selected(namespace, selector) or spec.get("type") == "ExternalName":
             continue
+        if GATEWAY_LABEL in selector:
+            continue  # the controller of the Gateway makes these pods
         severity = context.absent(namespace, *WORKLOADS)
         near = _near(context, selector, namespace)
         if context.makes_pods(namespace):
-            severity = WARNING if near else ""
+            severity = WARNING if any(_is_slip(selector, w) for w in near) else ""
         if severity:
             elsewhere = [other for other in context.populated() if other != namespace and context.selected(other, selector)]
             yield context.finding(
@@ -61,6 +63,14 @@ def _near(context: Context, selector: dict[str, Any], namespace: str) -> list[Wo
         if score == best and score:
             found.append(w)
     return found
+
+
+def _is_slip(selector: dict[str, Any], w: Workload) -> bool:
+    """Whether a selector is one slip away from the labels of a workload: one value is spelt otherwise, the rest is the same."""
+    from ...names import closest
+
+    other = [k for k, v in selector.items() if w.labels.get(k) != v]
+    return len(other) == 1 and type(w.labels.get(other[0])) is str and closest(selector[other[0]], (w.labels[other[0]],)) is not None
 
 
 def _help(near: list[Workload], selector: dict[str, Any], elsewhere: list[str], namespace: str) -> str:

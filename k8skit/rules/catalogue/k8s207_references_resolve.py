@@ -8,7 +8,7 @@ of K8S221. A key that is not in an object of the set is an error whether the set
 from __future__ import annotations
 
 from ...finding import ERROR
-from ..context import CONFIG_KINDS, SECRET_KINDS, WORKLOADS, mapping, sequence
+from ..context import CONFIG_KINDS, SECRET_KINDS, SECRET_SOURCES, WORKLOADS, mapping, sequence
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -44,7 +44,7 @@ class Reference:
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each reference to something absent."""
-    context.of(*CONFIG_KINDS, *SECRET_KINDS, "PersistentVolumeClaim", "ServiceAccount")
+    context.of(*CONFIG_KINDS, *SECRET_SOURCES, "PersistentVolumeClaim", "ServiceAccount")
     for w in context.workloads():
         for reference in _of_pod(w):
             yield from _resolve(context, w, reference)
@@ -181,7 +181,7 @@ RULE = Rule(
     "what pods refer to exists",
     severity=ERROR,
     on=(*WORKLOADS,),
-    reads=(*WORKLOADS, *CONFIG_KINDS, *SECRET_KINDS, "PersistentVolumeClaim", "ServiceAccount"),
+    reads=(*WORKLOADS, *CONFIG_KINDS, *SECRET_SOURCES, "PersistentVolumeClaim", "ServiceAccount"),
     check=check,
     why="A pod waits for ever for a ConfigMap, Secret, key or claim that is not there; without its ServiceAccount it is not even made.",
     source="Kubernetes documentation, ConfigMaps; Secrets; Persistent Volumes; Configure Service Accounts for Pods",

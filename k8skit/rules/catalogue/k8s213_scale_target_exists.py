@@ -1,7 +1,7 @@
 """The workload that an autoscaler scales exists, and is one that can be scaled.
 
 Reads `scaleTargetRef` of HorizontalPodAutoscalers and KEDA's ScaledObjects and `targetRef` of VerticalPodAutoscalers. Left alone: targets of kinds of which
-the set has no object, since what has a scale subresource may be anything.
+the set has no object, since what has a scale subresource may be anything; and Deployments that the controller of a Gateway makes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CODE = "K8S213"
 SCALERS = ("autoscaling/HorizontalPodAutoscaler", "autoscaling.k8s.io/VerticalPodAutoscaler", "keda.sh/ScaledObject")
+_GATEWAY = "gateway.networking.k8s.io/Gateway"
 _CORE = ("Pod", "ReplicationController")
 _FIXED = ("CronJob", "DaemonSet", "Job", "Pod")
 _STANDARD = {
@@ -52,6 +53,8 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         if context.find(full, namespace, name) or context.external(full.rpartition("/")[0], kind, namespace, name):
             continue
+        if kind == "Deployment" and any(name.startswith(f"{g}-") for g in context.names(_GATEWAY, namespace)):
+            continue  # the controller of the Gateway makes it
         severity = context.absent(namespace, full) if kind in _STANDARD or context.names(full, namespace) else ""
         if severity:
             yield context.finding(
@@ -88,6 +91,7 @@ RULE = Rule(
         "apps/ReplicaSet",
         "apps/StatefulSet",
         "argoproj.io/Rollout",
+        _GATEWAY,
     ),
     check=check,
     why="The autoscaler does nothing, whatever the load: its status says FailedGetScale.",

@@ -7,7 +7,7 @@ shows, and the empty selector, which selects all pods there are.
 from __future__ import annotations
 
 from ...finding import ERROR
-from ..context import WORKLOADS, mapping
+from ..context import GATEWAY_LABEL, WORKLOADS, mapping
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -30,7 +30,9 @@ def check(context: Context) -> Iterator[Finding]:
         from ...semantics.selectors import from_label_selector
 
         selector = from_label_selector(given)
-        if selector.nothing or selector.everything or context.matching(namespace, selector) or context.makes_pods(namespace):
+        if selector.nothing or selector.everything or any(r.key == GATEWAY_LABEL for r in selector.requirements):
+            continue
+        if context.matching(namespace, selector) or context.makes_pods(namespace):
             continue
         severity = context.absent(namespace, *WORKLOADS)
         if severity:

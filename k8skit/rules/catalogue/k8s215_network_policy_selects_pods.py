@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...finding import ERROR
 from ...semantics.selectors import from_label_selector
-from ..context import WORKLOADS, mapping
+from ..context import GATEWAY_LABEL, WORKLOADS, mapping
 from ..rule import Rule
 from ..selecting import nearest
 
@@ -28,7 +28,9 @@ def check(context: Context) -> Iterator[Finding]:
         given = mapping(m.object.get("spec")).get("podSelector")
         selector = from_label_selector(given)
         namespace = context.namespace_of(m)
-        if selector.nothing or selector.everything or context.matching(namespace, selector) or context.makes_pods(namespace):
+        if selector.nothing or selector.everything or any(r.key == GATEWAY_LABEL for r in selector.requirements):
+            continue
+        if context.matching(namespace, selector) or context.makes_pods(namespace):
             continue
         severity = context.absent(namespace, *WORKLOADS)
         if severity:

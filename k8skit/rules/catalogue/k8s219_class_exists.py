@@ -1,7 +1,8 @@
 """Where a set defines classes of a kind, what refers to a class of that kind refers to one of them.
 
 Reads StorageClasses, PriorityClasses, RuntimeClasses, IngressClasses and GatewayClasses, and what names one: claims, claim templates, volumes, pods,
-Ingresses and Gateways. Classes mostly come with the cluster, so that a set without any says nothing. Left alone: the PriorityClasses that every cluster has.
+Ingresses and Gateways. Classes mostly come with the cluster, so that a set without any says nothing. Left alone: the PriorityClasses that every cluster has,
+and the GatewayClasses that istiod makes.
 """
 
 from __future__ import annotations
@@ -31,7 +32,11 @@ CLASSES = (
     "scheduling.k8s.io/PriorityClass",
     "storage.k8s.io/StorageClass",
 )
-_BUILT_IN = ("system-cluster-critical", "system-node-critical")
+_BUILT_IN = {
+    "GatewayClass": ("istio", "istio-east-west", "istio-remote", "istio-waypoint"),
+    "PriorityClass": ("system-cluster-critical", "system-node-critical"),
+}
+"""Kind -> classes that are in a cluster without a manifest: Kubernetes makes them, or a controller when it starts."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -40,7 +45,7 @@ def check(context: Context) -> Iterator[Finding]:
         if type(name) is not str or not name or kind not in context.kinds or context.cluster(kind, name):
             continue
         group, _, short = kind.rpartition("/")
-        if (short == "PriorityClass" and name in _BUILT_IN) or context.external(group, short, "", name):
+        if name in _BUILT_IN.get(short, ()) or context.external(group, short, "", name):
             continue
         help = context.choose(name, context.cluster_names(kind), f"the {short}es are", "or declare it with external()")
         message = f'{m.kind} "{m.name}" names the {short} "{name}", which is none of those of the set'

@@ -7,7 +7,7 @@ the Secret, by their annotations.
 from __future__ import annotations
 
 from ...finding import ERROR
-from ..context import SECRET_KINDS, mapping, sequence
+from ..context import SECRET_KINDS, SECRET_SOURCES, mapping, sequence
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ _MAKERS = ("acme.cert-manager.io/", "cert-manager.io/", "certmanager.k8s.io/", "
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each Secret that is not there or holds no certificate."""
-    context.of(*SECRET_KINDS)
+    context.of(*SECRET_SOURCES)
     for m in context.of("networking.k8s.io/Ingress"):
         annotations = mapping(mapping(m.object.get("metadata")).get("annotations"))
         if any(type(a) is str and a.startswith(_MAKERS) for a in annotations):
@@ -70,7 +70,7 @@ RULE = Rule(
     severity=ERROR,
     on=("networking.k8s.io/Ingress",),
     needs=("tls",),
-    reads=("networking.k8s.io/Ingress", *SECRET_KINDS),
+    reads=("networking.k8s.io/Ingress", *SECRET_SOURCES),
     check=check,
     why="Clients get the controller's own default certificate, which they do not trust.",
     source="Kubernetes documentation, Ingress: TLS",

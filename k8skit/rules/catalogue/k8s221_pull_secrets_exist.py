@@ -7,7 +7,7 @@ this is a warning.
 from __future__ import annotations
 
 from ...finding import WARNING
-from ..context import SECRET_KINDS, WORKLOADS, mapping, sequence
+from ..context import SECRET_KINDS, SECRET_SOURCES, WORKLOADS, mapping, sequence
 from ..rule import Rule
 from ..sources import secrets
 
@@ -24,7 +24,7 @@ CODE = "K8S221"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each Secret that is not there."""
-    context.of(*SECRET_KINDS)
+    context.of(*SECRET_SOURCES)
     for m, namespace, at, items in _uses(context):
         for i, item in enumerate(sequence(items)):
             name = mapping(item).get("name")
@@ -58,7 +58,7 @@ RULE = Rule(
     severity=WARNING,
     on=("ServiceAccount", *WORKLOADS),
     needs=("imagePullSecrets", "secrets"),
-    reads=("ServiceAccount", *SECRET_KINDS, *WORKLOADS),
+    reads=("ServiceAccount", *SECRET_SOURCES, *WORKLOADS),
     check=check,
     why="Images of a private registry cannot be pulled: the pods stay in ImagePullBackOff.",
     source="Kubernetes documentation, Pull an Image from a Private Registry; Configure Service Accounts for Pods",

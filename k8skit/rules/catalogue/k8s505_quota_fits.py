@@ -14,7 +14,7 @@ from ...quantities import parse
 from ...semantics import quotas
 from ...semantics.pod_resources import amounts, write
 from ..capacity import Load, loads
-from ..context import SECRET_KINDS, WORKLOADS, mapping, sequence
+from ..context import SECRET_SOURCES, WORKLOADS, mapping, sequence
 from ..rule import Rule
 from ..scaling import KINDS
 
@@ -249,7 +249,7 @@ RULE = Rule(
     "a namespace fits its quota",
     severity=ERROR,
     on=("ResourceQuota",),
-    reads=("LimitRange", *KINDS, *WORKLOADS, *_COUNTED, *SECRET_KINDS),
+    reads=("LimitRange", *KINDS, *WORKLOADS, *_COUNTED, *SECRET_SOURCES),
     check=check,
     why="Pods and objects over the quota are refused: a workload runs with fewer pods than it should, or a rollout stands still.",
     source="Kubernetes documentation, Resource Quotas; Limit Ranges; Deployments: Max Surge",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...finding import ERROR
 from ...semantics.istio import ROOT
-from ..context import SECRET_KINDS, WORKLOADS, mapping, sequence
+from ..context import SECRET_KINDS, SECRET_SOURCES, WORKLOADS, mapping, sequence
 from ..gateways import GATEWAY, is_default, selected_by
 from ..rule import Rule
 from ..sources import secrets
@@ -95,7 +95,7 @@ RULE = Rule(
     severity=ERROR,
     on=(GATEWAY,),
     needs=("credentialName", "credentialNames"),
-    reads=(GATEWAY, *SECRET_KINDS, *WORKLOADS),
+    reads=(GATEWAY, *SECRET_SOURCES, *WORKLOADS),
     check=check,
     why="The server is not set up: connections to it are reset.",
     source="Istio documentation, Secure Gateways; Configuration Analysis, InvalidGatewayCredential, ReferencedResourceNotFound",

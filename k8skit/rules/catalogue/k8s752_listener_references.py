@@ -7,7 +7,7 @@ whether a certificate is one; no value is told.
 from __future__ import annotations
 
 from ...finding import ERROR
-from ..context import CONFIG_KINDS, SECRET_KINDS, mapping, sequence
+from ..context import CONFIG_KINDS, SECRET_KINDS, SECRET_SOURCES, mapping, sequence
 from ..gateway_api import GATEWAY, GRANT, GROUP, KINDS, LISTENER_SET, Reference, grant_help, is_granted, listeners
 from ..rule import Rule
 from ..sources import config_maps, secrets
@@ -26,7 +26,7 @@ CODE = "K8S752"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each reference that is not resolved."""
-    context.of(GRANT, *SECRET_KINDS, *CONFIG_KINDS)
+    context.of(GRANT, *SECRET_SOURCES, *CONFIG_KINDS)
     for owner in context.of(GATEWAY, LISTENER_SET):
         for x in listeners(context, owner):
             tls = mapping(x.listener.get("tls"))
@@ -146,7 +146,7 @@ RULE = Rule(
     severity=ERROR,
     on=(GATEWAY, LISTENER_SET),
     needs=("certificateRefs", "caCertificateRefs", "kinds"),
-    reads=(GATEWAY, LISTENER_SET, GRANT, *SECRET_KINDS, *CONFIG_KINDS),
+    reads=(GATEWAY, LISTENER_SET, GRANT, *SECRET_SOURCES, *CONFIG_KINDS),
     check=check,
     why="The listener is not set up: its condition ResolvedRefs is false.",
     source="Gateway API documentation, ListenerTLSConfig; ListenerConditionReason: InvalidCertificateRef, RefNotPermitted, InvalidRouteKinds",
