@@ -33,6 +33,11 @@ class ConfigMap(TypedObject):
         immutable: forbid every later change but deletion (default False).
         hashed: put a hash of the data behind the name, so that what refers to `object_name` starts anew when the data changes, and what
             still runs keeps the old one (default False). The name is the one that a `configMapGenerator` of kustomize makes.
+        generator: let kustomize make it: in Kustomize output it stands in `configMapGenerator`, and what refers to it has its name without the
+            hash, which kustomize puts there. All other output is that of `hashed` (default False).
+
+    Raises:
+        CallError: K8S902 for binary data in one that kustomize makes: its files are texts.
     """
 
     API_VERSION = "v1"
@@ -42,11 +47,24 @@ class ConfigMap(TypedObject):
     binary_data: Mapping[ConfigKeyName, bytes] = EMPTY
     immutable: bool = False
     hashed: bool = False
+    generator: bool = False
+
+    def compose(self) -> None:
+        """Refuse what a generator cannot make."""
+        if self.generator and self.binary_data:
+            help = "write hashed=True instead: the name is the same"
+            raise self.refuse("a generator has no binary data", field="binary_data", value=list(self.binary_data), help=help)
+        super().compose()
+
+    @property
+    def generator_name(self) -> str:
+        """The name without the hash, where kustomize makes the ConfigMap; else `""`."""
+        return str(super().metadata()["name"]) if self.generator else ""
 
     def metadata(self) -> dict[str, Any]:
         """The metadata of the manifest, with the hash in the name if it has one."""
         out = super().metadata()
-        if self.hashed:
+        if self.hashed or self.generator:
             out["name"] = f"{out['name']}-{self._hash()}"
         return out
 
@@ -59,12 +77,12 @@ class ConfigMap(TypedObject):
         Raises:
             CallError: as there; and K8S909 where the name is made from the data that the patch changes.
         """
-        if self.hashed:
+        if self.hashed or self.generator:
             keys = patch if not isinstance(patch, (list, tuple)) else [key for op in patch for key in _tops(op)]
             for key in ("data", "binaryData"):
                 if key in keys:
                     message = f"the patch of ConfigMap {self.object_name} changes the {key} that its name is made from"
-                    help = "give the data to the ConfigMap itself, or leave `hashed` out"
+                    help = "give the data to the ConfigMap itself, or leave `hashed` and `generator` out"
                     raise CallError(Finding("K8S909", message, origin=self._origin_at(caller()), value=patch, help=help))
         super().patch(patch)
 

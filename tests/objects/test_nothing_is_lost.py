@@ -232,7 +232,11 @@ ELSEWHERE = {"Autoscaling", "Engine", "IngressPath"}
 OBJECTS: dict[str, list[dict[str, Any]]] = {
     "ClusterRole": [{"rules": [values("PolicyRule", verbs=["get"], resources=["nodes"])], "aggregate": {"a": "b"}}],
     "ClusterRoleBinding": [{"role": "admin", "subjects": [values("Subject", kind="Group", name="admins")]}],
-    "ConfigMap": [{"data": {"a": "b"}, "binary_data": {"c": b"\x00\xff"}, "immutable": True}, {"data": {"a": "b"}, "hashed": True}],
+    "ConfigMap": [
+        {"data": {"a": "b"}, "binary_data": {"c": b"\x00\xff"}, "immutable": True},
+        {"data": {"a": "b"}, "hashed": True},
+        {"data": {"a": "b"}, "generator": True},
+    ],
     "CronJob": [
         {
             "schedule": "0 3 * * *",

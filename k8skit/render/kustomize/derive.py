@@ -6,6 +6,7 @@ from ...errors import OutputError
 from ...yamltext import dump
 from ..paths import HEADER, encode, refuse_same
 from .carried import same_to_kustomize, shape_problems, suspicious, value_problems
+from .generators import entry, is_generated, prepared
 from .level import Level
 from .references import References
 
@@ -58,7 +59,11 @@ def render(
             out.note(name, shape_problems(m))
         out.note(name, same_to_kustomize(manifests))
     out.stop_if_wrong()
-    builds = {name: list(manifests) for name, manifests in environments.items()}
+    builds: dict[str, list[Manifest]] = {}
+    for name, manifests in environments.items():
+        builds[name], findings = prepared(manifests)
+        out.note(name, findings)
+    out.stop_if_wrong()
     places = {name: dict((namespaces or {}).get(name, {})) for name in builds}
     if any("/" in name for name in builds):
         _with_clusters(out, builds, places, pin_images=pin_images)
@@ -141,6 +146,28 @@ class Output:
             return False
         self.note(environment, value_problems(m))
         return True
+
+    def write_objects(self, environment: str, folder: str, files: Iterable[tuple[str, Manifest]]) -> dict[str, Any]:
+        """Write objects as they are into a folder; return the fields of its kustomization that bring them in.
+
+        Args:
+            environment: the environment that they are of.
+            folder: the folder.
+            files: path below the folder, and object.
+        """
+        resources: list[str] = []
+        generators: list[dict[str, Any]] = []
+        for path, m in files:
+            if not is_generated(m):
+                resources.append(path)
+                self.write(environment, f"{folder}/{path}", m, m.object, m.comments)
+                continue
+            self.note(environment, value_problems(m))
+            item, texts = entry(m, path.removesuffix(".yaml"))
+            generators.append(item)
+            self.texts.update({f"{folder}/{file}": text for file, text in texts.items()})
+            self.files += [(f"{folder}/{file}", m) for file in texts]
+        return {"resources": resources, "configMapGenerator": generators} if generators else {"resources": resources}
 
     def write_kustomization(self, folder: str, fields: dict[str, Any], comments: dict[Path, str] | None = None) -> None:
         """Write the kustomization of a folder."""

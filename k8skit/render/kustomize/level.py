@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshal import dumps
 
 from ..paths import file_paths
-from .carried import has_empty_key, has_large_integer, value_problems
+from .carried import has_empty_key, has_large_integer, suspicious, value_problems
 from .difference import REMOVE, changes, json_patch, merge_patch, merges
 from .pairing import pair
 from .references import References
@@ -122,11 +122,12 @@ class Level:
             out: gets the texts.
             folder: where.
         """
+        fields = out.write_objects(self._names[0], folder, zip(self._paths, [members[0] for members in self.base], strict=True))
         for path, members in zip(self._paths, self.base, strict=True):
-            if out.write(self._names[0], f"{folder}/{path}", members[0], members[0].object, members[0].comments):
+            if suspicious(out.texts.get(f"{folder}/{path}", "")):
                 for name, m in zip(self._names, members, strict=True):
                     out.note(name, value_problems(m))
-        out.write_kustomization(folder, {"resources": self._paths})
+        out.write_kustomization(folder, fields)
 
     def write_overlay(self, out: Output, environment: str, folder: str, base: str, *, pin_images: bool = False) -> None:
         """Write the overlay of an environment.
@@ -143,8 +144,8 @@ class Level:
         resources = [base] if self.place else []
         own = [m for m in manifests if id(m) not in self.place]
         paths = file_paths(own, self._namespaces[i])
-        for path, m in zip(paths, own, strict=True):
-            out.write(environment, f"{folder}/{path}", m, m.object, m.comments)
+        brought = out.write_objects(environment, folder, zip(paths, own, strict=True))
+        brought["resources"] = resources + brought["resources"]
         pairs: list[Pair] = [(self.place[id(m)][1] if id(m) in self.place else None, m) for m in manifests]
         fields: dict[str, Any] = {}
         comments: dict[Path, str] = {}
@@ -161,13 +162,13 @@ class Level:
                         self._write_patch(out, environment, f"{folder}/{path}", old, new, found)
             if transformers.namespace:
                 fields["namespace"] = transformers.namespace
-            fields["resources"] = resources + paths
+            fields.update(brought)
             if patches:
                 fields["patches"] = patches
             fields.update(transformers.fields())
             comments = transformers.comments()
         else:
-            fields["resources"] = resources + paths
+            fields.update(brought)
         out.write_kustomization(folder, fields, comments)
 
     def _write_patch(self, out: Output, environment: str, path: str, old: Manifest, new: Manifest, found: list[Change]) -> None:
