@@ -5,17 +5,28 @@ from __future__ import annotations
 from . import load_all
 
 FACTS: dict[str, tuple[str, ...]] = {
-    "K8S101": ("kube-linter schema-validation",),
-    "K8S102": ("kube-linter schema-validation",),
-    "K8S103": ("kube-linter schema-validation",),
-    "K8S104": ("kube-linter schema-validation",),
-    "K8S105": ("kube-linter schema-validation",),
+    "K8S101": ("istioctl IST0106", "kube-linter schema-validation", "kubeconform validate"),
+    "K8S102": ("istioctl IST0106", "kube-linter schema-validation", "kubeconform validate"),
+    "K8S103": ("istioctl IST0106", "kube-linter schema-validation", "kubeconform validate", "datree HPA_MISSING_MAXREPLICAS_KEY"),
+    "K8S104": ("istioctl IST0106", "kube-linter schema-validation", "kubeconform validate"),
+    "K8S105": ("istioctl IST0106", "kube-linter schema-validation", "kubeconform validate"),
+    "K8S107": ("datree CRONJOB_INVALID_SCHEDULE_VALUE",),
     "K8S108": ("kube-linter duplicate-env-var", "kube-score environment-variable-key-duplication"),
-    "K8S110": ("kube-linter schema-validation",),
-    "K8S121": ("kube-score label-values",),
+    "K8S110": ("kube-linter schema-validation", "kubeconform validate"),
+    "K8S121": ("datree WORKLOAD_INVALID_LABELS_VALUE", "kube-score label-values"),
     "K8S123": ("kube-linter invalid-target-ports",),
-    "K8S601": ("kube-linter no-extensions-v1beta", "kube-score stable-version"),
-    "K8S602": ("kube-score stable-version",),
+    "K8S128": ("datree RESOURCE_MISSING_NAME",),
+    "K8S130": ("istioctl IST0106",),
+    "K8S131": ("istioctl IST0106",),
+    "K8S132": ("istioctl IST0106",),
+    "K8S601": (
+        "datree K8S_DEPRECATED_APIVERSION",
+        "kube-linter no-extensions-v1beta",
+        "kube-score stable-version",
+        "kubent scan",
+        "pluto detect",
+    ),
+    "K8S602": ("kube-score stable-version", "kubent scan", "pluto detect"),
 }
 """Code of a check against the facts -> what other tools call a check that asks the same."""
 

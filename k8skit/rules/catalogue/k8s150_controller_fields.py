@@ -126,4 +126,5 @@ RULE = Rule(
     why="The API server refuses the object.",
     source="Kubernetes documentation, Pod Lifecycle: Container restart policy; Deployments: Strategy; DaemonSet and StatefulSet update strategies",
     fix="Remove what the kind cannot have, and let a rolling update replace at least one pod at a time.",
+    known_as=("datree WORKLOAD_INCORRECT_RESTARTPOLICY_VALUE_ALWAYS",),
 )

@@ -38,4 +38,14 @@ RULE = Rule(
     why="A namespace that enforces the level refuses the pods: the workload is there, and none of its pods ever starts.",
     source="Kubernetes documentation, Pod Security Standards: Restricted; Pod Security Admission",
     fix="Set the field as the finding says; the constructs of k8skit make restricted pods by default.",
+    known_as=(
+        "kyverno disallow-capabilities-strict",
+        "kyverno disallow-privilege-escalation",
+        "kyverno require-run-as-nonroot",
+        "kyverno require-run-as-non-root-user",
+        "kyverno restrict-seccomp-strict",
+        "kyverno restrict-volume-types",
+        "trivy KSV028",
+        "trivy KSV105",
+    ),
 )

@@ -53,5 +53,10 @@ RULE = Rule(
     why="Whoever reaches the API server, or runs any pod, has these rights.",
     source="Kubernetes documentation, Role Based Access Control Good Practices; Using RBAC Authorization: Default roles",
     fix="Give the role to those who need it, by name.",
-    known_as=("kubescape C-0262", "kubescape C-0265"),
+    known_as=(
+        "kubescape C-0262",
+        "kubescape C-0265",
+        "trivy KSV122",
+        "kubesec BindingsToSystemAnonymous",
+    ),
 )

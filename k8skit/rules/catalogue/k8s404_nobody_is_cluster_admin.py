@@ -1,13 +1,13 @@
-"""No binding gives the ClusterRole `cluster-admin`.
+"""No binding gives the ClusterRole `cluster-admin`, or a role that grants as much.
 
-Reads `roleRef` of RoleBindings and ClusterRoleBindings.
+Reads `roleRef` of RoleBindings and ClusterRoleBindings, and the rules of the roles of the set.
 """
 
 from __future__ import annotations
 
 from ...finding import WARNING
 from ..context import mapping
-from ..rights import BINDINGS
+from ..rights import BINDINGS, ROLES, bound, given
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -23,12 +23,17 @@ CODE = "K8S404"
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each binding to cluster-admin."""
     for m in context.of(*BINDINGS):
-        role = mapping(m.object.get("roleRef"))
-        if role.get("kind") == "ClusterRole" and role.get("name") == "cluster-admin":
+        ref = mapping(m.object.get("roleRef"))
+        if ref.get("kind") == "ClusterRole" and ref.get("name") == "cluster-admin":
             where = "on everything" if m.kind == "ClusterRoleBinding" else f"on everything in namespace {context.namespace_of(m)}"
             help = "bind a role with the rights that are needed"
             message = f'{m.kind} "{m.name}" gives all rights {where}'
             yield context.finding(CODE, m, "roleRef.name", message, severity=WARNING, value="cluster-admin", help=help)
+    for m, role in bound(context):
+        if role.name != "cluster-admin" and any("*" in g.groups and "*" in g.resources and "*" in g.verbs for g in given(context, role)):
+            message = f'{m.kind} "{m.name}" gives all rights by the {role.kind} "{role.name}", which grants everything'
+            help = "list in the role what is needed"
+            yield context.finding(CODE, m, "roleRef.name", message, severity=WARNING, value=role.name, help=help)
 
 
 RULE = Rule(
@@ -37,7 +42,7 @@ RULE = Rule(
     severity=WARNING,
     on=BINDINGS,
     opt_in=True,
-    reads=BINDINGS,
+    reads=(*BINDINGS, *ROLES),
     check=check,
     why="Whoever gets hold of one of these accounts owns the cluster.",
     source="Kubernetes documentation, Role Based Access Control Good Practices: Least privilege",
@@ -47,5 +52,9 @@ RULE = Rule(
         "polaris clusterrolebindingClusterAdmin",
         "polaris rolebindingClusterAdminClusterRole",
         "kubescape C-0035",
+        "trivy KSV046",
+        "trivy KSV111",
+        "kubescape C-0185",
+        "polaris rolebindingClusterAdminRole",
     ),
 )

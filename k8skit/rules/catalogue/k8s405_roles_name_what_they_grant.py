@@ -41,5 +41,13 @@ RULE = Rule(
     why="A wildcard also grants what later versions and new custom resources bring.",
     source="Kubernetes documentation, Role Based Access Control Good Practices: Least privilege",
     fix="List what is needed.",
-    known_as=("kube-linter wildcard-in-rules", "checkov CKV_K8S_49"),
+    known_as=(
+        "kube-linter wildcard-in-rules",
+        "checkov CKV_K8S_49",
+        "trivy KSV044",
+        "trivy KSV045",
+        "kubescape C-0187",
+        "kyverno restrict-wildcard-resources",
+        "kyverno restrict-wildcard-verbs",
+    ),
 )

@@ -41,5 +41,12 @@ RULE = Rule(
     why="Who can list Secrets reads the passwords of everything in the namespace, and the tokens of all its accounts.",
     source="Kubernetes documentation, Role Based Access Control Good Practices: Listing secrets",
     fix="Mount the Secrets that are needed instead of granting access to all.",
-    known_as=("kube-linter access-to-secrets", "kubescape C-0015", "trivy KSV041"),
+    known_as=(
+        "kube-linter access-to-secrets",
+        "kubescape C-0015",
+        "trivy KSV041",
+        "trivy KSV113",
+        "kubescape C-0186",
+        "checkov CKV2_K8S_5",
+    ),
 )

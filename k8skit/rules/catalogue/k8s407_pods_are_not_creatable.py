@@ -46,5 +46,9 @@ RULE = Rule(
     why="A pod may mount any Secret of its namespace and run as any of its ServiceAccounts.",
     source="Kubernetes documentation, Role Based Access Control Good Practices: Workload creation",
     fix="Leave the right to create workloads to those who deploy.",
-    known_as=("kube-linter access-to-create-pods",),
+    known_as=(
+        "kube-linter access-to-create-pods",
+        "trivy KSV048",
+        "kubescape C-0188",
+    ),
 )

@@ -38,5 +38,16 @@ RULE = Rule(
     why="Who can exec into a pod has its Secrets, its token and its connections.",
     source="Kubernetes documentation, Role Based Access Control Good Practices: Privilege escalation risks",
     fix="Leave these rights to those who debug.",
-    known_as=("polaris rolePodExecAttach", "polaris clusterrolePodExecAttach", "kubescape C-0002", "kubescape C-0063"),
+    known_as=(
+        "polaris rolePodExecAttach",
+        "polaris clusterrolePodExecAttach",
+        "kubescape C-0002",
+        "kubescape C-0063",
+        "trivy KSV053",
+        "trivy KSV054",
+        "datree CONTAINERS_INCORRECT_RESOURCES_VERBS_VALUE",
+        "polaris clusterrolebindingPodExecAttach",
+        "polaris rolebindingClusterRolePodExecAttach",
+        "polaris rolebindingRolePodExecAttach",
+    ),
 )

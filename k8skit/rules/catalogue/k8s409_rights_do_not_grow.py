@@ -42,5 +42,15 @@ RULE = Rule(
     why="Who has one of these verbs has all rights in the end.",
     source="Kubernetes documentation, Role Based Access Control Good Practices: Escalate verb; Bind verb; Impersonate verb",
     fix="Leave these verbs out, or restrict them by resourceNames.",
-    known_as=("checkov CKV_K8S_157", "checkov CKV_K8S_158", "kubescape C-0065"),
+    known_as=(
+        "checkov CKV_K8S_157",
+        "checkov CKV_K8S_158",
+        "kubescape C-0065",
+        "trivy KSV043",
+        "trivy KSV050",
+        "kubescape C-0191",
+        "checkov CKV2_K8S_1",
+        "checkov CKV2_K8S_3",
+        "kyverno restrict-escalation-verbs-roles",
+    ),
 )

@@ -46,5 +46,11 @@ RULE = Rule(
     why="These rights lead past all others.",
     source="Kubernetes documentation, Role Based Access Control Good Practices: Privilege escalation risks",
     fix="Leave these rights to the components of the cluster.",
-    known_as=("checkov CKV_K8S_155", "checkov CKV_K8S_156"),
+    known_as=(
+        "checkov CKV_K8S_155",
+        "checkov CKV_K8S_156",
+        "trivy KSV047",
+        "trivy KSV114",
+        "checkov CKV2_K8S_2",
+    ),
 )

@@ -91,5 +91,10 @@ RULE = Rule(
     why="Whoever can read the repository, the pod or the ConfigMap has it, and it stays in the history of all of them.",
     source="Kubernetes documentation, Good practices for Kubernetes Secrets; Secrets",
     fix="Keep it in a Secret, and refer to it.",
-    known_as=("polaris sensitiveContainerEnvVar", "polaris sensitiveConfigmapContent", "kubescape C-0012"),
+    known_as=(
+        "polaris sensitiveContainerEnvVar",
+        "polaris sensitiveConfigmapContent",
+        "kubescape C-0012",
+        "trivy KSV109",
+    ),
 )

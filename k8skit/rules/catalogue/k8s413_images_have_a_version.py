@@ -50,5 +50,13 @@ RULE = Rule(
     why="Two pods of one workload may run different programs, and a rollback changes nothing.",
     source="Kubernetes documentation, Images: Image names; Configuration Best Practices",
     fix="Write a version, or a digest.",
-    known_as=("kube-linter latest-tag", "kube-score container-image-tag", "polaris tagNotSpecified", "checkov CKV_K8S_14", "trivy KSV013"),
+    known_as=(
+        "kube-linter latest-tag",
+        "kube-score container-image-tag",
+        "polaris tagNotSpecified",
+        "checkov CKV_K8S_14",
+        "trivy KSV013",
+        "kyverno disallow-latest-tag",
+        "datree CONTAINERS_MISSING_IMAGE_VALUE_VERSION",
+    ),
 )

@@ -49,5 +49,9 @@ RULE = Rule(
     why="A tag can be moved: what runs is not what was tested.",
     source="Kubernetes documentation, Images: Image names",
     fix="Write the digest.",
-    known_as=("checkov CKV_K8S_43",),
+    known_as=(
+        "checkov CKV_K8S_43",
+        "datree CONTAINERS_MISSING_IMAGE_VALUE_DIGEST",
+        "kyverno require-image-checksum",
+    ),
 )

@@ -50,5 +50,13 @@ RULE = Rule(
     why="What runs changes with the day on which a node pulls it.",
     source="Kubernetes documentation, Images: Image names",
     fix="Write a version.",
-    known_as=("kube-linter latest-tag", "kube-score container-image-tag", "polaris tagNotSpecified", "checkov CKV_K8S_14", "trivy KSV013"),
+    known_as=(
+        "kube-linter latest-tag",
+        "kube-score container-image-tag",
+        "polaris tagNotSpecified",
+        "checkov CKV_K8S_14",
+        "trivy KSV013",
+        "datree CONTAINERS_MISSING_IMAGE_VALUE_VERSION",
+        "kyverno disallow-latest-tag",
+    ),
 )

@@ -44,5 +44,14 @@ RULE = Rule(
     why="Who breaks into the program calls the API server with its rights.",
     source="Kubernetes documentation, Configure Service Accounts for Pods: Opt out of API credential automounting",
     fix="Set automountServiceAccountToken: false.",
-    known_as=("polaris automountServiceAccountToken", "checkov CKV_K8S_38", "trivy KSV036", "kubescape C-0034"),
+    known_as=(
+        "polaris automountServiceAccountToken",
+        "checkov CKV_K8S_38",
+        "trivy KSV036",
+        "kubescape C-0034",
+        "kubescape C-0190",
+        "kubesec AutomountServiceAccountToken",
+        "datree SRVACC_INCORRECT_AUTOMOUNTSERVICEACCOUNTTOKEN_VALUE",
+        "kyverno restrict-automount-sa-token",
+    ),
 )

@@ -42,5 +42,9 @@ RULE = Rule(
     why="What is granted to one program is granted to all that share its account.",
     source="Kubernetes documentation, Configure Service Accounts for Pods",
     fix="Make a ServiceAccount for each program.",
-    known_as=("kube-linter default-service-account", "checkov CKV_K8S_41"),
+    known_as=(
+        "kube-linter default-service-account",
+        "checkov CKV_K8S_41",
+        "kubesec ServiceAccountName",
+    ),
 )

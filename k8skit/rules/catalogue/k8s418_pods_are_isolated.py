@@ -62,5 +62,13 @@ RULE = Rule(
     why="Every pod of the cluster can connect to it.",
     source="Kubernetes documentation, Network Policies: The two sorts of pod isolation",
     fix="Make a NetworkPolicy that selects them.",
-    known_as=("kube-linter non-isolated-pod", "kube-score pod-networkpolicy", "polaris missingNetworkPolicy", "checkov CKV2_K8S_6"),
+    known_as=(
+        "kube-linter non-isolated-pod",
+        "kube-score pod-networkpolicy",
+        "polaris missingNetworkPolicy",
+        "checkov CKV2_K8S_6",
+        "kubescape C-0030",
+        "kubescape C-0206",
+        "kubescape C-0260",
+    ),
 )

@@ -49,5 +49,13 @@ RULE = Rule(
     why="Whoever has the socket is root on the node, and on all its pods.",
     source="Kubernetes documentation, Volumes: hostPath",
     fix="Leave the mount out.",
-    known_as=("kube-linter docker-sock", "checkov CKV_K8S_27", "trivy KSV006", "kubescape C-0074"),
+    known_as=(
+        "kube-linter docker-sock",
+        "checkov CKV_K8S_27",
+        "trivy KSV006",
+        "kubescape C-0074",
+        "kubesec DockerSock",
+        "datree CONTAINERS_INCORRECT_PATH_VALUE_DOCKERSOCKET",
+        "kyverno disallow-cri-sock-mount",
+    ),
 )

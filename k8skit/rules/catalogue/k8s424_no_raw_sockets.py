@@ -52,5 +52,9 @@ RULE = Rule(
     why="Raw sockets let a container pretend to be another on the network of its node.",
     source="Kubernetes documentation, Configure a Security Context for a Pod or Container: Set capabilities for a Container",
     fix="Drop ALL, and add what is needed.",
-    known_as=("kube-linter drop-net-raw-capability", "checkov CKV_K8S_7"),
+    known_as=(
+        "kube-linter drop-net-raw-capability",
+        "checkov CKV_K8S_28",
+        "kubescape C-0199",
+    ),
 )

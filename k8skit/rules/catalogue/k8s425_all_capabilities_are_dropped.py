@@ -49,5 +49,15 @@ RULE = Rule(
     why="Each capability is a part of root.",
     source="Kubernetes documentation, Configure a Security Context for a Pod or Container: Set capabilities for a Container",
     fix="Drop ALL.",
-    known_as=("checkov CKV_K8S_28", "checkov CKV_K8S_37", "trivy KSV003", "trivy KSV106"),
+    known_as=(
+        "checkov CKV_K8S_28",
+        "checkov CKV_K8S_37",
+        "trivy KSV003",
+        "trivy KSV106",
+        "kubescape C-0201",
+        "kubesec CapDropAll",
+        "kubesec CapDropAny",
+        "kyverno require-drop-all",
+        "trivy KSV004",
+    ),
 )

@@ -53,5 +53,8 @@ RULE = Rule(
         "checkov CKV_K8S_22",
         "trivy KSV014",
         "kubescape C-0017",
+        "kubesec ReadOnlyRootFilesystem",
+        "datree CONTAINERS_INCORRECT_READONLYROOTFILESYSTEM_VALUE",
+        "kyverno require-ro-rootfs",
     ),
 )

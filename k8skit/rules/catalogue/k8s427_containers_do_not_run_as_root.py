@@ -52,5 +52,16 @@ RULE = Rule(
     why="A hole in the runtime makes root in a container root on the node.",
     source="Kubernetes documentation, Configure a Security Context for a Pod or Container",
     fix="Set runAsNonRoot: true, and a user and group of the program's own.",
-    known_as=("kube-linter run-as-non-root", "polaris runAsRootAllowed", "checkov CKV_K8S_23", "trivy KSV012", "kubescape C-0013"),
+    known_as=(
+        "kube-linter run-as-non-root",
+        "polaris runAsRootAllowed",
+        "checkov CKV_K8S_23",
+        "trivy KSV012",
+        "kubescape C-0013",
+        "trivy KSV029",
+        "trivy KSV116",
+        "kubescape C-0198",
+        "kubesec RunAsNonRoot",
+        "datree CONTAINERS_INCORRECT_RUNASNONROOT_VALUE",
+    ),
 )

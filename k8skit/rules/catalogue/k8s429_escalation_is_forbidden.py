@@ -46,5 +46,13 @@ RULE = Rule(
     why="A program with the setuid bit makes it root.",
     source="Kubernetes documentation, Configure a Security Context for a Pod or Container",
     fix="Set allowPrivilegeEscalation: false.",
-    known_as=("polaris privilegeEscalationAllowed", "checkov CKV_K8S_20", "trivy KSV001", "kubescape C-0016"),
+    known_as=(
+        "polaris privilegeEscalationAllowed",
+        "checkov CKV_K8S_20",
+        "trivy KSV001",
+        "kubescape C-0016",
+        "kubescape C-0197",
+        "kubesec AllowPrivilegeEscalation",
+        "datree CONTAINERS_MISSING_KEY_ALLOWPRIVILEGEESCALATION",
+    ),
 )

@@ -47,5 +47,11 @@ RULE = Rule(
     why="Such text can read the token of the controller, and with it all Secrets of the cluster (CVE-2021-25742).",
     source="ingress-nginx documentation, ConfigMap: allow-snippet-annotations",
     fix="Leave the snippet out.",
-    known_as=("checkov CKV_K8S_152", "checkov CKV_K8S_153", "checkov CKV_K8S_154", "kubescape C-0059"),
+    known_as=(
+        "checkov CKV_K8S_152",
+        "checkov CKV_K8S_153",
+        "checkov CKV_K8S_154",
+        "kubescape C-0059",
+        "datree INGRESS_CVE2021_25742_INCORRECT_SERVER_SNIPPET_KEY",
+    ),
 )

@@ -41,5 +41,10 @@ RULE = Rule(
     why="Whoever reaches a node or the load balancer reaches the program, without TLS or login before it.",
     source="Kubernetes documentation, Service: Publishing Services (ServiceTypes)",
     fix="Use an Ingress or a Gateway.",
-    known_as=("kube-linter exposed-services", "kube-score service-type"),
+    known_as=(
+        "kube-linter exposed-services",
+        "kube-score service-type",
+        "datree SERVICE_INCORRECT_TYPE_VALUE_NODEPORT",
+        "kyverno restrict-nodeport",
+    ),
 )

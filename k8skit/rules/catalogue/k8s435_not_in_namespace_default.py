@@ -53,5 +53,13 @@ RULE = Rule(
     why="Rights, quotas and policies are by namespace: in this one everything is together.",
     source="Kubernetes documentation, Namespaces: Initial namespaces",
     fix="Give it a namespace of its own.",
-    known_as=("kube-linter use-namespace", "checkov CKV_K8S_21", "trivy KSV110", "kubescape C-0061"),
+    known_as=(
+        "kube-linter use-namespace",
+        "checkov CKV_K8S_21",
+        "trivy KSV110",
+        "kubescape C-0061",
+        "kubescape C-0212",
+        "datree WORKLOAD_INCORRECT_NAMESPACE_VALUE_DEFAULT",
+        "kyverno disallow-default-namespace",
+    ),
 )

@@ -54,5 +54,10 @@ RULE = Rule(
     why="Environment variables show up in crash reports, logs and child processes, and do not change when the Secret does.",
     source="Kubernetes documentation, Good practices for Kubernetes Secrets; CIS Kubernetes Benchmark 5.4.1",
     fix="Mount the Secret as files.",
-    known_as=("kube-linter read-secret-from-env-var", "checkov CKV_K8S_35"),
+    known_as=(
+        "kube-linter read-secret-from-env-var",
+        "checkov CKV_K8S_35",
+        "kubescape C-0207",
+        "kubesec SecretsAsEnvironmentVariables",
+    ),
 )

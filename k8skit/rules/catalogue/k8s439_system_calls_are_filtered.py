@@ -46,5 +46,11 @@ RULE = Rule(
     why="Holes in the kernel are reached by system calls that programs rarely need.",
     source="Kubernetes documentation, Restrict a Container's Syscalls with seccomp",
     fix="Set seccompProfile: {type: RuntimeDefault} for the pod.",
-    known_as=("kube-score container-seccomp-profile", "checkov CKV_K8S_31", "trivy KSV030"),
+    known_as=(
+        "kube-score container-seccomp-profile",
+        "checkov CKV_K8S_31",
+        "trivy KSV030",
+        "kubescape C-0210",
+        "kubesec SeccompAny",
+    ),
 )

@@ -50,5 +50,14 @@ RULE = Rule(
     why="A user of the node with the same number shares its files and limits.",
     source="Kubernetes documentation, Configure a Security Context for a Pod or Container",
     fix="Set runAsUser and runAsGroup above 10000.",
-    known_as=("kube-score container-security-context-user-group-id", "checkov CKV_K8S_40", "trivy KSV020", "trivy KSV021"),
+    known_as=(
+        "kube-score container-security-context-user-group-id",
+        "checkov CKV_K8S_40",
+        "trivy KSV020",
+        "trivy KSV021",
+        "kubesec RunAsGroup",
+        "kubesec RunAsUser",
+        "datree CONTAINERS_INCORRECT_RUNASGROUP_VALUE_LOWGID",
+        "datree CONTAINERS_INCORRECT_RUNASUSER_VALUE_LOWUID",
+    ),
 )

@@ -45,5 +45,9 @@ RULE = Rule(
     why="Passwords and sessions cross the network in plain text.",
     source="Kubernetes documentation, Ingress: TLS",
     fix="Add spec.tls.",
-    known_as=("polaris tlsSettingsMissing",),
+    known_as=(
+        "polaris tlsSettingsMissing",
+        "kubescape C-0263",
+        "kyverno require-ingress-https",
+    ),
 )

@@ -116,5 +116,7 @@ RULE = Rule(
         "kube-score poddisruptionbudget-has-policy",
         "polaris pdbDisruptionsIsZero",
         "polaris pdbMinAvailableGreaterThanHPAMinReplicas",
+        "polaris pdbMinAvailableEqualToHPAMinReplicas",
+        "kyverno pdb-minavailable",
     ),
 )

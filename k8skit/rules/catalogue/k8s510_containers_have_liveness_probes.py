@@ -48,5 +48,13 @@ RULE = Rule(
     why="A program that hangs is not restarted.",
     source="Kubernetes documentation, Liveness, Readiness, and Startup Probes",
     fix="Add livenessProbe.",
-    known_as=("kube-linter no-liveness-probe", "polaris livenessProbeMissing", "checkov CKV_K8S_8", "kubescape C-0056"),
+    known_as=(
+        "kube-linter no-liveness-probe",
+        "polaris livenessProbeMissing",
+        "checkov CKV_K8S_8",
+        "kubescape C-0056",
+        "kube-score pod-probes",
+        "datree CONTAINERS_MISSING_LIVENESSPROBE_KEY",
+        "kyverno require-pod-probes",
+    ),
 )

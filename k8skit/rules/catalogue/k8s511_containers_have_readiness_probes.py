@@ -54,5 +54,7 @@ RULE = Rule(
         "polaris readinessProbeMissing",
         "checkov CKV_K8S_9",
         "kubescape C-0018",
+        "datree CONTAINERS_MISSING_READINESSPROBE_KEY",
+        "kyverno require-pod-probes",
     ),
 )

@@ -47,5 +47,8 @@ RULE = Rule(
     why="A pod that is overloaded is restarted instead of being left alone for a moment, and its load moves to the others.",
     source="Kubernetes documentation, Liveness, Readiness, and Startup Probes",
     fix="Make the liveness probe more patient.",
-    known_as=("kube-score pod-probes-identical",),
+    known_as=(
+        "kube-score pod-probes-identical",
+        "kyverno ensure-probes-different",
+    ),
 )

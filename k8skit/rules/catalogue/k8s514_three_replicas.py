@@ -43,5 +43,10 @@ RULE = Rule(
     why="A node that fails during an upgrade takes the application with it.",
     source="Kubernetes documentation, Deployments: Replicas; Disruptions",
     fix="Run three replicas.",
-    known_as=("kube-linter minimum-three-replicas", "kube-score deployment-replicas", "polaris deploymentMissingReplicas"),
+    known_as=(
+        "kube-linter minimum-three-replicas",
+        "kube-score deployment-replicas",
+        "polaris deploymentMissingReplicas",
+        "datree DEPLOYMENT_INCORRECT_REPLICAS_VALUE",
+    ),
 )

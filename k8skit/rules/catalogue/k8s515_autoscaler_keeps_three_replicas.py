@@ -40,5 +40,10 @@ RULE = Rule(
     why="When the load is low, a node that fails takes the application with it.",
     source="Kubernetes documentation, Horizontal Pod Autoscaling",
     fix="Set minReplicas: 3.",
-    known_as=("kube-linter hpa-minimum-three-replicas", "kube-score horizontalpodautoscaler-replicas", "polaris hpaMinAvailability"),
+    known_as=(
+        "kube-linter hpa-minimum-three-replicas",
+        "kube-score horizontalpodautoscaler-replicas",
+        "polaris hpaMinAvailability",
+        "datree HPA_MISSING_MINREPLICAS_KEY",
+    ),
 )

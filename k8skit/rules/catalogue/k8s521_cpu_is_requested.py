@@ -52,5 +52,9 @@ RULE = Rule(
         "checkov CKV_K8S_10",
         "trivy KSV015",
         "kubescape C-0050",
+        "kubescape C-0268",
+        "kyverno require-pod-requests-limits",
+        "kubesec RequestsCPU",
+        "datree CONTAINERS_MISSING_CPU_REQUEST_KEY",
     ),
 )

@@ -52,5 +52,10 @@ RULE = Rule(
         "checkov CKV_K8S_13",
         "trivy KSV018",
         "kubescape C-0004",
+        "kubescape C-0009",
+        "kubescape C-0271",
+        "kyverno require-pod-requests-limits",
+        "kubesec LimitsMemory",
+        "datree CONTAINERS_MISSING_MEMORY_LIMIT_KEY",
     ),
 )

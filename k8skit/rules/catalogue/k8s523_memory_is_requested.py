@@ -45,5 +45,14 @@ RULE = Rule(
     why="The scheduler puts too many such pods on one node, and the first to be evicted are these.",
     source="Kubernetes documentation, Resource Management for Pods and Containers",
     fix="Set resources.requests.memory.",
-    known_as=("kube-score container-resources", "polaris memoryRequestsMissing", "checkov CKV_K8S_12", "trivy KSV016"),
+    known_as=(
+        "kube-score container-resources",
+        "polaris memoryRequestsMissing",
+        "checkov CKV_K8S_12",
+        "trivy KSV016",
+        "kubescape C-0269",
+        "kyverno require-pod-requests-limits",
+        "kubesec RequestsMemory",
+        "datree CONTAINERS_MISSING_MEMORY_REQUEST_KEY",
+    ),
 )

@@ -40,5 +40,14 @@ RULE = Rule(
     why="One program can take all CPU that its node has to spare.",
     source="Kubernetes documentation, Resource Management for Pods and Containers",
     fix="Set resources.limits.cpu, unless you rather use what is spare.",
-    known_as=("kube-score container-resources", "polaris cpuLimitsMissing", "checkov CKV_K8S_11", "trivy KSV011"),
+    known_as=(
+        "kube-score container-resources",
+        "polaris cpuLimitsMissing",
+        "checkov CKV_K8S_11",
+        "trivy KSV011",
+        "kubescape C-0009",
+        "kubescape C-0270",
+        "kubesec LimitsCPU",
+        "datree CONTAINERS_MISSING_CPU_LIMIT_KEY",
+    ),
 )

@@ -39,5 +39,8 @@ RULE = Rule(
     why="After a longer outage of the controller the CronJob never runs again.",
     source="Kubernetes documentation, CronJob: Deadline for delayed Job start",
     fix="Set startingDeadlineSeconds.",
-    known_as=("kube-score cronjob-has-deadline",),
+    known_as=(
+        "kube-score cronjob-has-deadline",
+        "datree CRONJOB_MISSING_STARTINGDEADLINESECOND_KEY",
+    ),
 )

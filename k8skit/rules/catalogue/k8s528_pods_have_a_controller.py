@@ -41,5 +41,9 @@ RULE = Rule(
     why="Nobody starts it again when its node fails or is drained.",
     source="Kubernetes documentation, Configuration Best Practices: Naked Pods",
     fix="Make a Deployment or a Job.",
-    known_as=("kubescape C-0073",),
+    known_as=(
+        "kubescape C-0073",
+        "datree K8S_INCORRECT_KIND_VALUE_POD",
+        "kyverno prevent-bare-pods",
+    ),
 )

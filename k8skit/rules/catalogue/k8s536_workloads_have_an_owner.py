@@ -39,5 +39,9 @@ RULE = Rule(
     why="When it breaks, nobody knows whom to ask.",
     source="Kubernetes documentation, Recommended Labels",
     fix="Add the label owner.",
-    known_as=("kube-linter required-label-owner", "kubescape C-0076"),
+    known_as=(
+        "kube-linter required-label-owner",
+        "kubescape C-0076",
+        "datree WORKLOAD_MISSING_LABEL_OWNER_VALUE",
+    ),
 )

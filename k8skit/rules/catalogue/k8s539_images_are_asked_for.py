@@ -42,5 +42,11 @@ RULE = Rule(
     why="Who has no right to an image can run it where it already is, and a tag that was moved is not seen.",
     source="Kubernetes documentation, Images: Image pull policy",
     fix="Set imagePullPolicy: Always.",
-    known_as=("kube-score container-image-pull-policy", "polaris pullPolicyNotAlways", "checkov CKV_K8S_15", "kubescape C-0075"),
+    known_as=(
+        "kube-score container-image-pull-policy",
+        "polaris pullPolicyNotAlways",
+        "checkov CKV_K8S_15",
+        "kubescape C-0075",
+        "kyverno always-pull-images",
+    ),
 )
