@@ -26,7 +26,7 @@ def pods(context: Context) -> list[Workload]:
 
 def title(container: dict[str, Any], workload: Workload) -> str:
     """Name a container: `container "app" of Deployment "web"`."""
-    return f'container "{container.get("name")}" of {workload.title}'
+    return workload.called(container)
 
 
 def items(parent: dict[str, Any], key: str) -> list[tuple[int, dict[str, Any]]]:

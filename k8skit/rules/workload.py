@@ -45,9 +45,17 @@ _ADDED: dict[str, tuple[str, ...]] = {
     "DeploymentConfig": ("deployment", "deploymentconfig"),
     "Job": ("batch.kubernetes.io/controller-uid", "batch.kubernetes.io/job-completion-index", "controller-uid"),
     "Rollout": ("rollouts-pod-template-hash",),
-    "StatefulSet": ("apps.kubernetes.io/pod-index", "controller-revision-hash"),
+    "StatefulSet": (
+        "apps.kubernetes.io/pod-index",
+        "controller-revision-hash",
+        "spilo-role",
+        "vault-active",
+        "vault-initialized",
+        "vault-perf-standby",
+        "vault-sealed",
+    ),
 }
-"""Kind -> labels that its controller puts on the pods, with values that no manifest tells."""
+"""Kind -> labels that its controller, or the well-known program in its pods (Vault, Patroni), puts on the pods, with values that no manifest tells."""
 
 GENERATED = frozenset((_ORDINAL, *_JOB, *(key for keys in _ADDED.values() for key in keys)))
 """All labels that controllers put on pods."""
@@ -123,7 +131,8 @@ class Workload:
 
     def called(self, container: dict[str, Any]) -> str:
         """Name a container of it for a message: `container "main" of Deployment "web"`."""
-        return f'container "{container.get("name")}" of {self.title}'
+        name = container.get("name")
+        return f"a container of {self.title}" if name is None else f'container "{name}" of {self.title}'
 
     def security(self, container: dict[str, Any], key: str) -> Any:
         """Return a setting of a container's security: its own, else that of the pod; None where neither has it.

@@ -1,8 +1,8 @@
 """Where a set defines classes of a kind, what refers to a class of that kind refers to one of them.
 
-Reads StorageClasses, PriorityClasses, RuntimeClasses, IngressClasses and GatewayClasses, and what names one: claims, claim templates, volumes, pods,
+Reads StorageClasses, PriorityClasses, RuntimeClasses, IngressClasses and GatewayClasses, and what names one: claims, claim templates, pods,
 Ingresses and Gateways. Classes mostly come with the cluster, so that a set without any says nothing. Left alone: the PriorityClasses that every cluster has,
-and the GatewayClasses that istiod makes.
+the GatewayClasses that istiod makes, and names of StorageClasses by which claims find the volumes of the set, which need no class.
 """
 
 from __future__ import annotations
@@ -55,11 +55,16 @@ def check(context: Context) -> Iterator[Finding]:
 def _uses(context: Context) -> Iterator[tuple[str, Manifest, str, object]]:
     """Kind of the class, object, field path and name of each reference to a class."""
     if STORAGE in context.kinds:
-        for m in context.of("PersistentVolume", "PersistentVolumeClaim"):
-            yield STORAGE, m, "spec.storageClassName", mapping(m.object.get("spec")).get("storageClassName")
+        volumes = [mapping(m.object.get("spec")).get("storageClassName") for m in context.of("PersistentVolume")]
+        for m in context.of("PersistentVolumeClaim"):
+            name = mapping(m.object.get("spec")).get("storageClassName")
+            if name not in volumes:
+                yield STORAGE, m, "spec.storageClassName", name
         for m in context.of("apps/StatefulSet"):
             for i, claim in enumerate(sequence(mapping(m.object.get("spec")).get("volumeClaimTemplates"))):
                 name = mapping(mapping(claim).get("spec")).get("storageClassName")
+                if name in volumes:
+                    continue
                 yield STORAGE, m, f"spec.volumeClaimTemplates[{i}].spec.storageClassName", name
     if PRIORITY in context.kinds or RUNTIME in context.kinds:
         for w in context.workloads():
