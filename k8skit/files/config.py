@@ -329,7 +329,12 @@ def _strings(value: object) -> tuple[str, str]:
     return "", ""
 
 
-def _environments(value: object) -> tuple[str, str]:
+def environments_problem(value: object) -> tuple[str, str]:
+    """Return what is wrong with a list of names of environments, and what helps; `""` twice if nothing is.
+
+    Args:
+        value: what the configuration, or somebody on the command line, says.
+    """
     problem, _ = _strings(value)
     help = 'for example ["staging", "prod"]'
     if problem or not isinstance(value, list):
@@ -443,7 +448,7 @@ _KEYS: dict[str, Callable[[object], tuple[str, str]]] = {
     "kubernetes": _choice(_minors),
     "crds": _strings,
     "strict": _boolean,
-    "environments": _environments,
+    "environments": environments_problem,
     "clusters": _clusters,
     "enable": _codes,
     "disable": _codes,

@@ -14,6 +14,8 @@ from k8skit import _version
 from k8skit.cli.commands import init
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tests.cli.conftest import Project
 
 FILES = [
@@ -80,6 +82,53 @@ def test_the_project_works_at_once(project: Project) -> None:
     assert (alone.returncode, alone.stdout, alone.stderr) == (0, "", "dist: up to date, 4 files\n")
 
 
+def test_a_project_with_environments_works_at_once(project: Project) -> None:
+    code, out, err = project.run("init", "shop", "--environments", "dev,staging, prod")
+    assert code == 0
+    more = [f"environments/{name}.yaml" for name in ("common", "dev", "prod", "staging")]
+    snapshots = [f"snapshots/test_app/test_manifests_are_as_reviewed-{name}.yaml" for name in ("dev", "prod", "staging")]
+    files = [*FILES[:3], *more, *FILES[3:5], *snapshots, *FILES[6:]]
+    assert sorted(out.splitlines()) == sorted(f"shop/{name}" for name in files)
+    assert "kubectl apply --recursive -f dist/dev " in err
+    shop = project.folder / "shop"
+    tests = python(shop, "pytest", "-q", "-p", "no:cacheprovider", CI="true")
+    assert tests.returncode == 0, tests.stdout
+    assert "6 passed" in tests.stdout
+    assert "3 snapshots passed" in tests.stdout
+    types = python(shop, "mypy", "--strict", "--cache-dir", os.devnull, ".")
+    assert (types.returncode, types.stdout) == (0, "Success: no issues found in 2 source files\n")
+    assert project.run("-C", "shop", "synth", "--strict").code == 0
+    assert project.run("-C", "shop", "synth", "--check").code == 0
+    assert {path.partition("/")[0] for path in project.tree("shop/dist")} == {"dev", "staging", "prod"}
+    assert "replicas: 2" in project.tree("shop/dist")["prod/hello/deployment-web.yaml"]
+    assert project.run("-C", "shop", "synth", "--format", "kustomize", "--strict").code == 0
+    assert project.tree("shop/dist")["overlays/prod/kustomization.yaml"].count("count: 2") == 1
+
+
+def test_one_environment_is_enough(project: Project) -> None:
+    assert project.run("init", "--environments", "prod").code == 0
+    assert project.run("synth", "--strict", "--check").code == 1
+    assert project.run("synth", "--strict").code == 0
+
+
+@pytest.mark.parametrize(
+    ("names", "problem"),
+    [
+        ("dev,Prod", "--environments has a name that cannot be one, 'Prod'"),
+        ("dev,,prod", "--environments has an empty string in it"),
+        ("dev,dev", "--environments has 'dev' twice"),
+        ("common", "--environments has the name 'common'"),
+        ("", "--environments has an empty value"),
+    ],
+)
+def test_a_name_that_no_environment_can_have_is_refused(project: Project, names: str, problem: str) -> None:
+    code, out, err = project.run("init", f"--environments={names}")
+    assert (code, out) == (2, "")
+    assert "K8S942" in err
+    assert problem in err
+    assert project.tree("") == {}
+
+
 def test_its_test_notices_a_change_of_the_app(project: Project) -> None:
     project.run("init", "shop")
     app = project.folder / "shop/app.py"
@@ -139,8 +188,8 @@ def test_a_file_for_a_folder_is_told(project: Project) -> None:
 def test_a_failure_takes_back_what_was_written(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     real = init.texts
 
-    def fail() -> dict[str, str]:
-        return {**real(), "app.py": "raise SystemError\n"}
+    def fail(environments: Sequence[str]) -> dict[str, str]:
+        return {**real(environments), "app.py": "raise SystemError\n"}
 
     monkeypatch.setattr(init, "texts", fail)
     project.write("shop/README.md", "mine")
@@ -150,7 +199,7 @@ def test_a_failure_takes_back_what_was_written(project: Project, monkeypatch: py
 
 
 def test_an_interrupt_takes_back_what_was_written(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt() -> dict[str, str]:
+    def interrupt(_: Sequence[str]) -> dict[str, str]:
         (project.folder / "shop").mkdir()
         raise KeyboardInterrupt
 
@@ -161,9 +210,9 @@ def test_an_interrupt_takes_back_what_was_written(project: Project, monkeypatch:
 def test_a_file_that_comes_meanwhile_is_not_replaced(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     real = init.texts
 
-    def meanwhile() -> dict[str, str]:
+    def meanwhile(environments: Sequence[str]) -> dict[str, str]:
         project.write("shop/test_app.py", "mine")
-        return real()
+        return real(environments)
 
     monkeypatch.setattr(init, "texts", meanwhile)
     code, _, err = project.run("init", "shop")
