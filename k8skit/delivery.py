@@ -135,6 +135,20 @@ def deliver(stages: list[Stage], facts: Facts) -> dict[str, str]:
         facts: what the objects are checked against.
 
     Raises:
+        CheckError: as for `objects_of`.
+        OutputError: as for `objects_of`.
+    """
+    return {path: dump(m.object, header=HEADER) for path, m in objects_of(stages, facts).items()}
+
+
+def objects_of(stages: list[Stage], facts: Facts) -> dict[str, Manifest]:
+    """Return path -> object that tells a cluster what to apply.
+
+    Args:
+        stages: those of all environments.
+        facts: what the objects are checked against.
+
+    Raises:
         CheckError: with every finding on the objects; K8S965 where the output cannot be delivered so; K8S971 for what two environments put into
             one cluster.
         OutputError: K8S950 where a folder is one of the app's own.
@@ -152,18 +166,18 @@ def deliver(stages: list[Stage], facts: Facts) -> dict[str, str]:
             folders.setdefault(folder, []).extend(Manifest(object, origin=origin) for object, origin in objects)
     _refuse_taken(stages, folders)
     findings = []
-    texts = {}
-    for folder, found in folders.items():
-        manifests = order(found)
+    found = {}
+    for folder, unordered in folders.items():
+        manifests = order(unordered)
         findings += validate(manifests, facts)
         findings += run_rules(manifests, facts, closed=False)
         own = next(m.namespace for m in manifests)
         for path, m in zip(file_paths(manifests, {"": own}), manifests, strict=True):
-            texts[f"{folder}/{path}"] = dump(m.object, header=HEADER)
+            found[f"{folder}/{path}"] = m
     if findings:
         findings.sort(key=lambda f: f.sort_key)
         raise CheckError(*findings)
-    return texts
+    return found
 
 
 def _refuse_taken(stages: list[Stage], folders: dict[str, list[Manifest]]) -> None:

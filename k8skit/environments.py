@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from .core.delivery import Stage
     from .files.config import Config
     from .finding import Finding
     from .pipeline import Synthesis
@@ -163,12 +164,35 @@ def delivered(built: Mapping[str, Synthesis], config: Config | None = None) -> d
         CheckError: with every finding on these objects; K8S965 where the output cannot be delivered so.
         OutputError: K8S950 where a folder is taken.
     """
-    stages = [stage for synthesis in built.values() for stage in synthesis.stages]
+    stages = _stages(built)
     if not stages:
         return {}
     from .delivery import deliver
 
     return deliver(stages, load_facts(config))
+
+
+def delivered_objects(built: Mapping[str, Synthesis], config: Config | None = None) -> dict[str, Manifest]:
+    """Return path -> object that tells Argo CD or Flux what to apply (see `delivered`).
+
+    Args:
+        built: environment -> its result; all environments of the configuration.
+        config: the configuration.
+
+    Raises:
+        CheckError: as for `delivered`.
+        OutputError: as for `delivered`.
+    """
+    stages = _stages(built)
+    if not stages:
+        return {}
+    from .delivery import objects_of
+
+    return objects_of(stages, load_facts(config))
+
+
+def _stages(built: Mapping[str, Synthesis]) -> list[Stage]:
+    return [stage for synthesis in built.values() for stage in synthesis.stages]
 
 
 def owned_places(built: Mapping[str, Synthesis], config: Config) -> list[tuple[str, tuple[str, ...]]]:

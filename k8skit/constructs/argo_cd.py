@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from ..core.delivery import PROTECTED, Delivery, annotated, waves
+from ..core.plain import plain
 from ..core.types import LabelName, NamespaceName, ObjectName
+from ..errors import CheckError
 from ..finding import Finding
 from ..objects.typed import EMPTY
+from ..process.patches import merge_patch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +63,8 @@ class ArgoCD(Delivery):
             see `ArgoCDPlugin`).
         prefix: put before the names of the Applications, where another app has charts of the same names (default: nothing).
         annotations: annotations of the Applications, such as those of notifications (default: none).
-        patch: a merge patch (RFC 7386) for every Application, applied last (default: none).
+        patch: a merge patch (RFC 7386) for every Application, applied last; in an ApplicationSet for its template (default: none).
+        patches: kind -> merge patch for the other objects, `ApplicationSet` and `AppProject`, applied last (default: none).
         folder: folder of the objects in the output (default `argocd`).
 
     Raises:
@@ -86,6 +90,7 @@ class ArgoCD(Delivery):
     prefix: str = ""
     annotations: Mapping[str, str] = EMPTY
     patch: Mapping[str, Any] = EMPTY
+    patches: Mapping[str, Mapping[str, Any]] = EMPTY
     folder: LabelName = "argocd"
 
     def compose(self) -> None:
@@ -95,8 +100,11 @@ class ArgoCD(Delivery):
             raise self.refuse("rolling needs an ApplicationSet", field="rolling", value=True, help='add style="applicationset"')
         if self.rolling and not self._root.environment:  # type: ignore[attr-defined]
             raise self.refuse("rolling needs environments", field="rolling", value=True, help="name them in the configuration")
-        if self.patch and self.style == "applicationset":
-            raise self.refuse("an ApplicationSet's template cannot be patched", field="patch", help='use style="applications"')
+        kinds = ["ApplicationSet"] * (self.style == "applicationset") + ["AppProject"] * (not self.project)
+        self.refuse_patches(kinds or ["Application"])
+        if self.style == "applicationset" and not {"metadata", "spec"}.issuperset(self.patch):
+            help = 'write {"metadata": {...}, "spec": {...}} as of an Application; patches={"ApplicationSet": ...} changes the set itself'
+            raise self.refuse("the template of an ApplicationSet has metadata and spec", field="patch", value=list(self.patch), help=help)
 
     def adjust(self, manifests: list[Manifest], found: list[Finding], *, joined: bool) -> list[Manifest]:
         """Return the objects with sync waves and sync options.
@@ -166,8 +174,15 @@ class ArgoCD(Delivery):
                 name = id if len(alike) == 1 else f"{id}-{first.build.replace('/', '-') or first.delivery.namespace}"
                 made.setdefault(folder, []).append((_application_set(name, some), first.delivery._origin()))
         for (folder, _, _), some in projects.items():
+            some[0][0].delivery._refuse_two_patches([stage.delivery for stage, _, _ in some])
             made.setdefault(folder, []).append((_project(some), some[0][0].delivery._origin()))
         return made
+
+    def _refuse_two_patches(self, others: Sequence[ArgoCD]) -> None:
+        if any(other.patches.get("AppProject") != self.patches.get("AppProject") for other in others):
+            message = f"two environments patch the AppProject {self.id} in different ways"
+            help = f'give each a project of its own: ArgoCD(app, f"{self.id}-{{app.environment}}", ...)'
+            raise CheckError(Finding("K8S965", message, origin=self._origin(), field="patches", help=help))
 
     def application_name(self, stage: Stage, part: Part, cluster: str) -> str:
         """Return the name of an Application.
@@ -253,7 +268,8 @@ class ArgoCD(Delivery):
             "plugin",
             "prefix",
         )
-        return repr([(n, getattr(self, n)) for n in names] + [bool(self.clusters), sorted(self.annotations.items())])
+        changes = [plain(self.patch), plain(self.patches.get("ApplicationSet", {}))]
+        return repr([(n, getattr(self, n)) for n in names] + [bool(self.clusters), sorted(self.annotations.items()), changes])
 
     def _joined(self, parts: list[Part]) -> list[Part]:
         """All parts as one: what a plugin makes in one go."""
@@ -295,27 +311,26 @@ def _application_set(name: str, parts: Parts) -> dict[str, Any]:
         "goTemplate": True,
         "goTemplateOptions": ["missingkey=error"],
         "generators": [{"list": {"elements": [{k: e[k] for k in varying} for e in elements]}}],
-        "template": {
-            "metadata": metadata,
-            "spec": {
-                "project": own.project or own.id,
-                "source": source,
-                "destination": destination,
-                "syncPolicy": own._sync_policy(create=create),
+        "template": _merged(
+            {
+                "metadata": metadata,
+                "spec": {
+                    "project": own.project or own.id,
+                    "source": source,
+                    "destination": destination,
+                    "syncPolicy": own._sync_policy(create=create),
+                },
             },
-        },
+            own.patch,
+        ),
     }
     if own.rolling:
         environments = list(dict.fromkeys(stage.environment for stage, _, _ in parts))
         steps = [{"matchExpressions": [{"key": "environment", "operator": "In", "values": [e]}]} for e in environments]
         spec["strategy"] = {"type": "RollingSync", "rollingSync": {"steps": steps}}
     labels = {"app.kubernetes.io/part-of": own.id, "app.kubernetes.io/managed-by": "k8skit"}
-    return {
-        "apiVersion": API,
-        "kind": "ApplicationSet",
-        "metadata": {"name": name, "namespace": own.namespace, "labels": labels},
-        "spec": spec,
-    }
+    metadata = {"name": name, "namespace": own.namespace, "labels": labels}
+    return own.patched({"apiVersion": API, "kind": "ApplicationSet", "metadata": metadata, "spec": spec})
 
 
 def _plugin(name: str, environment: str) -> dict[str, Any]:
@@ -342,7 +357,7 @@ def _project(parts: Parts) -> dict[str, Any]:
         if not part.namespace and not any(stage.is_namespaced(m) for m in part.manifests):
             places.add((cluster, "default"))  # an Application without a namespace is held to this one
     destinations = [{**({"name": c} if c else {"server": IN_CLUSTER}), "namespace": n} for c, n in sorted(places)]
-    return {
+    made = {
         "apiVersion": API,
         "kind": "AppProject",
         "metadata": {
@@ -356,6 +371,7 @@ def _project(parts: Parts) -> dict[str, Any]:
             "clusterResourceWhitelist": [{"group": g, "kind": k} for g, k in sorted(kinds)],
         },
     }
+    return own.patched(made)
 
 
 def joined(*parts: str) -> str:
@@ -376,7 +392,4 @@ def _annotations(object: dict[str, Any]) -> dict[str, Any]:
 
 def _merged(value: Any, patch: Any) -> Any:
     """A value with a merge patch (RFC 7386) applied."""
-    from ..core.plain import plain
-    from ..process.patches import merge_patch
-
-    return merge_patch(value, plain(patch))
+    return merge_patch(value, plain(patch)) if patch else value

@@ -58,6 +58,7 @@ class Flux(Delivery):
         variables: names of the variables that these bring (default: none).
         decryption: name of the Secret with the keys for SOPS, used where a chart has files of SOPS (default `sops-age`).
         patch: a merge patch (RFC 7386) for every Kustomization, applied last (default: none).
+        patches: kind -> merge patch for the source, `GitRepository` or `OCIRepository`, applied last (default: none).
         folder: folder of the objects in the output (default `flux`).
 
     Raises:
@@ -84,12 +85,14 @@ class Flux(Delivery):
     variables: Sequence[EnvName] = ()
     decryption: ObjectName = "sops-age"
     patch: Mapping[str, Any] = EMPTY
+    patches: Mapping[str, Mapping[str, Any]] = EMPTY
     folder: LabelName = "flux"
 
     def compose(self) -> None:
         """Check what leaves no trace in the objects."""
         super().compose()
         oci = self.repo.startswith("oci://")
+        self.refuse_patches(["OCIRepository" if oci else "GitRepository"])
         given = [name for name in ("branch", "tag", "semver") if getattr(self, name) is not None]
         if len(given) > 1:
             raise self.refuse(f"only one of {' and '.join(given)} can be followed", field=given[1], help="leave the others out")
@@ -175,7 +178,7 @@ class Flux(Delivery):
                 objects = made.setdefault(folder, [])
                 source = own._source()
                 for object, _ in objects:
-                    if object["kind"] == source["kind"] and object["metadata"] == source["metadata"]:
+                    if object["kind"] == source["kind"] and object["metadata"]["name"] == source["metadata"]["name"]:
                         if object != source:
                             raise CheckError(own._two_sources(cluster))
                         break
@@ -185,7 +188,7 @@ class Flux(Delivery):
         return made
 
     def _two_sources(self, cluster: str) -> Finding:
-        message = f"two environments of cluster {cluster} follow different revisions of {self.repo} with one source"
+        message = f"two environments of cluster {cluster} read {self.repo} in different ways with one source"
         help = f'give each environment a source of its own: Flux(app, f"{self.id}-{{app.environment}}", ...)'
         return Finding("K8S965", message, origin=self._origin(), help=help)
 
@@ -216,13 +219,13 @@ class Flux(Delivery):
             spec["provider"] = self.provider
         if self.secret:
             spec["secretRef"] = {"name": self.secret}
-        kind = "OCIRepository" if oci else "GitRepository"
-        return {
+        made = {
             "apiVersion": "source.toolkit.fluxcd.io/v1",
-            "kind": kind,
+            "kind": "OCIRepository" if oci else "GitRepository",
             "metadata": self._metadata(self.id, self.namespace),
             "spec": spec,
         }
+        return self.patched(made)
 
     def _place(self, stage: Stage, part: Part) -> tuple[str, str]:
         """Name and namespace of a Kustomization."""

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from ..errors import CheckError
 from ..finding import Finding
+from ..names import closest
+from ..process.patches import merge_patch
 from .construct import Construct
+from .plain import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,6 +130,36 @@ class Delivery(Construct):
         """
         given: Sequence[str] = getattr(self, "clusters", ())
         return given or (stage.cluster,)
+
+    def refuse_patches(self, kinds: Sequence[str]) -> None:
+        """Refuse patches of the parameter `patches` for objects that are not made.
+
+        Args:
+            kinds: the kinds of objects that are.
+
+        Raises:
+            CallError: K8S902 for each other kind.
+        """
+        given: Mapping[str, Any] = getattr(self, "patches", {})
+        for kind in given:
+            if kind not in kinds:
+                near = closest(kind, kinds)
+                help = f"it makes {' and '.join(kinds)}"
+                help = f'did you mean "{near}"? {help}' if near else help
+                raise self.refuse(f"no {kind} is made here", field="patches", value=kind, help=help)
+
+    def patched(self, made: dict[str, Any]) -> dict[str, Any]:
+        """Return an object with the patch that the parameter `patches` has for its kind, if it has one.
+
+        Args:
+            made: the object.
+        """
+        given: Mapping[str, Any] = getattr(self, "patches", {})
+        patch = given.get(made["kind"])
+        if not patch:
+            return made
+        changed: dict[str, Any] = merge_patch(made, plain(patch))
+        return changed
 
     def warnings(self, stage: Stage) -> list[Finding]:  # noqa: ARG002 (for subclasses)
         """Return what is likely to go wrong with the delivery of one environment.

@@ -73,3 +73,22 @@ def test_a_plain_synth_loads_nothing_of_it(project: Project) -> None:
     project.write("app.py", text)
     names = loaded(project, "from k8skit.cli import main\nassert main(['synth']) == 0")
     assert not {name for name in names if "delivery" in name or "argo" in name or "flux" in name}
+
+
+def test_the_list_shows_it_apart_with_its_files(project: Project) -> None:
+    import json
+
+    project.write("k8skit.toml", 'environments = ["dev", "prod"]\n')
+    project.app(*LINES)
+    table = project.run("list").out.partition("\nDELIVERY")[2].splitlines()
+    row = next(line for line in table if "application-base-dev" in line)
+    assert row.split()[:4] == ["argocd/application-base-dev.yaml", "Application", "argocd", "base-dev"]
+    assert row.endswith("app.py:6  ArgoCD store")
+    data = json.loads(project.run("list", "--format", "json").out)
+    project.run("synth")
+    assert sorted(entry["path"] for entry in data["delivery"]) == sorted(p for p in project.tree() if p.startswith(("argocd/", "flux/")))
+    assert not [entry for entry in data["objects"] if entry["kind"] in ("Application", "Kustomization")]
+    # it is about all of them
+    assert "DELIVERY" not in project.run("list", "-e", "dev").out
+    assert "DELIVERY" not in project.run("list", "--select", "shop").out
+    assert json.loads(project.run("list", "-e", "dev", "--format", "json").out)["delivery"] == []

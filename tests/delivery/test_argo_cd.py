@@ -293,6 +293,44 @@ def test_a_patch_and_annotations_reach_every_application() -> None:
         assert application["spec"]["project"] == "store"
 
 
+def test_a_patch_reaches_the_template_of_an_application_set() -> None:
+    patch = {"metadata": {"finalizers": ["resources-finalizer.argocd.argoproj.io"]}, "spec": {"revisionHistoryLimit": 3}}
+    found = objects(lambda app: shop(app, patch=patch, style="applicationset"))
+    template = found["argocd/applicationset-store"]["spec"]["template"]
+    assert template["metadata"]["finalizers"] == ["resources-finalizer.argocd.argoproj.io"]
+    assert template["metadata"]["name"] == "{{.name}}"
+    assert template["spec"]["revisionHistoryLimit"] == 3
+    assert template["spec"]["project"] == "store"
+
+
+def test_the_set_and_the_project_are_patched_by_their_kinds() -> None:
+    patches = {
+        "ApplicationSet": {"spec": {"syncPolicy": {"preserveResourcesOnDeletion": True}}},
+        "AppProject": {"spec": {"description": "the shop", "clusterResourceWhitelist": None}},
+    }
+    found = objects(lambda app: shop(app, patches=patches, style="applicationset"))
+    plain = objects(lambda app: shop(app, style="applicationset"))
+    spec = found["argocd/applicationset-store"]["spec"]
+    assert spec == {**plain["argocd/applicationset-store"]["spec"], "syncPolicy": {"preserveResourcesOnDeletion": True}}
+    project = found["argocd/appproject-store"]["spec"]
+    assert project["description"] == "the shop"
+    assert "clusterResourceWhitelist" not in project
+    with pytest.raises(CheckError, match=r"K8S101.*descriptionn"):
+        objects(lambda app: shop(app, patches={"AppProject": {"spec": {"descriptionn": "x"}}}))
+
+
+def test_environments_that_patch_their_set_differently_have_one_each_and_their_project_must_be_one() -> None:
+    def build(kind: str, app: App) -> None:
+        note = {"metadata": {"annotations": {"example.com/of": app.environment}}}
+        shop(app, patches={kind: note}, style="applicationset")
+
+    found = objects(lambda app: build("ApplicationSet", app), "dev", "prod")
+    sets = {path: o["metadata"]["annotations"] for path, o in found.items() if "applicationset" in path}
+    assert sets == {f"argocd/applicationset-store-{e}": {"example.com/of": e} for e in ("dev", "prod")}
+    with pytest.raises(CheckError, match=r"K8S965.*AppProject store"):
+        objects(lambda app: build("AppProject", app), "dev", "prod")
+
+
 def test_what_it_makes_is_checked_like_everything() -> None:
     with pytest.raises(CheckError, match=r"K8S101.*revisionHistoryLimitt"):
         objects(lambda app: shop(app, patch={"spec": {"revisionHistoryLimitt": 3}}))
@@ -304,6 +342,9 @@ def test_what_it_makes_is_checked_like_everything() -> None:
         {"rolling": True},
         {"rolling": True, "style": "applicationset"},  # there are no environments
         {"style": "applicationset", "patch": {"a": 1}},
+        {"patches": {"ApplicationSet": {"metadata": {}}}},  # none is made
+        {"style": "applicationset", "project": "there", "patches": {"AppProject": {"metadata": {}}}},
+        {"project": "there", "patches": {"AppProject": {"metadata": {}}}},
         {"style": "both"},
         {"clusters": ["Not A Name"]},
     ],

@@ -225,3 +225,14 @@ def test_a_declared_variable_stays_as_it_is_written(text: str, expected: str) ->
 def test_a_patch_reaches_every_kustomization() -> None:
     found = objects(lambda app: shop(app, patch={"spec": {"suspend": True}}))
     assert [o["spec"].get("suspend") for o in found.values() if o["kind"] == "Kustomization"] == [True, True]
+
+
+def test_the_source_is_patched_by_its_kind() -> None:
+    found = objects(lambda app: shop(app, patches={"GitRepository": {"spec": {"timeout": "2m", "suspend": True}}}))
+    spec = found["flux/gitrepository-store"]["spec"]
+    assert (spec["timeout"], spec["suspend"], spec["url"]) == ("2m", True, REPO)
+
+
+def test_a_patch_of_what_is_not_made_is_refused() -> None:
+    with pytest.raises(CallError, match=r"K8S902.*no OCIRepository is made here"):
+        objects(lambda app: shop(app, patches={"OCIRepository": {"spec": {"interval": "1h"}}}))

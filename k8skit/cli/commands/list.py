@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from k8skit.cli.options import Arguments
     from k8skit.cli.terminal import Terminal
     from k8skit.finding import Origin
+    from k8skit.manifest import Manifest
     from k8skit.pipeline import Synthesis
 
 SUMMARY = "show objects, where each is made, and externals"
 DESCRIPTION = """Run app.py and show its objects by chart, each with the file and line that makes it and its construct; then the
 externals: what the app refers to and something else makes. Nothing is written. With environments, what several of them have is shown once,
-with the environments that have it.
+with the environments that have it. What makes Argo CD or Flux read the output is shown apart, with its file; it is about all environments and
+charts, so it is shown only where all of them are.
 
-With --format json: an object with the lists `charts`, `objects` and `externals`; with environments each entry has a list `environments`."""
+With --format json: an object with the lists `charts`, `objects`, `externals` and `delivery`; with environments each entry has a list
+`environments`, but for those of `delivery`."""
 OPTIONS = (
     APP,
     ENVIRONMENT,
@@ -42,14 +45,23 @@ def run(args: Arguments, terminal: Terminal) -> int:
     from k8skit.report.places import shown
 
     config = configure(args)
-    built = synthesise_all(args, config, chosen(args, config), terminal)
+    environments = chosen(args, config)
+    built = synthesise_all(args, config, environments, terminal)
     root = folder()
 
     def show(file: str) -> str:
         return shown(file, root)
 
     selected = args.texts("select")
-    terminal.out(_json(built, show) if args.text("format") == "json" else _tables(built, selected, show, terminal))
+    delivery: dict[str, Manifest] = {}
+    if environments == config.builds and not selected:
+        from k8skit.environments import delivered_objects
+
+        delivery = delivered_objects(built, config)
+    if args.text("format") == "json":
+        terminal.out(_json(built, delivery, show))
+    else:
+        terminal.out(_tables(built, selected, show, terminal) + _delivery_table(delivery, show, terminal))
     return 0
 
 
@@ -91,19 +103,32 @@ def _elsewhere(synthesis: Synthesis) -> list[dict[str, Any]]:
     ]
 
 
+def _delivery_table(delivery: dict[str, Manifest], show: Callable[[str], str], terminal: Terminal) -> str:
+    from k8skit.report.table import table
+
+    if not delivery:
+        return ""
+    head = ("DELIVERY", "KIND", "NAMESPACE", "NAME", "MADE BY")
+    rows = [[path, m.kind, m.namespace or "-", m.name, _made(m.origin, show)] for path, m in delivery.items()]
+    return "\n" + table(head, rows, width=terminal.width(), color=terminal.color_out)
+
+
 def _made(origin: Origin | None, show: Callable[[str], str]) -> str:
     if origin is None:
         return "-"
     return f"{show(origin.file)}:{origin.line}  {origin.type} {origin.path}"
 
 
-def _json(built: dict[str, Synthesis], show: Callable[[str], str]) -> str:
+def _json(built: dict[str, Synthesis], delivery: dict[str, Manifest], show: Callable[[str], str]) -> str:
     import json
 
     def origin(of: Origin | None) -> dict[str, Any] | None:
         return None if of is None else {"file": show(of.file), "line": of.line or None, "path": of.path, "type": of.type}
 
-    data: dict[str, list[dict[str, Any]]] = {"charts": [], "objects": [], "externals": []}
+    def identity(of: Manifest) -> dict[str, Any]:
+        return {"group": of.group, "version": of.version, "kind": of.kind, "namespace": of.namespace, "name": of.name}
+
+    data: dict[str, list[dict[str, Any]]] = {"charts": [], "objects": [], "externals": [], "delivery": []}
     known: dict[str, dict[str, Any]] = {}
 
     def add(where: str, entry: dict[str, Any], environment: str) -> None:
@@ -122,16 +147,8 @@ def _json(built: dict[str, Synthesis], show: Callable[[str], str]) -> str:
         for name, count in counts.items():
             add("charts", {"name": name, "namespace": synthesis.namespaces[name] or None, "objects": count}, environment)
         for m in synthesis.manifests:
-            entry = {
-                "group": m.group,
-                "version": m.version,
-                "kind": m.kind,
-                "namespace": m.namespace,
-                "name": m.name,
-                "chart": m.chart,
-                "origin": origin(m.origin),
-            }
-            add("objects", entry, environment)
+            add("objects", {**identity(m), "chart": m.chart, "origin": origin(m.origin)}, environment)
         for external in _elsewhere(synthesis):
             add("externals", {**external, "origin": origin(external["origin"])}, environment)
+    data["delivery"] = [{**identity(m), "path": path, "origin": origin(m.origin)} for path, m in delivery.items()]
     return json.dumps(data, indent=2) + "\n"
