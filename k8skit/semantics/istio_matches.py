@@ -136,21 +136,87 @@ def _path_covers(wide: Any, narrow: Any, *, folded: bool, other: bool) -> bool:
     b = _how(narrow)
     if b is None or (other and not folded):
         return False
-    if REGEX in (a[0], b[0]):
-        return a == b  # letter case does not count in expressions
-    x, y = (a[1].lower(), b[1].lower()) if folded else (a[1], b[1])
-    return (a[0] == b[0] == EXACT and x == y) or (a[0] == PREFIX and y.startswith(x))
+    if other and a[0] == REGEX != b[0]:
+        return False
+    if REGEX not in (a[0], b[0]) and folded:
+        a, b = (a[0], a[1].lower()), (b[0], b[1].lower())
+    return _takes(a, b)  # letter case counts in expressions, whatever ignoreUriCase says
 
 
 def _text_covers(wide: Any, narrow: Any) -> bool:
     a, b = _how(wide), _how(narrow)
-    if a is None or b is None:
-        return False
-    if a[0] == REGEX:
-        return a == b
-    if a[0] == EXACT:
-        return a == b
-    return b[0] in (EXACT, PREFIX) and b[1].startswith(a[1])
+    return a is not None and b is not None and _takes(a, b)
+
+
+def _takes(wide: tuple[str, str], narrow: tuple[str, str]) -> bool:
+    """Whether all texts that one comparison accepts are accepted by another."""
+    if wide == narrow:
+        return True
+    texts, begin = _known_texts(*narrow)
+    if texts is not None:
+        return all(_accepts(wide, text) for text in texts)
+    own, all_with = _known_texts(*wide)
+    is_prefix = own is None and (wide[0] == PREFIX or _is_prefix(wide[1]))
+    return is_prefix and begin.startswith(all_with)
+
+
+def _accepts(how: tuple[str, str], text: str) -> bool:
+    """Whether a comparison accepts a text, as far as that is plain to see."""
+    texts, begin = _known_texts(*how)
+    if texts is not None:
+        return text in texts
+    return (how[0] == PREFIX or _is_prefix(how[1])) and text.startswith(begin)
+
+
+def _known_texts(how: str, value: str) -> tuple[tuple[str, ...] | None, str]:
+    """The texts that a comparison accepts, None where they cannot be listed; and how each of them begins.
+
+    Expressions are matched against the whole text. Of one, plain characters are understood, alternatives of these, and what follows plain characters.
+    """
+    if how == EXACT:
+        return (value,), value
+    if how == PREFIX:
+        return None, value
+    inner = _bare(value)
+    choices = [_literal(part) for part in inner.split("|")]
+    if all(rest == "" for _, rest in choices):
+        return tuple(text for text, _ in choices), ""
+    return None, "" if "|" in inner else choices[0][0]
+
+
+def _is_prefix(expression: str) -> bool:
+    """Whether an expression is plain characters, and then anything."""
+    inner = _bare(expression)
+    return "|" not in inner and _literal(inner)[1] in (".*", "(.*)", "(?:.*)")
+
+
+def _bare(expression: str) -> str:
+    """An expression without what says that it is about the whole text, and without a group around all of it."""
+    inner = expression.removeprefix("^")
+    if inner.endswith("$") and not inner.endswith("\\$"):
+        inner = inner[:-1]
+    if inner[:1] == "(" and inner[-1:] == ")" and inner[-2:-1] != "\\" and not any(c in inner[1:-1] for c in "()"):
+        inner = inner[1:-1].removeprefix("?:")
+    return inner
+
+
+def _literal(expression: str) -> tuple[str, str]:
+    """The plain characters that an expression begins with, and what follows them."""
+    out: list[str] = []
+    i, n = 0, len(expression)
+    while i < n:
+        char, width = expression[i], 1
+        if char == "\\":
+            char, width = expression[i + 1 : i + 2], 2
+            if char.isalnum() or not char:
+                break  # a class of characters
+        elif char in ".*+?()[]{}|^$":
+            break
+        if expression[i + width : i + width + 1] in ("*", "?", "{", "+"):
+            break  # there may be none of it, or several
+        out.append(char)
+        i += width
+    return "".join(out), expression[i:]
 
 
 def _is_there(text: Any) -> bool:

@@ -157,7 +157,7 @@ def test_a_match_covers_itself_unless_it_has_what_cannot_be_compared(match: dict
         ({"uri": {"prefix": "/"}}, {}, True),
         ({"uri": {"prefix": "/a"}}, {}, False),
         ({"uri": {"prefix": "/a"}}, {"uri": {"exact": "/ab"}}, True),
-        ({"uri": {"prefix": "/a"}}, {"uri": {"regex": "/a.*"}}, False),
+        ({"uri": {"prefix": "/a"}}, {"uri": {"regex": "/a.*"}}, True),
         ({"uri": {"exact": "/a"}}, {"uri": {"exact": "/A"}, "ignoreUriCase": True}, False),
         ({"uri": {"exact": "/a"}, "ignoreUriCase": True}, {"uri": {"exact": "/A"}}, True),
         ({"headers": {"x": {}}}, {"headers": {"X": {"exact": "1"}}}, True),
@@ -193,3 +193,59 @@ def test_what_covers_what(wide: dict[str, Any], narrow: dict[str, Any], covered:
 )
 def test_what_covers_what_below_http(wide: dict[str, Any], narrow: dict[str, Any], covered: bool) -> None:
     assert l4_covers(wide, narrow) is covered
+
+
+def _is_expression(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
+
+
+SHORT = ["".join(some) for n in range(5) for some in itertools.product("ab.|", repeat=n)]
+EXPRESSIONS = st.one_of(
+    st.text(alphabet="ab.*|()^$\\?+", max_size=7),
+    st.sampled_from(
+        ["a|b", "(ab|a)", "a.*", "^a(.*)$", "a\\..*", "(?:a|b)", "ab*.*", "a\\|b", "(a)|(b)", "a|b.*", "a$|b", "[ab].*", "a{2}"]
+    ),
+).filter(_is_expression)
+COMPARISONS = st.one_of(
+    st.builds(lambda v: {"regex": v}, EXPRESSIONS),
+    st.builds(lambda v: {"exact": v}, st.sampled_from(SHORT)),
+    st.builds(lambda v: {"prefix": v}, st.sampled_from(SHORT)),
+)
+
+
+@given(COMPARISONS, COMPARISONS)
+def test_an_expression_covers_only_what_it_matches(wide: dict[str, str], narrow: dict[str, str]) -> None:
+    if http_covers({"headers": {"x": wide}}, {"headers": {"x": narrow}}):
+        for text in SHORT:
+            assert compares(wide, text) or not compares(narrow, text), (wide, narrow, text)
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow", "covered"),
+    [
+        ({"prefix": "/a"}, {"regex": "/a/.*"}, True),
+        ({"prefix": "/a"}, {"regex": "^/a/[0-9]+$"}, True),
+        ({"prefix": "/a"}, {"regex": "/a?/b"}, False),
+        ({"prefix": "/a"}, {"regex": "/a/b|/c"}, False),
+        ({"prefix": "/a"}, {"regex": "/a/b|/a/c"}, True),
+        ({"regex": "/a/.*"}, {"prefix": "/a/"}, True),
+        ({"regex": "/a/.*"}, {"prefix": "/a"}, False),
+        ({"regex": "/a/.*"}, {"exact": "/a/b"}, True),
+        ({"regex": "/a/.*"}, {"regex": "/a/b/.*"}, True),
+        ({"regex": "/a/.+"}, {"exact": "/a/b"}, False),
+        ({"regex": "(GET|POST)"}, {"exact": "GET"}, True),
+        ({"regex": "GET|POST"}, {"regex": "POST|GET"}, True),
+        ({"regex": "GET|POST"}, {"regex": "GET|PUT"}, False),
+        ({"exact": "/a.b"}, {"regex": "/a\\.b"}, True),
+        ({"exact": "/a.b"}, {"regex": "/a.b"}, False),
+        ({"regex": "/a\\d.*"}, {"exact": "/a1"}, False),
+    ],
+)
+def test_expressions_are_understood_as_far_as_their_plain_characters_go(
+    wide: dict[str, str], narrow: dict[str, str], *, covered: bool
+) -> None:
+    assert http_covers({"uri": wide}, {"uri": narrow}) is covered
