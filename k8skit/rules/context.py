@@ -167,27 +167,20 @@ class Context:
         """
         found: set[str] = set()
         note, is_dict, is_list = found.update, dict, list
-
-        def walk(node: dict[str, Any]) -> None:
-            note(node)
-            for value in node.values():
-                kind = type(value)
-                if kind is is_dict:
-                    walk(value)
-                elif kind is is_list:
-                    walk_items(value)
-
-        def walk_items(items: list[Any]) -> None:
-            for item in items:
-                kind = type(item)
-                if kind is is_dict:
-                    walk(item)
-                elif kind is is_list:
-                    walk_items(item)
-
         for some in self._by_kind.values():
             for m in some:
-                walk(m.object)
+                nodes: list[Any] = [m.object]
+                push = nodes.append
+                for node in nodes:  # which grows meanwhile
+                    if type(node) is is_list:
+                        values: Any = node
+                    else:
+                        note(node)
+                        values = node.values()
+                    for value in values:
+                        kind = type(value)
+                        if kind is is_dict or kind is is_list:
+                            push(value)
         for key in [key for key in found if type(key) is str and "/" in key]:
             found.add(".".join(key.partition("/")[0].split(".")[-2:]) + "/")
         return found

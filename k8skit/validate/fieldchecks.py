@@ -49,19 +49,10 @@ def target_port(x: object) -> Problems:
 
 # ---- labels and annotations
 
-_WELL_KNOWN = frozenset(
-    (
-        "app",
-        "app.kubernetes.io/component",
-        "app.kubernetes.io/instance",
-        "app.kubernetes.io/managed-by",
-        "app.kubernetes.io/name",
-        "app.kubernetes.io/part-of",
-        "app.kubernetes.io/version",
-        "name",
-    )
-)
-"""Keys that nearly every object has: no need to look at them letter by letter."""
+_REMEMBERED = 4096
+_good_keys: set[str] = set()
+_good_values: set[str] = set()
+"""Keys and values that were found to be right: the objects of one workload have the same ones, in several places each."""
 _ANNOTATIONS_MOST = 256 * 1024
 _DATA_MOST = 1024 * 1024
 
@@ -71,11 +62,23 @@ def label_map(v: object) -> Problems:
     if type(v) is not dict:
         return wrong_type(v, "an object")
     for k, x in v.items():
-        if type(x) is not str or (k not in _WELL_KNOWN and (type(k) is not str or names.label_key(k))):
+        if type(x) is not str:
             return _any_label_map(v)
-        if (not x.isalnum() or not x.isascii() or len(x) > 63) and names.label_value(x):
-            return _any_label_map(v)
+        if k not in _good_keys:
+            if type(k) is not str or names.label_key(k):
+                return _any_label_map(v)
+            _remember(_good_keys, k)
+        if x not in _good_values:
+            if names.label_value(x):
+                return _any_label_map(v)
+            _remember(_good_values, x)
     return None
+
+
+def _remember(good: set[str], text: str) -> None:
+    if len(good) >= _REMEMBERED:
+        good.clear()  # the next objects have other labels
+    good.add(text)
 
 
 _any_label_map = lists.map_of(
