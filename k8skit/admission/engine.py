@@ -7,7 +7,7 @@ knows it. It adds Kubernetes' functions, and tells apart a rule that fails on a 
 from __future__ import annotations
 
 from ..validate.problem import type_name
-from . import syntax
+from . import cost, syntax
 from .library import ABSENT, SCALARS, Failed, names, rows
 
 TYPE_CHECKING = False
@@ -146,22 +146,27 @@ class Engine:
         try:
             parsed = environment.compile(expression, disable_check=True)
         except (RuntimeError, ValueError) as e:
+            if _TOO_DEEP in str(e).lower():
+                raise Unsupported(_TOO_DEEP_SAID) from e
             raise CompileError(_first_line(e)) from e
         try:
             serialised = parsed.serialize()
+            costly = _costly(syntax.final(serialised, given))
             if syntax.expanded(serialised) is None:
                 compiled = environment.compile(expression)
                 self._check_result(compiled, result)
                 if given is None:
-                    return Program(environment, compiled, frozenset(variables))
+                    return Program(environment, compiled, frozenset(variables), costly)
             tree = syntax.expanded(serialised, given)
-            return Program(environment, environment.deserialize(tree), frozenset(variables))
+            return Program(environment, environment.deserialize(tree), frozenset(variables), costly)
         except syntax.Unknown as e:
             raise CompileError(str(e)) from e
         except syntax.Mixed as e:
             raise Unsupported(str(e)) from e
         except (RuntimeError, ValueError) as e:
             message = _first_line(e)
+            if _TOO_DEEP in message.lower():
+                raise Unsupported(_TOO_DEEP_SAID) from e
             absent = next((name for name in ABSENT if f"undeclared reference to '{name}" in str(e)), None)
             if absent is not None:
                 raise Unsupported(f"{absent} is not supported") from e
@@ -176,6 +181,37 @@ class Engine:
                 raise CompileError(f"the result must be {' or '.join(result)}, not {str(found.name()).lower()}")
 
 
+class Activation:
+    """The values of the variables of an evaluation.
+
+    Args:
+        given: the values.
+        values: the same, as the engine holds them.
+    """
+
+    __slots__ = ("_given", "_size", "values")
+
+    def __init__(self, given: Mapping[str, Any], values: Any) -> None:
+        self._given = given
+        self._size: tuple[int, int] | None = None
+        self.values = values
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The longest list or map and the longest text in them."""
+        if self._size is None:
+            self._size = cost.size_of(list(self._given.values()))
+        return self._size
+
+
+def _costly(tree: syntax.Node) -> syntax.Node | None:
+    """Return an expression whose cost depends on the size of its values so much that it is to be asked each time; None for any other."""
+    try:
+        return None if cost.steps(tree, cost.USUAL) * 100 < cost.MOST_STEPS else tree
+    except cost.TooMuch:
+        return tree
+
+
 class Program:
     """A compiled expression.
 
@@ -183,18 +219,20 @@ class Program:
         variables: the names of its variables; programs with the same ones can share an activation.
     """
 
-    __slots__ = ("_environment", "_expression", "variables")
+    __slots__ = ("_costly", "_environment", "_expression", "variables")
 
-    def __init__(self, environment: Any, expression: Any, variables: frozenset[str]) -> None:
+    def __init__(self, environment: Any, expression: Any, variables: frozenset[str], costly: syntax.Node | None = None) -> None:
         self._environment = environment
         self._expression = expression
+        self._costly = costly
         self.variables = variables
 
-    def activation(self, values: Mapping[str, Any]) -> Any:
+    def activation(self, values: Mapping[str, Any]) -> Activation:
         """Return values for `evaluate`, converted once for several programs with the same variables."""
-        return self._environment.Activation({k: v for k, v in values.items() if k in self.variables})
+        given = {k: v for k, v in values.items() if k in self.variables}
+        return Activation(given, self._environment.Activation(given))
 
-    def evaluate(self, activation: Any) -> Any:
+    def evaluate(self, activation: Activation) -> Any:
         """Return the result: true or false, a number, a text or null.
 
         Args:
@@ -204,11 +242,16 @@ class Program:
             EvaluationError: the expression fails on these values.
             Unsupported: this engine cannot evaluate it on these values.
         """
+        if self._costly is not None:
+            try:
+                cost.steps(self._costly, activation.size)
+            except cost.TooMuch as e:
+                raise Unsupported(str(e)) from e
         try:
-            result = self._expression.eval(activation)
+            result = self._expression.eval(activation.values)
             kind = result.type().name()
         except (RuntimeError, TypeError, ValueError) as e:
-            raise Unsupported(_first_line(e)) from e
+            raise Unsupported(_ROUNDS_SAID if _ROUNDS in str(e) else _first_line(e)) from e
         if kind == "ERROR":
             try:
                 message = str(result.value())
@@ -220,6 +263,9 @@ class Program:
         return result.plain_value()
 
 
+_ROUNDS, _ROUNDS_SAID = "Iteration budget exceeded", "its loops take more than 10,000 rounds on this value, the most that the engine allows"
+_TOO_DEEP, _TOO_DEEP_SAID = "recursion", "it is nested deeper than the engine allows"
+"""Limits of the engine: what it says, and what is said of it."""
 _PLAIN = frozenset(("BOOL", "BYTES", "DOUBLE", "INT", "NULL", "STRING"))
 _OURS, _FAILED = "k8skit cannot: ", "k8skit says: "
 _MEANT = ("NOT_FOUND: ", "OUT_OF_RANGE: ", "INVALID_ARGUMENT: ", "UNKNOWN: Index error")
@@ -232,6 +278,8 @@ def _failure(message: str) -> Exception:
         _, found, own = message.partition(mark)
         if found:
             return kind(own)
+    if _ROUNDS in message:
+        return Unsupported(_ROUNDS_SAID)
     if message.startswith(_MEANT) and "Non-CEL value" not in message:
         return EvaluationError(message.partition(": ")[2])
     return Unsupported(message.partition(": ")[2] or message)

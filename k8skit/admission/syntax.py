@@ -164,6 +164,30 @@ def _comprehension(key: str, value: str, over: Node, start: Node, goes_on: Node,
     )  # fmt: skip
 
 
+# ---- asking expressions
+
+_NAMES = {_CONST: "constant", _SELECT: "select", _CALL: "call", _LIST: "list", _STRUCT: "structure", _COMPREHENSION: "comprehension"}
+
+
+def ident_of(node: Node) -> str | None:
+    """Return the name that an expression is; None if it is something else."""
+    return node.text(1) if node.kind == _IDENT else None
+
+
+def is_empty_list(node: Node) -> bool:
+    """Tell whether an expression is `[]`."""
+    return node.kind == _LIST and not node.all(1)
+
+
+def parts(node: Node) -> tuple[str, str, list[Node], int]:
+    """Return the kind of an expression, the function that it calls, the expressions right in it, and how long a constant is."""
+    inner = [v for _, _, v in node.fields if isinstance(v, Node)]
+    if node.kind == _STRUCT:
+        inner = [n for entry in inner for n in (*entry.all(3), *entry.all(4))]
+    length = max((len(v) for _, _, v in node.fields if isinstance(v, bytes)), default=0) if node.kind == _CONST else 0
+    return _NAMES.get(node.kind, ""), node.text(_FUNCTION) if node.kind == _CALL else "", inner, length
+
+
 # ---- macros
 
 
@@ -238,24 +262,25 @@ _OPTIONAL = frozenset(("none", "of", "ofNonZeroValue", "optFlatMap", "optMap", "
 """Functions and operators whose result is an optional."""
 
 
-def _nodes(node: Node) -> Iterator[Node]:
+def nodes(node: Node) -> Iterator[Node]:
+    """Yield an expression and all that are in it."""
     yield node
     for _, _, value in node.fields:
         if isinstance(value, Node):
-            yield from _nodes(value)
+            yield from nodes(value)
 
 
 def _mixes(tree: Node) -> bool:
     """Tell whether a map may hold an optional: handed to a function, or as a result, the engine does not survive it."""
-    nodes = list(_nodes(tree))
-    if not any(n.kind == _CALL and n.text(_FUNCTION) in _OPTIONAL for n in nodes):
+    every = list(nodes(tree))
+    if not any(n.kind == _CALL and n.text(_FUNCTION) in _OPTIONAL for n in every):
         return False
-    return any(v.kind != _CONST for n in nodes if n.kind == _ENTRY for v in n.all(4))
+    return any(v.kind != _CONST for n in every if n.kind == _ENTRY for v in n.all(4))
 
 
 def _compares_with_null(tree: Node) -> bool:
     """Tell whether an optional is compared with null, about which implementations of CEL differ."""
-    for n in _nodes(tree):
+    for n in nodes(tree):
         if n.kind == _CALL and n.text(_FUNCTION) in ("_==_", "_!=_"):
             sides = n.all(_ARGS)
             if any(s.kind == _CONST and s.fields and s.fields[0][0] == 1 for s in sides) and any(
@@ -288,7 +313,7 @@ def _inlined(node: Node, scope: str, given: Mapping[str, Node], budget: list[int
             name = node.text(2)
             if name not in given:
                 raise Unknown(f"undeclared reference to '{scope}.{name}'")
-            budget[0] -= sum(1 for _ in _nodes(given[name]))
+            budget[0] -= sum(1 for _ in nodes(given[name]))
             if any(n == 3 and value for n, _, value in node.fields):  # has(variables.x): it is there
                 return truth(value=True)
             return given[name]
@@ -310,6 +335,16 @@ def tree_of(parsed: bytes, given: Mapping[str, Node] | None = None, scope: str =
     message = next(v for n, _, v in _read(parsed) if n == _ANY_VALUE and isinstance(v, bytes))
     tree = _node(next(v for n, _, v in _read(message) if n == _EXPR and isinstance(v, bytes)))
     return tree if given is None else _inlined(tree, scope, given, [_MOST_NODES])
+
+
+def final(parsed: bytes, given: Mapping[str, Node] | None = None) -> Node:
+    """Return the tree that is evaluated: without names of `given`, and without the macros that the engine lacks.
+
+    Args:
+        parsed: a `ParsedExpr` in a `google.protobuf.Any`, as the engine serialises it.
+        given: name -> expression, for `variables.name`.
+    """
+    return _expand(tree_of(parsed, given))[0]
 
 
 def expanded(parsed: bytes, given: Mapping[str, Node] | None = None) -> bytes | None:

@@ -177,6 +177,10 @@ class Facts:
         """Tell whether a group is known by CRDs of `with_crds` alone: it may have kinds that nobody has told of."""
         return group in self._partial
 
+    def is_shipped(self, group: str) -> bool:
+        """Tell whether all that is known of a group is what k8skit ships: the user has no CRDs of it."""
+        return group in shipped()["groups"] and not any(group in s["kinds"] for s in self._crds)
+
     @property
     def has_rules(self) -> bool:
         """Whether one of the user's CRDs has validation rules (`x-kubernetes-validations`)."""

@@ -146,8 +146,11 @@ def _not_served(facts: Facts, group: str, version: str, kind: str, cycle: Lifecy
 def _may_have_more(facts: Facts, group: str, kind: str) -> bool:
     """Tell whether a kind that is not known may be one of a CRD all the same.
 
-    Projects share groups, as those of Argo do, and add kinds; what is spelt nearly as a known kind, or is one of another group, is a mistake.
+    Projects share groups, as those of Argo do, and add kinds; what is spelt nearly as a known kind, or is one of another group, is a mistake. Of a
+    group that the user's CRDs define, they define all kinds.
     """
+    if not facts.is_shipped(group):
+        return False
     kinds = list(facts.kinds(group))
     if any(k.definition.startswith("io.k8s.") for k in kinds) or nearest(kind, sorted({k.kind for k in kinds})):
         return False
