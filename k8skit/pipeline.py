@@ -13,10 +13,8 @@ from .finding import ERROR, WARNING, Finding
 from .manifest import Manifest, Marked
 from .names import closest
 from .process.labels import common_labels
-from .process.markers import take_comments
 from .process.namespaces import stamp_namespaces
 from .process.order import order
-from .process.patches import apply_patches
 from .process.quantities import canonical_quantities
 from .render.plain import render, stream
 from .rules import run as run_rules
@@ -256,7 +254,10 @@ def synthesise(root: Construct, checks: Checks, environment: str | None) -> Synt
     manifests = [m for m in collected.manifests if id(m) not in seen] if passed else collected.manifests
     manifests = stamp_namespaces(manifests, {u.name: u.namespace for u in units}, facts)
     manifests = common_labels(manifests, {u.name: u.labels for u in units}, {u.name: u.annotations for u in units})
-    manifests = apply_patches(manifests)
+    if any(m.patches for m in manifests):
+        from .process.patches import apply_patches
+
+        manifests = apply_patches(manifests)
     outcome = None
     config = checks.config
     versions = _versions(config, environment) if config is not None and environment is not None else None
@@ -264,7 +265,10 @@ def synthesise(root: Construct, checks: Checks, environment: str | None) -> Synt
         from .process.images import keep_versions
 
         manifests, outcome = keep_versions(manifests, versions)
-    manifests = take_comments(manifests)
+    if Marked.made:
+        from .process.markers import take_comments
+
+        manifests = take_comments(manifests)
     manifests = canonical_quantities(manifests, facts)
     manifests = order(manifests + passed if passed else manifests)
     findings = collected.findings
