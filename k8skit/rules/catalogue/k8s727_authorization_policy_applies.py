@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ...finding import ERROR, NO_VALUE, WARNING
 from ..context import WORKLOADS, mapping, sequence, shown
+from ..gateways import is_default
 from ..injection import is_outside
 from ..mesh_config import mesh_config
 from ..rule import Rule
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 CODE = "K8S727"
 KIND = "security.istio.io/AuthorizationPolicy"
+_GATEWAYS = ("egress", "gateway", "ingress")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -53,7 +55,7 @@ def _pods(context: Context, m: Manifest, labels: dict[str, Any], root: str) -> I
             value=labels or NO_VALUE,
             help="let them join the mesh: a policy is enforced by the proxy",
         )
-    elif not selected:
+    elif not selected and not _is_gateway(context, labels):
         yield context.finding(
             CODE,
             m,
@@ -63,6 +65,11 @@ def _pods(context: Context, m: Manifest, labels: dict[str, Any], root: str) -> I
             value=labels,
             help=f"no workload of {'the mesh' if namespace == root else f'namespace {namespace}'} has the labels {shown(labels)}",
         )
+
+
+def _is_gateway(context: Context, labels: dict[str, Any]) -> bool:
+    """Whether a selector is that of a gateway, which is mostly installed apart from what it serves."""
+    return is_default(labels) or (not context.closed and any(word in str(value) for value in labels.values() for word in _GATEWAYS))
 
 
 def _namespaces(context: Context, m: Manifest, spec: dict[str, Any], names: set[str]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """What a listener refers to is there and permitted: its certificates, and the kinds of routes that it allows.
 
 Reads the listeners of Gateways and ListenerSets, `spec.tls` of Gateways, Secrets, ConfigMaps and ReferenceGrants. Of a Secret its keys are looked at, and
-whether a certificate is one; no value is told.
+whether a certificate is one; no value is told. What cert-manager is asked for by an annotation of the Gateway, it makes.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from ...finding import ERROR
 from ..context import CONFIG_KINDS, SECRET_KINDS, SECRET_SOURCES, mapping, sequence
 from ..gateway_api import GATEWAY, GRANT, GROUP, KINDS, LISTENER_SET, Reference, grant_help, is_granted, listeners
+from ..injection import annotations_of
 from ..rule import Rule
 from ..sources import config_maps, secrets
 
@@ -60,6 +61,11 @@ def _frontend(context: Context, owner: Manifest, frontend: dict[str, Any]) -> It
             yield from _authority(context, owner, f"{at}.validation.caCertificateRefs[{i}]", mapping(ref))
 
 
+def _is_asked_for(owner: Manifest) -> bool:
+    """Whether annotations let cert-manager make the certificates of a Gateway, into its own namespace."""
+    return any(type(key) is str and key.startswith("cert-manager.io/") for key in annotations_of(owner))
+
+
 def _certificate(context: Context, owner: Manifest, at: str, value: dict[str, Any]) -> Iterator[Finding]:
     ref = Reference(value, context.namespace_of(owner), "", "Secret")
     what = f'{owner.kind} "{owner.name}" takes a certificate from the {ref.kind} "{ref.name}"'
@@ -71,7 +77,8 @@ def _certificate(context: Context, owner: Manifest, at: str, value: dict[str, An
     yield from _permitted(context, owner, at, ref, what)
     known = secrets(context)
     if not known.has(ref.namespace, ref.name):
-        severity = context.absent(ref.namespace, *SECRET_KINDS)
+        own = ref.namespace == context.namespace_of(owner)
+        severity = "" if own and _is_asked_for(owner) else context.absent(ref.namespace, *SECRET_KINDS)
         if severity and ref.name and not context.external("", "Secret", ref.namespace, ref.name):
             help = context.choose(
                 ref.name, known.names(ref.namespace), f"the Secrets of namespace {ref.namespace} are", "declare it with external()"
