@@ -7,7 +7,7 @@ knows it. It adds Kubernetes' functions, and tells apart a rule that fails on a 
 from __future__ import annotations
 
 from ..validate.problem import type_name
-from . import cost, syntax
+from . import cost, schemas, syntax
 from .library import ABSENT, SCALARS, Failed, names, rows
 
 TYPE_CHECKING = False
@@ -71,6 +71,8 @@ class Engine:
         overloads: dict[str, list[Any]] = {}
         extra: list[Row] = [
             (syntax.MERGED, False, ("map", "map"), "map", lambda a, b: {**a, **b}),
+            (syntax.TIMES["duration"], False, ("string",), "duration", schemas.duration_of),
+            (syntax.TIMES["timestamp"], False, ("string",), "timestamp", schemas.timestamp_of),
             (syntax.PROBLEMS, False, ("map", "string"), "list", names.problems),
         ]
         for name, member, arguments, result, function in [*rows(), *extra]:
@@ -127,6 +129,7 @@ class Engine:
         *,
         result: tuple[str, ...] = (),
         given: Mapping[str, syntax.Node] | None = None,
+        times: Mapping[str, str] | None = None,
     ) -> Program:
         """Compile an expression.
 
@@ -135,6 +138,7 @@ class Engine:
             variables: name -> type, see `type_of`.
             result: types that the result may have (default: any).
             given: name -> expression, for `variables.name` (default: there is no `variables`).
+            times: field of `self` -> `duration` or `timestamp`: texts that are times, which the engine does not take within objects (default: none).
 
         Raises:
             CompileError: it is not valid.
@@ -155,9 +159,11 @@ class Engine:
             if syntax.expanded(serialised) is None:
                 compiled = environment.compile(expression)
                 self._check_result(compiled, result)
-                if given is None:
+                if given is None and not times:
                     return Program(environment, compiled, frozenset(variables), costly)
-            tree = syntax.expanded(serialised, given)
+            tree = syntax.expanded(serialised, given) or serialised
+            if times:
+                tree = syntax.packed(tree, syntax.timed(syntax.tree_of(tree), times))
             return Program(environment, environment.deserialize(tree), frozenset(variables), costly)
         except syntax.Unknown as e:
             raise CompileError(str(e)) from e

@@ -124,17 +124,18 @@ class CrdRules:
         rule = _Rule(row)
         variables = {"self": schemas.type_of(schema)}
         text = row["rule"]
+        readable = schemas.readable_times(schema)
         if row.get("optionalOldSelf"):
             text = _without_old(text)
         try:
-            rule.program = self._engine.compile(text, variables, result=("bool",))
+            rule.program = self._engine.compile(text, variables, result=("bool",), times=readable)
         except Unsupported as e:
             rule.unknown = str(e)
         except CompileError as e:
             if "oldSelf" not in text or not self._is_transition(text, variables):
                 self._wrong(path, "rule", row["rule"], str(e))
             return None
-        times = [name for name in schemas.has_times(schema) if name in text]
+        times = [name for name in schemas.has_times(schema) if name in text and name not in readable]
         if times:
             rule.program, rule.unknown = None, f"the rule may look at a time ({times[0]}) inside an object"
         self._message(rule, variables, path)

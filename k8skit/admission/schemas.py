@@ -93,6 +93,15 @@ def has_times(schema: Mapping[str, Any]) -> set[str]:
     return found
 
 
+def readable_times(schema: Mapping[str, Any]) -> dict[str, str]:
+    """Return the fields of a value that are times, and no others below it have their names: field -> `duration` or `timestamp`."""
+    properties = schema.get("properties") or {}
+    below = {name for sub in properties.values() for name in has_times(sub)}
+    below |= {name for key in ("items", "additionalProperties") if isinstance(schema.get(key), dict) for name in has_times(schema[key])}
+    own = {k: _TIMES[s["format"]] for k, s in properties.items() if s.get("type") == "string" and s.get("format") in _TIMES}
+    return {k: kind for k, kind in own.items() if k not in below}
+
+
 def _is_time(schema: Mapping[str, Any]) -> bool:
     while isinstance(schema.get("items"), dict):
         schema = schema["items"]
@@ -117,7 +126,7 @@ def converter(schema: Mapping[str, Any], *, inside: bool = False) -> Converter |
     if kind == "string" and schema.get("format") == "byte":
         return _bytes
     if kind == "string" and schema.get("format") in _TIMES and not inside:
-        return _duration if schema["format"] == "duration" else _time
+        return duration_of if schema["format"] == "duration" else timestamp_of
     return None
 
 
@@ -153,14 +162,16 @@ def _bytes(v: str) -> bytes:
     return a2b_base64(v.encode())
 
 
-def _time(v: str) -> object:
+def timestamp_of(v: str) -> object:
+    """Return a text of the format `date-time` or `date` as the engine takes it."""
     from datetime import UTC, datetime
 
     found = datetime.fromisoformat(v.upper())
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _duration(v: str) -> object:
+def duration_of(v: str) -> object:
+    """Return a text of the format `duration` as the engine takes it."""
     from datetime import timedelta
 
     from ..semantics import durations

@@ -219,6 +219,8 @@ def _two_variables(function: str, target: Node, args: list[Node]) -> Node | None
     return _comprehension(key, value, target, start, truth(value=True), step, result)
 
 
+TIMES = {"duration": "k8skit_duration", "timestamp": "k8skit_timestamp"}
+"""Kind of a time -> function that changed trees call to read it."""
 MERGED, PROBLEMS = "k8skit_merged", "k8skit_problems"
 """Functions that changed trees call: two maps as one; what a named format finds wrong with a text, as a list."""
 
@@ -347,6 +349,32 @@ def final(parsed: bytes, given: Mapping[str, Node] | None = None) -> Node:
     return _expand(tree_of(parsed, given))[0]
 
 
+def timed(node: Node, times: Mapping[str, str]) -> Node:
+    """Return an expression in which fields of `self` that are written as texts are read as times.
+
+    Args:
+        node: the expression.
+        times: field -> `duration` or `timestamp`.
+    """
+    out = Node(node.kind, [(n, w, timed(v, times) if isinstance(v, Node) else v) for n, w, v in node.fields])
+    if out.kind == _SELECT and not any(n == 3 and value for n, _, value in out.fields):  # not has(self.field)
+        [operand] = out.all(1)
+        if ident_of(operand) == "self" and out.text(2) in times:
+            return call(TIMES[times[out.text(2)]], out)
+    return out
+
+
+def packed(parsed: bytes, tree: Node) -> bytes:
+    """Return a parsed expression with another tree.
+
+    Args:
+        parsed: a `ParsedExpr` in a `google.protobuf.Any`, as the engine serialises it.
+        tree: the tree.
+    """
+    inner = _write([(_EXPR, 2, _write_node(tree, count(1)))], count(1))
+    return _write([(n, w, inner if n == _ANY_VALUE else v) for n, w, v in _read(parsed)], count(1))
+
+
 def expanded(parsed: bytes, given: Mapping[str, Node] | None = None) -> bytes | None:
     """Return a parsed expression without the macros that the engine lacks; None if it has none of them.
 
@@ -366,5 +394,4 @@ def expanded(parsed: bytes, given: Mapping[str, Node] | None = None) -> bytes | 
         raise Mixed("an optional may be in a map")
     if not changed and given is None:
         return None
-    inner = _write([(_EXPR, 2, _write_node(tree, count(1)))], count(1))
-    return _write([(n, w, inner if n == _ANY_VALUE else v) for n, w, v in _read(parsed)], count(1))
+    return packed(parsed, tree)

@@ -164,3 +164,49 @@ def test_the_object_stays_as_it_is(judge: Any) -> None:
 def test_texts_with_comments_are_texts(judge: Any) -> None:
     schema = x(fields(image=STRING), "self.image == 'a'")
     assert judge(schema, {"x": {"image": Marked("a", comment="x")}}) == []
+
+
+TIMES = {
+    "type": "object",
+    "properties": {
+        "interval": {"type": "string", "format": "duration"},
+        "timeout": {"type": "string", "format": "duration"},
+        "start": {"type": "string", "format": "date-time"},
+        "end": {"type": "string", "format": "date-time"},
+    },
+    "x-kubernetes-validations": [
+        {"rule": "!has(self.timeout) || self.timeout <= self.interval", "message": "too long"},
+        {"rule": "!has(self.end) || (self.start < self.end && self.end.getFullYear() > 2000)", "message": "ends before it starts"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("spec", "said"),
+    [
+        ({"interval": "1m", "timeout": "59s"}, []),
+        ({"interval": "1m", "timeout": "61s"}, ["too long"]),
+        ({"interval": "1m"}, []),
+        ({"start": "2026-01-01T00:00:00Z", "end": "2026-01-01t02:00:00+01:00"}, []),
+        ({"start": "2026-01-01T00:00:00Z", "end": "2026-01-01T00:30:00+01:00"}, ["ends before it starts"]),
+    ],
+)
+def test_fields_that_are_times_are_compared_as_times(spec: Any, said: list[str], judge: Any) -> None:
+    assert [(f.code, f.message) for f in judge(TIMES, spec)] == [("K8S135", message) for message in said]
+
+
+def test_a_duration_in_days_is_not_checked(judge: Any) -> None:
+    [finding] = judge(TIMES, {"interval": "1 day", "timeout": "25h"})
+    assert (finding.code, finding.severity) == ("K8S136", WARNING)
+
+
+def test_a_time_deeper_in_an_object_is_not_checked(judge: Any) -> None:
+    inner = {"type": "object", "properties": {"timeout": {"type": "string", "format": "duration"}}}
+    schema = {
+        "type": "object",
+        "properties": {"inner": inner, "timeout": {"type": "string", "format": "duration"}},
+        "x-kubernetes-validations": [{"rule": "self.inner.timeout <= self.timeout"}],
+    }
+    [finding] = judge(schema, {"inner": {"timeout": "1s"}, "timeout": "2s"})
+    assert finding.code == "K8S136"
+    assert "a time (timeout) inside an object" in finding.message
