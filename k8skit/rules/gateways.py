@@ -12,9 +12,64 @@ if TYPE_CHECKING:
     from ..manifest import Manifest
     from .context import Context, Workload
 
-__all__ = ["GATEWAY", "host_keys", "is_default", "selected_by"]
+__all__ = ["GATEWAY", "Sharing", "host_keys", "is_default", "selected_by"]
 
+_LISTED = 5
+"""How many others are looked for; a finding names no more."""
 _DEFAULT = ({"istio": "ingressgateway"}, {"istio": "egressgateway"}, {"istio": "eastwestgateway"})
+
+
+class Sharing:
+    """Gateways that have something in common, by their selectors: a Gateway finds those for the same pods without a look at every one.
+
+    Of two selectors of which one is a part of the other, the pods are the same, as far as manifests tell.
+    """
+
+    __slots__ = ("_by_pair", "_groups")
+
+    def __init__(self) -> None:
+        self._groups: dict[frozenset[tuple[str, str]], dict[tuple[str, str, str, str], Manifest]] = {}
+        self._by_pair: dict[tuple[str, str], list[frozenset[tuple[str, str]]]] = {}
+
+    def add(self, m: Manifest, labels: dict[str, Any]) -> None:
+        """Note a Gateway.
+
+        Args:
+            m: the Gateway.
+            labels: its selector.
+        """
+        key = _pairs(labels)
+        if key not in self._groups:
+            self._groups[key] = {}
+            for pair in key:
+                self._by_pair.setdefault(pair, []).append(key)
+        self._groups[key].setdefault(m.key, m)
+
+    def others(self, m: Manifest, labels: dict[str, Any], *, narrower: bool = False) -> list[Manifest]:
+        """Return some of the other Gateways for the same pods.
+
+        Args:
+            m: the Gateway.
+            labels: its selector.
+            narrower: only those whose selector has all of its labels (default False).
+        """
+        own = _pairs(labels)
+        near = dict.fromkeys(key for pair in own for key in self._by_pair.get(pair, ())) if own else dict.fromkeys(self._groups)
+        if own and not narrower and frozenset() in self._groups:
+            near[frozenset()] = None
+        found: list[Manifest] = []
+        for key in near:
+            if own <= key or (key <= own and not narrower):
+                for other in self._groups[key].values():
+                    if other.key != m.key:
+                        found.append(other)
+                        if len(found) == _LISTED:
+                            return found
+        return found
+
+
+def _pairs(labels: dict[str, Any]) -> frozenset[tuple[str, str]]:
+    return frozenset((str(k), str(v)) for k, v in labels.items())
 
 
 def is_default(labels: dict[str, Any]) -> bool:
@@ -30,7 +85,7 @@ def selected_by(context: Context, labels: dict[str, Any]) -> list[Workload]:
         labels: `spec.selector` of the Gateway.
     """
     known: dict[frozenset[tuple[str, str]], list[Workload]] = context.shared("pods of gateways", lambda _: {})
-    key = frozenset((str(k), str(v)) for k, v in labels.items())
+    key = _pairs(labels)
     if key not in known:
         # most Gateways have one of a few selectors
         known[key] = [w for space in context.populated() for w in context.selected(space, labels)]

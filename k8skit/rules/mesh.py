@@ -74,6 +74,27 @@ def _of_routes(spec: dict[str, Any]) -> Iterator[tuple[str, object]]:
                 yield f"{at}.mirrors[{j}].destination", mapping(target).get("destination")
 
 
+class Wildcards:
+    """Objects by the wildcard of a host, so that a host finds those that it is within without a look at every one."""
+
+    __slots__ = ("_by_suffix",)
+
+    def __init__(self) -> None:
+        self._by_suffix: dict[str, list[Manifest]] = {}
+
+    def add(self, pattern: str, m: Manifest) -> None:
+        """Note an object with a host that begins with `*`."""
+        self._by_suffix.setdefault(pattern[1:], []).append(m)
+
+    def of(self, host: str) -> list[Manifest]:
+        """Return the objects with a wildcard that a host is within, or has a name in common with."""
+        if host[:1] == "*":
+            return [m for suffix, some in self._by_suffix.items() if fits(f"*{suffix}", host) for m in some]
+        if not self._by_suffix:
+            return []
+        return [m for i in range(len(host) + 1) for m in self._by_suffix.get(host[i:], ())]
+
+
 class Hosts:
     """The hosts that the mesh knows: Services and the hosts of ServiceEntries.
 
@@ -90,11 +111,11 @@ class Hosts:
         self._context = context
         self.domain, self._certain = context.shared("cluster domain", _domain)
         self._entries: dict[str, list[Manifest]] = {}
-        self._wild: list[tuple[str, Manifest]] = []
+        self._wild = Wildcards()
         for m in context.of(SERVICE_ENTRY):
             for host in sequence(mapping(m.object.get("spec")).get("hosts")):
                 if type(host) is str and host.startswith("*"):
-                    self._wild.append((host.lower(), m))
+                    self._wild.add(host.lower(), m)
                 elif type(host) is str:
                     self._entries.setdefault(host.lower(), []).append(m)
 
@@ -109,8 +130,7 @@ class Hosts:
 
     def entries(self, host: str, namespace: str) -> list[Manifest]:
         """Return the ServiceEntries with a host that a namespace can see."""
-        found = list(self._entries.get(host, ()))
-        found += [m for pattern, m in self._wild if fits(pattern, host)]
+        found = [*self._entries.get(host, ()), *self._wild.of(host)]
         return [m for m in found if is_visible(_export_to(m), self._context.namespace_of(m), namespace)]
 
     def problem(self, written: str, host: str, namespace: str) -> tuple[str, str, str] | None:
@@ -172,17 +192,17 @@ class Rules:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._by_host: dict[str, list[Manifest]] = {}
-        self._wild: list[tuple[str, Manifest]] = []
+        self._wild = Wildcards()
         for m in context.of(DESTINATION_RULE):
             host = rule_host(context, m)
             if host[:1] == "*":
-                self._wild.append((host, m))
+                self._wild.add(host, m)
             elif host:
                 self._by_host.setdefault(host, []).append(m)
 
     def of(self, host: str) -> list[Manifest]:
         """Return the DestinationRules for a host: those that name it, else those whose wildcard has it."""
-        return self._by_host.get(host) or [m for pattern, m in self._wild if fits(pattern, host)]
+        return self._by_host.get(host) or self._wild.of(host)
 
     def applied(self, target: Destination) -> list[Manifest]:
         """Return those that some caller of a destination's route sees: in the caller's namespace, the Service's, or the root namespace.

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 EXACT, PREFIX, REGEX = "exact", "prefix", "regex"
 _ALL = (".*", "/.*")
+_REMEMBERED = 2000
+_KNOWN: dict[str, tuple[tuple[str, ...] | None, str]] = {}
+"""Expression -> what is understood of it; each is compared with many others."""
 _IGNORED = frozenset(("name", "statPrefix"))
 _HTTP = frozenset(
     (
@@ -177,11 +180,18 @@ def _known_texts(how: str, value: str) -> tuple[tuple[str, ...] | None, str]:
         return (value,), value
     if how == PREFIX:
         return None, value
-    inner = _bare(value)
-    choices = [_literal(part) for part in inner.split("|")]
-    if all(rest == "" for _, rest in choices):
-        return tuple(text for text, _ in choices), ""
-    return None, "" if "|" in inner else choices[0][0]
+    known = _KNOWN.get(value)
+    if known is None:
+        inner = _bare(value)
+        choices = [_literal(part) for part in inner.split("|")]
+        if all(rest == "" for _, rest in choices):
+            known = tuple(text for text, _ in choices), ""
+        else:
+            known = None, "" if "|" in inner else choices[0][0]
+        if len(_KNOWN) >= _REMEMBERED:
+            _KNOWN.clear()
+        _KNOWN[value] = known
+    return known
 
 
 def _is_prefix(expression: str) -> bool:

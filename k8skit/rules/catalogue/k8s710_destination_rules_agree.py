@@ -24,7 +24,7 @@ CODE = "K8S710"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each subset that is defined twice, and for each traffic policy that is ignored."""
-    merged: dict[tuple[str, str], list[Manifest]] = {}
+    merged: dict[tuple[str, str, str], _Merged] = {}
     for m in context.of(DESTINATION_RULE):
         own: set[str] = set()
         for i, name, _ in subsets(m):
@@ -35,22 +35,35 @@ def check(context: Context) -> Iterator[Finding]:
         spec = mapping(m.object.get("spec"))
         if spec.get("workloadSelector"):
             continue
-        group = merged.setdefault((context.namespace_of(m), rule_host(context, m)), [])
-        others = [o for o in group if o.key != m.key and mapping(o.object.get("spec")).get("exportTo") == spec.get("exportTo")]
-        group.append(m)
-        yield from _merge(context, m, others)
+        before = merged.setdefault((context.namespace_of(m), rule_host(context, m), str(spec.get("exportTo"))), _Merged())
+        if m.key not in before.keys:
+            yield from _merge(context, m, before)
+        before.add(m)
 
 
-def _merge(context: Context, m: Manifest, others: list[Manifest]) -> Iterator[Finding]:
+class _Merged:
+    """What the DestinationRules for a host have that come first: the traffic policy, and each subset."""
+
+    __slots__ = ("defined", "keys", "policy")
+
+    def __init__(self) -> None:
+        self.policy: Manifest | None = None
+        self.defined: dict[str, Manifest] = {}
+        self.keys: set[tuple[str, str, str, str]] = set()
+
+    def add(self, m: Manifest) -> None:
+        """Note one."""
+        self.keys.add(m.key)
+        if self.policy is None and mapping(m.object.get("spec")).get("trafficPolicy"):
+            self.policy = m
+        for _, name, _ in subsets(m):
+            self.defined.setdefault(name, m)
+
+
+def _merge(context: Context, m: Manifest, before: _Merged) -> Iterator[Finding]:
     """Yield a finding for each thing that a DestinationRule and one before it for the same host have, and only one of them can have."""
     spec = mapping(m.object.get("spec"))
-    policy: Manifest | None = None
-    defined: dict[str, Manifest] = {}
-    for other in others:
-        if policy is None and mapping(other.object.get("spec")).get("trafficPolicy"):
-            policy = other
-        for _, name, _ in subsets(other):
-            defined.setdefault(name, other)
+    policy, defined = before.policy, before.defined
     for i, name, _ in subsets(m):
         if name in defined:
             message = f'DestinationRule "{m.name}" defines the subset {name} of {spec.get("host")}, as {_place(defined[name])} does'

@@ -14,13 +14,15 @@ from ..rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ...finding import Finding
     from ...manifest import Manifest
     from ..context import Context
 
 CODE = "K8S718"
+_LISTED = 5
+"""How many others a finding names."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -43,14 +45,12 @@ def check(context: Context) -> Iterator[Finding]:
                 seen.setdefault(host, {}).setdefault(scope, {})[me] = m
     for m, me, hosts, seen_by in hosts_of:
         for i, host in hosts:
-            others: dict[tuple[str, str], bool] = {}
-            for scope, some in seen.get(host, {}).items():
-                if scope in seen_by or "*" in (scope, *seen_by):
-                    for key in some:
-                        others[key] = others.get(key, False) or scope in seen_by
-            others.pop(me, None)
+            by_scope = seen.get(host, {})
+            others, even = _others(by_scope, me, sorted(seen_by & by_scope.keys())), True
+            if not others:
+                even = False
+                others = _others(by_scope, me, by_scope if "*" in seen_by else ["*"])
             if others:
-                even = any(others.values())
                 yield context.finding(
                     CODE,
                     m,
@@ -61,6 +61,18 @@ def check(context: Context) -> Iterator[Finding]:
                     help="put the routes into one VirtualService, or export each to its own namespace alone"
                     + ("" if even else "; in a namespace that has one of its own, that one counts"),
                 )
+
+
+def _others(by_scope: dict[str, dict[tuple[str, str], Manifest]], me: tuple[str, str], scopes: Iterable[str]) -> list[tuple[str, str]]:
+    """Some of the others that are seen in these namespaces."""
+    found: dict[tuple[str, str], None] = {}
+    for scope in scopes:
+        for key in by_scope.get(scope, ()):
+            if key != me:
+                found[key] = None
+                if len(found) == _LISTED:
+                    return list(found)
+    return list(found)
 
 
 RULE = Rule(

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from ...finding import ERROR, WARNING
 from ..context import mapping, sequence, shown
-from ..gateways import GATEWAY, host_keys
+from ..gateways import GATEWAY, Sharing, host_keys
 from ..rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
     from ...finding import Finding
     from ...manifest import Manifest
@@ -25,7 +24,8 @@ _PLAIN = ("HTTP", "HTTP2", "GRPC", "GRPC-WEB")
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each server whose host another Gateway has on that port."""
-    taken: dict[tuple[int, str, str], list[tuple[Manifest, dict[str, Any], str]]] = {}
+    taken: dict[tuple[int, str, str], Sharing] = {}
+    secured: dict[tuple[int, str, str], Sharing] = {}
     servers = []
     for m in context.of(GATEWAY):
         spec = mapping(m.object.get("spec"))
@@ -38,18 +38,19 @@ def check(context: Context) -> Iterator[Finding]:
             keys = [(port["number"], str(server.get("bind") or ""), host) for host in host_keys(context, m, server)]
             servers.append((m, i, labels, protocol, keys))
             for key in keys:
-                taken.setdefault(key, []).append((m, labels, protocol))
+                taken.setdefault(key, Sharing()).add(m, labels)
+                if protocol not in _PLAIN:
+                    secured.setdefault(key, Sharing()).add(m, labels)
     for m, i, labels, protocol, keys in servers:
-        others = {}
+        others: dict[tuple[str, str, str, str], tuple[Manifest, tuple[int, str, str]]] = {}
         for key in keys:
-            for other, other_labels, other_protocol in taken[key]:
-                if other.key != m.key and (labels.items() <= other_labels.items() or other_labels.items() <= labels.items()):
-                    others[other.key] = (other, key, other_protocol)
+            for other in taken[key].others(m, labels):
+                others.setdefault(other.key, (other, key))
         if not others:
             continue
-        merged = all(p in _PLAIN for p in (protocol, *(p for _, _, p in others.values())))
+        merged = protocol in _PLAIN and not any(key in secured and secured[key].others(m, labels) for key in keys)
         number, _, host = next(iter(others.values()))[1]
-        listed = ", ".join(f"{context.namespace_of(o)}/{o.name}" for o, _, _ in others.values())
+        listed = ", ".join(f"{context.namespace_of(o)}/{o.name}" for o, _ in others.values())
         yield context.finding(
             CODE,
             m,

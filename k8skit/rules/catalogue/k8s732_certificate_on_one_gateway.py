@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...finding import WARNING
 from ..context import mapping, sequence
-from ..gateways import GATEWAY
+from ..gateways import GATEWAY, Sharing
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ...finding import Finding
-    from ...manifest import Manifest
     from ..context import Context
 
 CODE = "K8S732"
@@ -24,7 +23,7 @@ CODE = "K8S732"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each server whose certificate another Gateway serves."""
-    served: dict[tuple[str, ...], list[tuple[Manifest, dict[str, Any]]]] = {}
+    served: dict[tuple[str, ...], Sharing] = {}
     servers = []
     for m in context.of(GATEWAY):
         spec = mapping(m.object.get("spec"))
@@ -32,12 +31,12 @@ def check(context: Context) -> Iterator[Finding]:
         for i, server in enumerate(sequence(spec.get("servers"))):
             certificate = _certificate(mapping(mapping(server).get("tls")))
             if certificate:
-                served.setdefault(certificate, []).append((m, labels))
+                served.setdefault(certificate, Sharing()).add(m, labels)
                 servers.append((m, i, labels, certificate))
     for m, i, labels, certificate in servers:
-        others = {o.key: o for o, other in served[certificate] if o.key != m.key and labels.items() <= other.items()}
+        others = served[certificate].others(m, labels, narrower=True)
         if others:
-            listed = ", ".join(f"{context.namespace_of(o)}/{o.name}" for o in others.values())
+            listed = ", ".join(f"{context.namespace_of(o)}/{o.name}" for o in others)
             yield context.finding(
                 CODE,
                 m,

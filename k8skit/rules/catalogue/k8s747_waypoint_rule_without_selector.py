@@ -6,8 +6,10 @@ proxy of the server's side: it looks at no rule for some callers.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ...finding import WARNING
-from ...semantics.istio import expand, fits
+from ...semantics.istio import expand
 from ..context import mapping, sequence
 from ..injection import labels_of
 from ..mesh import DESTINATION_RULE, SERVICE_ENTRY, VIRTUAL_SERVICE, cluster_domain, rule_host
@@ -29,9 +31,10 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each rule whose selector a waypoint does not look at."""
     chosen = [m for m in context.of(DESTINATION_RULE) if mapping(mapping(m.object.get("spec")).get("workloadSelector"))]
     behind = _behind(context) if chosen else {}
+    backwards = sorted(host[::-1] for host in behind)
     for m in chosen:
         host = rule_host(context, m)
-        met = host if host in behind else next((h for h in behind if fits(host, h)), "") if host[:1] == "*" else ""
+        met = _first_within(backwards, host[1:]) if host[:1] == "*" else host if host in behind else ""
         if met:
             yield context.finding(
                 CODE,
@@ -42,6 +45,12 @@ def check(context: Context) -> Iterator[Finding]:
                 value=mapping(m.object["spec"])["workloadSelector"],
                 help="drop workloadSelector: what the waypoint does, it does for all callers",
             )
+
+
+def _first_within(backwards: list[str], suffix: str) -> str:
+    """The first of some hosts, each written backwards and in order, that ends with a text; `""` for none."""
+    at = bisect_left(backwards, suffix[::-1])
+    return backwards[at][::-1] if at < len(backwards) and backwards[at].startswith(suffix[::-1]) else ""
 
 
 def _behind(context: Context) -> dict[str, str]:
