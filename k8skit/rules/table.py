@@ -165,6 +165,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "batch/Job",
     ),
     "k8s175_endpoint_slices": ("discovery.k8s.io/EndpointSlice",),
+    "k8s176_flow_control": ("flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration", "flowcontrol.apiserver.k8s.io/FlowSchema"),
     "k8s201_selector_matches_template": (
         "ReplicationController",
         "apps/DaemonSet",
