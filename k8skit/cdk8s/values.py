@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..errors import CallError
 from ..finding import Finding
+from .structs import look
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def passed(value: Any, path: str = "") -> Any:
 
     Raises:
         CallError: K8S982 for an integer that JavaScript cannot hold, None in a list, dates without a time and a time zone, sets, bytes and
-            numbers that JSON does not know.
+            numbers that JSON does not know; K8S981 for a key of a mapping in a list that cdk8s would drop.
     """
     kind = type(value)
     if kind in _SCALARS:
@@ -85,7 +86,10 @@ def passed(value: Any, path: str = "") -> Any:
         values = value._values
         for name, v in values.items():
             if type(v) not in _SCALARS:
-                values[name] = passed(v, f"{path}.{name}" if path else name)
+                at = f"{path}.{name}" if path else name
+                values[name] = v = passed(v, at)
+                if type(v) is list or type(v) is dict:
+                    look(kind, name, v, at)
         return value
     if getattr(value, "__jsii_type__", None) is not None or callable(value):
         return value

@@ -12,11 +12,12 @@ from ..errors import CallError
 from ..finding import Origin
 from .calls import install
 from .errors import AT
+from .structs import look_at_call
 from .values import passed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import FrameType
+    from types import CodeType, FrameType
     from typing import Any
 
 _HOME = __file__[: -len("cdk8s/watch.py")]
@@ -47,7 +48,7 @@ def leave() -> None:
 
 def _create(klass: Any, obj: Any, args: list[Any] | None = None) -> Any:
     at = _users_line(obj)
-    ref = _originals["create"](klass, obj, _passed(args, at))
+    ref = _originals["create"](klass, obj, _passed(args, type(obj), made=at))
     if hasattr(type(obj), "node"):
         obj.__dict__[AT] = at
         if isinstance(obj, cdk8s.App):
@@ -56,29 +57,57 @@ def _create(klass: Any, obj: Any, args: list[Any] | None = None) -> Any:
 
 
 def _invoke(obj: Any, method: str, args: list[Any] | None = None) -> Any:
-    return _originals["invoke"](obj, method, _passed(args))
+    return _originals["invoke"](obj, method, _passed(args, type(obj), obj))
 
 
 def _sinvoke(klass: Any, method: str, args: list[Any] | None = None) -> Any:
-    return _originals["sinvoke"](klass, method, _passed(args))
+    return _originals["sinvoke"](klass, method, _passed(args, klass))
 
 
 def _set(obj: Any, property: str, value: Any) -> Any:
-    given = _passed([value])
+    given = _passed([value], None)
     assert given is not None
     return _originals["set"](obj, property, given[0])
 
 
-def _passed(args: list[Any] | None, at: tuple[str, int] | None = None) -> list[Any] | None:
+def _passed(args: list[Any] | None, kind: Any, of: Any = None, made: tuple[str, int] | None = None) -> list[Any] | None:
+    """What goes to Node.js in place of the arguments of a call.
+
+    Args:
+        args: the arguments.
+        kind: the class whose method is called; None for none.
+        of: the object whose method is called, where it is there already.
+        made: the line that makes a construct, where the call makes one.
+    """
     if not args:
         return args
     try:
-        return [passed(arg) for arg in args]
+        given = [passed(arg) for arg in args]
+        if kind is not None and any(type(arg) is dict or type(arg) is list for arg in given):
+            look_at_call(_method(kind, sys._getframe(2).f_code), given)
     except CallError as e:
-        file, line = at or _users_line()
+        file, line = made or _users_line()
+        path = ""
+        if made and len(args) > 1 and hasattr(type(args[0]), "node"):
+            path = f"{args[0].node.path}/{args[1]}".strip("/")
+        elif hasattr(type(of), "node"):
+            path = of.node.path
         for f in e.findings:
-            f.origin = Origin(file, line)
+            f.origin = Origin(file, line, path, kind.__name__ if path else "")
         raise
+    return given
+
+
+def _method(kind: Any, code: CodeType) -> Any:
+    """The method of a class that runs this code; None where it is not one of its own."""
+    for one in kind.__mro__:
+        method = vars(one).get(code.co_name)
+        method = getattr(method, "__func__", method)
+        if getattr(method, "__code__", None) is code:
+            return method
+        if getattr(getattr(method, "__wrapped__", None), "__code__", None) is code:
+            return method.__wrapped__
+    return None
 
 
 def _made(app: Any, at: tuple[str, int]) -> None:

@@ -152,7 +152,7 @@ WRONG = {
         "must be a cdk8s-plus-36.Cpu",
     ),
     "missing key": (
-        "kplus.Deployment(chart, 'web', containers=[{'image': 'x', 'ports': [{'container_port': 80}]}])",
+        "kplus.Deployment(chart, 'web', containers=[{'image': 'x', 'ports': [{'name': 'http'}]}])",
         "K8S981",
         "(containers[0].ports[0])",
         "misses what is required there: number",
