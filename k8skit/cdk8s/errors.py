@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from types import ModuleType
 
 from ..errors import CallError, K8skitError
 from ..finding import NO_VALUE, Finding, Origin
@@ -12,7 +13,7 @@ from ..names import closest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from types import FrameType, TracebackType
     from typing import Any
 
@@ -33,6 +34,8 @@ _VALIDATION = "Validation failed with the following errors:\n"
 _TAKEN = re.compile(r"There is already a Construct with name '(?P<id>[^']*)' in (?P<where>.+)$")
 _TYPE = re.compile(r"type of (?:argument )?(?P<field>\S+) must be (?P<what>.+); got (?P<got>.+) instead$")
 _UNKNOWN = re.compile(r"^(?P<what>\w+)\.__init__\(\) got an unexpected keyword argument '(?P<name>\w+)'")
+_MISSING = re.compile(r"^(?P<what>\w+)\.__init__\(\) missing \d+ required [\w -]*arguments?: (?P<names>.+)$")
+_NO_PLACE = re.compile(r"Cannot (?:read|set) propert(?:y|ies) .*of undefined|OPERATION_PATH_UNRESOLVABLE|path .*does not exist")
 _NO_TYPE = re.compile(r"type object '(?P<type>[^']+)' has no attribute '__jsii_type__'")
 
 
@@ -75,7 +78,7 @@ def explain(e: BaseException, file: str = "") -> list[Finding]:
     frames = _frames(e.__traceback__)
     inside = [frame for frame, _ in frames if _of_jsii(frame)]
     if not inside:
-        return []
+        return _of_struct(e, frames)
     at, below = _users(frames, file)
     if {"start", "handshake"} & {frame.f_code.co_name for frame in inside}:
         from .node import NODE
@@ -112,17 +115,54 @@ def _finding(text: str, origin: Origin, inside: list[FrameType]) -> Finding:
     wrong = _TYPE.search(text)
     if wrong:
         return Finding("K8S981", f"must be {wrong['what']}, got {wrong['got']}", origin=origin, field=wrong["field"])
-    unknown = _UNKNOWN.search(text)
-    if unknown:
-        near = closest(unknown["name"], _parameters(unknown["what"], inside))
-        help = f"did you mean {near}?" if near else ""
-        return Finding("K8S981", f"{unknown['what']} has no parameter {unknown['name']}", origin=origin, field=unknown["name"], help=help)
+    badly = _badly_called(text, lambda name: _parameters(name, inside))
+    if badly is not None:
+        badly.origin = origin
+        return badly
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     first = lines[0] if lines else "cdk8s raised an error without a text"
     if first.startswith("Command failed"):  # what a program that cdk8s starts says comes below it, with its own frames
         first = next((line.removeprefix("Error: ") for line in lines if line.startswith("Error: ")), first)
         lines = [first]
     return Finding("K8S981", first.rstrip("."), origin=origin, help="\n".join(lines[1:]))
+
+
+def _badly_called(text: str, parameters: Callable[[str], list[str]]) -> Finding | None:
+    """A call of a class of cdk8s that Python itself refuses."""
+    unknown = _UNKNOWN.search(text)
+    if unknown:
+        near = closest(unknown["name"], parameters(unknown["what"]))
+        help = f"did you mean {near}?" if near else ""
+        return Finding("K8S981", f"{unknown['what']} has no parameter {unknown['name']}", field=unknown["name"], help=help)
+    missing = _MISSING.search(text)
+    if missing:
+        names = missing["names"].replace("'", "")
+        return Finding("K8S981", f"{missing['what']} needs {names}", field=names.partition(" ")[0].rstrip(","))
+    return None
+
+
+def _of_struct(e: BaseException, frames: list[tuple[FrameType, int]]) -> list[Finding]:
+    """A struct of cdk8s that is called with a wrong name, which Python says before jsii has its say."""
+    if not isinstance(e, TypeError) or not frames:
+        return []
+    frame, line = frames[-1]
+    kinds: dict[str, Any] = {}
+
+    def parameters(name: str) -> list[str]:
+        for value in (*frame.f_globals.values(), *frame.f_locals.values()):
+            kind = value if isinstance(value, type) else vars(value).get(name) if isinstance(value, ModuleType) else None
+            if isinstance(kind, type) and kind.__name__ == name and getattr(kind, "__jsii_type__", None) is not None:
+                kinds[name] = kind
+                code = kind.__init__.__code__  # type: ignore[misc]
+                return [n for n in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount] if n not in ("self", "scope", "id")]
+        return []
+
+    found = _badly_called(str(e), parameters)
+    what = str(e).partition(".")[0]
+    if found is None or not (kinds or parameters(what)):
+        return []
+    found.origin = Origin(frame.f_code.co_filename, line)
+    return [found]
 
 
 def _parameters(name: str, frames: list[FrameType]) -> list[str]:
@@ -153,21 +193,36 @@ def _tree(called: re.Match[str], text: str, origin: Origin) -> Finding:
         return Finding("K8S981", f"misses what is required there: {missing}", origin=origin, field=path or called["parameter"])
     plain = wanted.removesuffix(" | undefined")
     message = f"must be a {plain}" if re.fullmatch(r"[\w.@/<>-]+", plain) else plain
-    shown: Any = value.strip("'") if value and "[Object]" not in value else NO_VALUE
+    shown: Any = _value(value) if value and "[Object]" not in value else NO_VALUE
     help = f"{called['what']} takes a value of cdk8s there, not plain data" if "byref" in text or "." in plain else ""
     return Finding("K8S981", message, origin=origin, field=path or called["parameter"], value=shown, help=help)
+
+
+def _value(text: str) -> Any:
+    """A value as JavaScript shows it: text in quotes, else a number, `true`, `false` or something else."""
+    if text[:1] in ("'", '"'):
+        return text[1:-1]
+    if text in ("true", "false"):
+        return text == "true"
+    try:
+        return int(text)
+    except ValueError:
+        return text
 
 
 def _serializing(match: re.Match[str], at: Origin, frames: list[tuple[FrameType, int]]) -> Finding:
     """An object that cdk8s cannot write: at the line that made its construct, not at that of `app.synth()`."""
     text = match["text"].strip().partition("\n")[0]
+    help = ""
+    if _NO_PLACE.search(text):
+        text, help = "a JSON patch goes to a place that the object does not have", f"cdk8s says: {text.removeprefix('TypeError: ')}"
     path = match["path"].removesuffix("/Resource").removesuffix("/Default")
     made = _made(match["path"], frames)
     if made is None:
-        return Finding("K8S981", text, origin=Origin(at.file, at.line, path))
+        return Finding("K8S981", text, origin=Origin(at.file, at.line, path), help=help)
     file, line = made.__dict__[AT]
     origin = Origin(file, line, path, type(made).__name__)
-    return Finding("K8S981", text, origin=origin)
+    return Finding("K8S981", text, origin=origin, help=help)
 
 
 def _made(path: str, frames: list[tuple[FrameType, int]]) -> Any:
