@@ -1,13 +1,13 @@
 """A subset of a DestinationRule selects pods: those that its Service selects and that have the subset's labels too.
 
-Reads the subsets of DestinationRules, the Services of their hosts and the pod templates of these' namespaces. A subset that a VirtualService sends requests
-to is an error, another a warning. Labels that the mesh takes from nodes and clusters are left out.
+Reads the subsets of DestinationRules, the Services of their hosts and the pod templates of these' namespaces; for the host of a ServiceEntry its endpoints. A
+subset that a VirtualService sends requests to is an error, another a warning. Labels that the mesh takes from nodes and clusters are left out.
 """
 
 from __future__ import annotations
 
 from ...finding import ERROR, WARNING
-from ..context import WORKLOADS, mapping, shown
+from ..context import WORKLOADS, mapping, sequence, shown
 from ..mesh import DESTINATION_RULE, SERVICE_ENTRY, VIRTUAL_SERVICE, Hosts, destinations, rule_host, subsets
 from ..rule import Rule
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...finding import Finding
+    from ...manifest import Manifest
     from ..context import Context, Workload
 
 CODE = "K8S703"
@@ -30,6 +31,7 @@ def check(context: Context) -> Iterator[Finding]:
         host = rule_host(context, m)
         service = hosts.service(host)
         if service is None:
+            yield from _endpoints(context, m, hosts.entries(host, context.namespace_of(m)))
             continue
         selector = mapping(mapping(service.object.get("spec")).get("selector"))
         namespace = context.namespace_of(service)
@@ -48,6 +50,26 @@ def check(context: Context) -> Iterator[Finding]:
                 severity=context.missing() if (host, name) in used else WARNING,
                 value=labels,
                 help=_help(wanted, selected),
+            )
+
+
+def _endpoints(context: Context, m: Manifest, entries: list[Manifest]) -> Iterator[Finding]:
+    """Yield a finding for each subset with labels that no endpoint of a ServiceEntry has, where all of them list their endpoints."""
+    specs = [mapping(entry.object.get("spec")) for entry in entries]
+    if not specs or any(spec.get("workloadSelector") or not sequence(spec.get("endpoints")) for spec in specs):
+        return
+    having = [mapping(mapping(e).get("labels")) for spec in specs for e in sequence(spec.get("endpoints"))]
+    for i, name, labels in subsets(m):
+        wanted = {k: v for k, v in labels.items() if not str(k).startswith(_OF_NODES)}
+        if not any(wanted.items() <= own.items() for own in having):
+            yield context.finding(
+                CODE,
+                m,
+                f"spec.subsets[{i}].labels",
+                f'the subset {name} of DestinationRule "{m.name}" selects no endpoint of ServiceEntry "{entries[0].name}"',
+                severity=WARNING,
+                value=labels,
+                help=f"its endpoints have {', '.join(map(shown, having[:4]))}",
             )
 
 
