@@ -89,7 +89,7 @@ class ObjectId:
 
     def __str__(self) -> str:
         name = f"{self.namespace}/{self.name}" if self.namespace else self.name
-        return f"{self.kind} {name}" if name else self.kind
+        return f"{self.kind} {name}".strip()
 
     def __repr__(self) -> str:
         return f"ObjectId({self.group!r}, {self.version!r}, {self.kind!r}, {self.namespace!r}, {self.name!r})"

@@ -86,6 +86,9 @@ def configure(args: Arguments) -> Config:
     if app:
         changes["app"] = app
     output = args.text("output")
+    if output and output[:2] in ("~", "~/"):
+        help = f"the shell has not replaced ~, and it would be a folder of that name; write --output {os.path.expanduser(output)}"
+        raise UsageError(Finding("K8S942", f"--output cannot be {output!r}", value=output, help=help))
     if output:
         changes["output"] = os.path.normpath(os.path.join(here, output))
     for name in ("format", "layout", "kubernetes", "images"):
@@ -101,7 +104,11 @@ def configure(args: Arguments) -> Config:
         codes = tuple(code.upper() for code in args.texts(name))
         if codes:
             changes[name] = before + codes
-    return config.replace(**changes) if changes else config
+    config = config.replace(**changes) if changes else config
+    if os.path.realpath(config.output) in (os.path.realpath(os.path.expanduser("~")), os.path.abspath(os.sep)):
+        help = "name a folder of its own, such as dist"
+        raise UsageError(Finding("K8S942", f"the output cannot be {config.output} itself", value=config.output, help=help))
+    return config
 
 
 def chosen(args: Arguments, config: Config) -> tuple[str, ...]:

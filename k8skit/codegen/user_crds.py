@@ -105,6 +105,6 @@ def _files(root: str, patterns: Sequence[str], findings: list[Finding]) -> list[
                 found.update(f for f in below if f.endswith(_SUFFIXES) and os.path.isfile(f))
         if not found:
             help = f"paths are relative to {root or 'the configuration'}"
-            findings.append(Finding("K8S940", f"crds: {pattern!r} matches no file", value=pattern, help=help))
+            findings.append(Finding("K8S940", f"crds: {pattern!r} matches no file", field="crds", value=pattern, help=help))
         out |= found
     return sorted(out)

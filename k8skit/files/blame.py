@@ -154,6 +154,8 @@ def _advice(e: BaseException, file: str, frame: FrameType | None) -> str:
     """Say what to do, where that is known."""
     if isinstance(e, ModuleNotFoundError) and e.name:
         return _not_installed(e.name, file)
+    if isinstance(e, ImportError) and e.msg.startswith("attempted relative import"):
+        return f"{os.path.basename(file)} is run as a program, in no package: import what lies beside it by its name, without the dot"
     name, choices = "", set[str]()
     if isinstance(e, NameError) and e.name and frame is not None:
         name, choices = e.name, {*frame.f_locals, *frame.f_globals, *vars(builtins)}
@@ -172,10 +174,28 @@ def _public(thing: object) -> set[str]:
         return set()
 
 
+def _part_of(name: str, package: object) -> str:
+    """What to write instead of a module that its package does not have."""
+    above, _, last = name.rpartition(".")
+    there = set()
+    for folder in getattr(package, "__path__", ()):
+        try:
+            there |= {
+                e.removesuffix(".py") for e in os.listdir(folder) if e[:1] not in ("_", ".") and os.path.splitext(e)[1] in ("", ".py")
+            }
+        except OSError:
+            continue
+    near = closest(last, there)
+    return f"did you mean {above}.{near}?" if near else f"{above} has {', '.join(sorted(there)[:8]) or 'no modules'}"
+
+
 def _not_installed(name: str, file: str) -> str:
     folder = os.path.dirname(file)
     top = name.partition(".")[0]
     own = [entry.removesuffix(".py") for entry in os.listdir(folder) if entry.endswith(".py") or os.path.isdir(os.path.join(folder, entry))]
+    parent = sys.modules.get(name.rpartition(".")[0])
+    if parent is not None:
+        return _part_of(name, parent)
     near = closest(top, own)
     meant = f"did you mean {near}? " if near and near != top else ""
     while True:

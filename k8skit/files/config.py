@@ -162,7 +162,7 @@ class Config:
 def find_config(start: str | os.PathLike[str] = ".") -> str | None:
     """Find the configuration file of a folder: in it or the nearest folder above, up to the root of the repository.
 
-    In one folder, `k8skit.toml` wins over `pyproject.toml`, which counts only if it has a table `tool.k8skit`.
+    A `pyproject.toml` counts only if it has a table `tool.k8skit`.
 
     Args:
         start: a folder, or a file in it (default: the current folder).
@@ -171,18 +171,22 @@ def find_config(start: str | os.PathLike[str] = ".") -> str | None:
         The absolute path, None if there is none.
 
     Raises:
-        UsageError: K8S940 for a `pyproject.toml` that mentions k8skit and cannot be read.
+        UsageError: K8S940 for a `pyproject.toml` that mentions k8skit and cannot be read, and for a folder with both.
     """
     folder = os.path.abspath(start)
     while True:
-        path = os.path.join(folder, NAME)
-        if os.path.isfile(path):
-            return path
+        own = os.path.join(folder, NAME)
+        has_own = os.path.isfile(own)
         path = os.path.join(folder, PYPROJECT)
         if os.path.isfile(path):
             text = _text(path)
             if "k8skit" in text and _table(_parsed(text, path), path) is not None:
+                if has_own:
+                    message = f"there are two configurations: {own}, and [tool.k8skit] in {path}"
+                    raise UsageError(Finding("K8S940", message, origin=Origin(path), help="put all keys into one, and remove the other"))
                 return path
+        if has_own:
+            return own
         above = os.path.dirname(folder)
         if above == folder or os.path.lexists(os.path.join(folder, ".git")):
             return None
@@ -296,9 +300,11 @@ def _shown(value: object) -> str:
 
 def _path(value: object) -> tuple[str, str]:
     if not isinstance(value, str):
-        return f"must be a string, not {_shown(value)}", 'for example "app.py"'
+        return f"must be a string, not {_shown(value)}", 'name a path in quotes, such as "app.py" or "dist"'
     if not value or "\0" in value:
         return "must not be empty" if not value else "must not have a null character", "name a path, from the folder of the configuration"
+    if value == "~" or value[:2] in ("~/", "~\\"):
+        return f"cannot be {value!r}", f"~ is not replaced here, and would be a folder of that name; write {os.path.expanduser(value)}"
     return "", ""
 
 

@@ -31,6 +31,11 @@ SUFFIXES = (".yaml", ".yml", ".json")
 KUSTOMIZATIONS = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 """Names of the files that configure Kustomize."""
 
+STDIN = "<stdin>"
+"""What standard input is called in findings."""
+_READ_TWICE = 8 * 2**20
+"""Size of the largest file of which the lines of fields are looked up, in bytes."""
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _KUSTOMIZE_GROUP = "kustomize.config.k8s.io/"
 _REFERENCES = ("path", "valuesFile", "additionalValuesFiles", "values", "files", "envs", "env")
 """Keys of entries of a kustomization whose values name files that are no complete objects."""
@@ -59,11 +64,65 @@ class Manifests(list["Manifest"] if TYPE_CHECKING else list):  # type: ignore[mi
     Attributes:
         files: how many files were read, standard input among them.
         skipped: the paths of files that hold nothing but configuration or patches of Kustomize.
+        stdin: the text of standard input, where it was read.
     """
 
     def __init__(self) -> None:
         self.files = 0
+        self.stdin: str | bytes = ""
         self.skipped: list[str] = []
+
+
+class ItemOrigin(Origin):
+    """Where an item of a list is.
+
+    Args:
+        file: path of the file.
+        line: line at which the document begins.
+        item: keys and indexes that lead to the item in its document.
+    """
+
+    __slots__ = ("item",)
+
+    def __init__(self, file: str, line: int, item: tuple[str | int, ...]) -> None:
+        super().__init__(file, line)
+        self.item = item
+
+
+def at_their_lines(found: Iterable[Finding], stdin: str | bytes = "") -> None:
+    """Let findings on objects of files say the line of the field that they are about, or of what is closest around it.
+
+    Args:
+        found: the findings; their origins say the line at which the document begins, and are replaced. Those of files that are too large to
+            be read twice stay.
+        stdin: the text of standard input, where it was read (default: it was not).
+    """
+    from ..yamltext.places import documents, line_of
+
+    files: dict[str, list[Finding]] = {}
+    for f in found:
+        if f.object is not None and f.origin is not None and f.origin.line and not f.origin.path:
+            files.setdefault(f.origin.file, []).append(f)
+    for file, some in files.items():
+        try:
+            content = stdin if file == STDIN else _again(file)
+            text = content if isinstance(content, str) else content.decode("utf-16" if content[:2] in _MARKS else "utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue  # it changed meanwhile
+        places = {lines[()]: lines for lines in documents(text) if () in lines}
+        for f in some:
+            assert f.origin is not None
+            lines = places.get(f.origin.line)
+            if lines is not None:
+                base = f.origin.item if isinstance(f.origin, ItemOrigin) else ()
+                f.origin = Origin(file, line_of(lines, f.field, base) or f.origin.line)
+
+
+def _again(file: str) -> bytes:
+    if os.path.getsize(file) > _READ_TWICE:
+        return b""
+    with open(file, "rb") as opened:
+        return opened.read()
 
 
 def read_manifests(
@@ -110,7 +169,9 @@ def read_manifests(
         try:
             text = _stdin(stdin) if path == "-" else _content(path)
             manifests.files += 1
-            _load(text, "<stdin>" if path == "-" else path, manifests)
+            if path == "-":
+                manifests.stdin = text
+            _load(text, STDIN if path == "-" else path, manifests)
         except UsageError as e:
             findings += e.findings
     if findings and errors is None:
@@ -210,6 +271,8 @@ def _content(path: str) -> bytes:
 def _stdin(given: Readable | None) -> str | bytes:
     import sys
 
+    if given is None and sys.stdin is None:
+        raise UsageError(Finding("K8S942", "cannot read standard input: it is closed", help="run without `<&-`"))
     stdin: Readable = sys.stdin.buffer if given is None else given
     try:
         return stdin.read()
@@ -245,6 +308,7 @@ def _take(object: dict[str, Any], origin: Origin, manifests: Manifests, findings
     if not (isinstance(kind, str) and kind.endswith("List") and "items" in object and (items is None or isinstance(items, list))):
         manifests.append(Manifest(object, origin=origin))
         return
+    above = origin.item if isinstance(origin, ItemOrigin) else ()
     for number, item in enumerate(items or ()):
         if not isinstance(item, dict):
             message = f"item {number} of the {kind} is no object"
@@ -255,4 +319,4 @@ def _take(object: dict[str, Any], origin: Origin, manifests: Manifests, findings
         if kind != "List":
             # What the API server answers for many objects of one kind: the items do not repeat it.
             item = {"apiVersion": object.get("apiVersion"), "kind": kind.removesuffix("List"), **item}
-        _take(item, origin, manifests, findings)
+        _take(item, ItemOrigin(origin.file, origin.line, (*above, "items", number)), manifests, findings)

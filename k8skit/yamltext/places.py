@@ -6,12 +6,22 @@ Called beside the reader, for files of which a value may turn out to be wrong on
 from __future__ import annotations
 
 from yaml.error import YAMLError
-from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from .parsers import next_event
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     Path = tuple[str | int, ...]
 
 
@@ -22,6 +32,20 @@ def lines(text: str) -> dict[Path, int]:
         text: one document of YAML or JSON that the reader takes.
     """
     out: dict[Path, int] = {}
+    for found in documents(text):
+        for path, line in found.items():
+            out.setdefault(path, line)
+    return out
+
+
+def documents(text: str) -> list[dict[Path, int]]:
+    """Return the lines of all keys and items of each document of a text; those of the root, `()`, say where it begins.
+
+    Args:
+        text: YAML or JSON that the reader takes.
+    """
+    found: list[dict[Path, int]] = []
+    out: dict[Path, int] = {}
     keys: list[str | int | None] = []
     """For each open container the key or index of its next value; None where a mapping waits for a key."""
     mappings: list[bool] = []
@@ -30,6 +54,9 @@ def lines(text: str) -> dict[Path, int]:
         event = following()
         while event is not None:
             kind = type(event)
+            if kind is DocumentStartEvent:
+                out = {}
+                found.append(out)
             if kind in (MappingEndEvent, SequenceEndEvent):
                 keys.pop()
                 mappings.pop()
@@ -48,7 +75,43 @@ def lines(text: str) -> dict[Path, int]:
             event = following()
     except YAMLError:
         pass  # the reader says what is wrong; what was seen so far is right
-    return out
+    return found
+
+
+def line_of(lines: dict[Path, int], field: str, base: Path = ()) -> int:
+    """Return the line of a field, or of the innermost thing around it that is there.
+
+    Args:
+        lines: the lines of a document.
+        field: the field as findings name it, such as `spec.containers[0].image` or `metadata.labels[example.com/a]`.
+        base: where in the document the field's object is (default: its root).
+    """
+    path = base
+    for step in _steps(field):
+        steps: tuple[str | int, ...] = (int(step), step) if step.isascii() and step.isdigit() else (step,)
+        inner = next((longer for longer in ((*path, s) for s in steps) if longer in lines), None)
+        if inner is None:
+            break
+        path = inner
+    return lines.get(path, 0)
+
+
+def _steps(field: str) -> Iterator[str]:
+    """The keys and indexes of a field, as text."""
+    rest = field
+    while rest:
+        if rest[0] == "[":
+            end = rest[1:2] + "]" if rest[1:2] in ("'", '"') else "]"
+            inside, _, rest = rest[len(end) :].partition(end)
+            yield inside
+        else:
+            rest = rest.removeprefix(".")
+            at = min((i for i in (rest.find("."), rest.find("[")) if i >= 0), default=len(rest))
+            if at:
+                yield rest[:at]
+            elif rest[:1] == ".":
+                return
+            rest = rest[at:]
 
 
 def _path(keys: list[str | int | None]) -> Path:

@@ -103,9 +103,12 @@ def _decoded(text: str | bytes, source: str) -> str:
         UsageError: too large, or no text in a known encoding.
     """
     if len(text) > MAX_BYTES:
-        message = f"the text has {len(text) / 2**20:.0f} MiB; at most {MAX_BYTES // 2**20} MiB are read"
+        message = f"the text has more than the {MAX_BYTES // 2**20} MiB that are read"
         raise _error("K8S922", message, source, 1, "split the file")
     if isinstance(text, bytes):
+        if text[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\0" in text[:512]:
+            message = "the text has null characters: it is no text, or UTF-16 without a byte order mark"
+            raise _error("K8S920", message, source, 1, "save it as UTF-8")
         encoding = "utf-16" if text[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
         try:
             text = text.decode(encoding)

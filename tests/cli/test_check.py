@@ -86,7 +86,7 @@ class TestFiles:
         project.write("more/two.yaml", BAD)
         assert tuple(project.run("check", "-f", "one.yaml", "more")) == (
             1,
-            BAD_REPORT.format(file="more/two.yaml", line=1, objects="2 objects"),
+            BAD_REPORT.format(file="more/two.yaml", line=5, objects="2 objects"),
             "",
         )
         assert tuple(project.run("check", "-f", "one.yaml")) == (0, "no findings in 1 object\n", "")
@@ -113,7 +113,7 @@ class TestFiles:
             text=True,
             check=False,
         )
-        assert (done.returncode, done.stdout, done.stderr) == (1, BAD_REPORT.format(file="<stdin>", line=8, objects="2 objects"), "")
+        assert (done.returncode, done.stdout, done.stderr) == (1, BAD_REPORT.format(file="<stdin>", line=12, objects="2 objects"), "")
 
     def test_a_file_that_is_no_yaml_does_not_hide_the_others(self, project: Project) -> None:
         project.write("broken.yaml", "a: [\n")
@@ -176,31 +176,74 @@ class TestFiles:
                 "severity": "error",
                 "message": "unknown field dat",
                 "file": "two.yaml",
-                "line": 1,
+                "line": 5,
                 "object": {"group": "", "version": "v1", "kind": "ConfigMap", "namespace": "", "name": "b"},
                 "field": "dat",
                 "value": {"k": "v"},
                 "help": "did you mean data?",
-                "origin": {"file": "two.yaml", "line": 1, "path": None, "type": None},
+                "origin": {"file": "two.yaml", "line": 5, "path": None, "type": None},
             }
         ]
 
+    def test_a_finding_says_the_line_of_its_field(self, project: Project) -> None:
+        project.write(
+            "many.yaml",
+            """# the first of several
+apiVersion: v1
+kind: List
+items:
+- apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: a, labels: {
+    example.com/a: "x y"}}
+- apiVersion: v1
+  kind: List
+  items:
+  - kind: ConfigMap
+    apiVersion: v1
+    metadata: {name: b}
+    dta: {}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: d}
+spec:
+  template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: a:1.0.0}]}}
+""",
+        )
+        found = json.loads(project.run("check", "-f", "many.yaml", "--format", "json").out)
+        assert [(f["code"], f["line"], f["field"]) for f in found] == [
+            ("K8S121", 8, "metadata.labels[example.com/a]"),
+            ("K8S101", 15, "dta"),
+            ("K8S103", 20, "spec.selector"),
+        ]
+
+    def test_empty_standard_input_is_no_success(self, project: Project) -> None:
+        command = [sys.executable, "-m", "k8skit", "check", "-f", "-"]
+        for text in ("", "---\n# nothing\n"):
+            done = subprocess.run(command, cwd=project.folder, input=text, capture_output=True, text=True, check=False)
+            assert (done.returncode, done.stderr) == (2, "")
+            assert "standard input holds no manifests" in done.stdout
+        done = subprocess.run(["sh", "-c", f"{' '.join(command)} <&-"], cwd=project.folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 2
+        assert "cannot read standard input: it is closed" in done.stdout + done.stderr
+
     def test_paths_are_shown_as_they_were_given(self, project: Project) -> None:
         file = project.write("sub/two.yaml", BAD)
-        assert "--> sub/two.yaml:1  " in project.run("check", "-f", str(file)).out
-        assert "--> ./sub/two.yaml:1  " in project.run("check", "-f", "./sub").out
+        assert "--> sub/two.yaml:5  " in project.run("check", "-f", str(file)).out
+        assert "--> ./sub/two.yaml:5  " in project.run("check", "-f", "./sub").out
 
 
 def test_annotations_are_relative_to_the_checkout(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.write("shop/two.yaml", BAD)
     monkeypatch.chdir(project.folder / "shop")
-    assert project.run("check", "-f", "two.yaml", "--format", "github").out.startswith("::error file=two.yaml,line=1,")
+    assert project.run("check", "-f", "two.yaml", "--format", "github").out.startswith("::error file=two.yaml,line=5,")
     monkeypatch.setenv("GITHUB_WORKSPACE", str(project.folder))
-    assert project.run("check", "-f", "two.yaml", "--format", "github").out.startswith("::error file=shop/two.yaml,line=1,")
+    assert project.run("check", "-f", "two.yaml", "--format", "github").out.startswith("::error file=shop/two.yaml,line=5,")
     assert '"uri": "shop/two.yaml"' in project.run("check", "-f", "two.yaml", "--format", "sarif").out
-    assert "  --> two.yaml:1  " in project.run("check", "-f", "two.yaml").out
+    assert "  --> two.yaml:5  " in project.run("check", "-f", "two.yaml").out
     monkeypatch.setenv("GITHUB_WORKSPACE", str(project.folder) + "-other")
-    assert project.run("check", "-f", "two.yaml", "--format", "github").out.startswith("::error file=two.yaml,line=1,")
+    assert project.run("check", "-f", "two.yaml", "--format", "github").out.startswith("::error file=two.yaml,line=5,")
 
 
 def test_a_sarif_log_names_the_line(project: Project) -> None:

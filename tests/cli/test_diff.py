@@ -140,8 +140,8 @@ def test_only_the_lines_with_fixes_change(written: Project) -> None:
 def test_the_json_report_has_the_text_of_the_file(written: Project) -> None:
     report = json.loads(written.run("check", "-f", "crlf.yaml", "more", "--format", "json").out)
     assert [f["fix"] for f in report if "fix" in f] == [
-        [{"op": "replace", "path": "/data/port", "value": "0x50"}],
         [{"op": "replace", "path": "/metadata/annotations/example.com~1a", "value": "true"}],
+        [{"op": "replace", "path": "/data/port", "value": "0x50"}],
         [{"op": "move", "from": "/metaData", "path": "/metadata"}],
         [{"op": "replace", "path": "/data/k", "value": "1"}],
     ]

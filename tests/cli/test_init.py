@@ -219,3 +219,10 @@ def test_a_file_that_comes_meanwhile_is_not_replaced(project: Project, monkeypat
     assert code == 2
     assert "test_app.py: File exists" in err
     assert project.tree("shop") == {"test_app.py": "mine"}
+
+
+def test_a_file_is_no_folder_for_a_project(project: Project) -> None:
+    project.write("notes", "mine")
+    code, _, err = project.run("init", "notes")
+    assert code == 2
+    assert "notes is a file" in err

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Project
 
 A = """# made by k8skit, do not edit
@@ -529,3 +531,27 @@ def test_progress_and_colour_are_for_terminals(project: Project) -> None:
     assert "\x1b[1;33mwarning[K8S112]\x1b[0m" in text
     assert re.search(r"\r\x1b\[K\x1b\[1;33mwarning", text)
     assert timeless(text).endswith("1 warning\x1b[0m\ndist: 1 object in 1 chart; 1 written (0 ms)\n")
+
+
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [
+        ("/", "the output cannot be / itself"),
+        ("~", "--output cannot be '~'"),
+        ("~/manifests", "--output cannot be '~/manifests'"),
+        ("HOME", "the output cannot be HOME itself"),
+    ],
+)
+def test_the_home_folder_and_the_root_are_no_output(
+    output: str, message: str, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    project.app(project.config_map("a"))
+    code, _, err = project.run("synth", "--output", output.replace("HOME", str(home)))
+    assert code == 2
+    assert message.replace("HOME", str(home)) in err
+    assert list(home.iterdir()) == []
+    (home / "dist").mkdir()
+    assert project.run("synth", "--output", str(home / "dist")).code == 0

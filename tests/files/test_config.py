@@ -117,10 +117,23 @@ def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
     assert find_config(str(deep / "app.py")) == str(deep / "k8skit.toml")
 
 
-def test_the_dedicated_file_wins_in_its_folder(tmp_path: Path) -> None:
-    (tmp_path / "pyproject.toml").write_text("[tool.k8skit]\n")
+def test_two_configurations_in_one_folder_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'k8skit-app'\n")
     (tmp_path / "k8skit.toml").write_text("")
     assert find_config(tmp_path) == str(tmp_path / "k8skit.toml")
+    (tmp_path / "pyproject.toml").write_text("[tool.k8skit]\n")
+    with pytest.raises(UsageError, match="there are two configurations"):
+        find_config(tmp_path)
+
+
+@pytest.mark.parametrize("value", ["~", "~/manifests"])
+def test_a_home_folder_is_not_meant_by_a_tilde(tmp_path: Path, value: str) -> None:
+    (tmp_path / "k8skit.toml").write_text(f'output = "{value}"\n')
+    with pytest.raises(UsageError, match="output: output cannot be '~") as e:
+        load_config(tmp_path / "k8skit.toml")
+    assert "would be a folder of that name" in e.value.findings[0].help
+    (tmp_path / "k8skit.toml").write_text('output = "~manifests"\n')
+    assert load_config(tmp_path / "k8skit.toml").output == str(tmp_path / "~manifests")
 
 
 @pytest.mark.parametrize(

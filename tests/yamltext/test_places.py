@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from k8skit.yamltext import dump, load_data
-from k8skit.yamltext.places import lines
+from k8skit.yamltext.paths import field_path
+from k8skit.yamltext.places import documents, line_of, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,3 +97,48 @@ def test_json_is_read_too() -> None:
 
 def test_an_empty_text_has_none() -> None:
     assert lines("") == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "line"),
+    [
+        ("", 1),
+        ("spec", 1),
+        ("spec.list[1].x", 4),
+        ("spec.list[1].y.z[0]", 4),
+        ("spec.list[7]", 2),
+        ("spec.nothing", 1),
+        ("spec.hard[limits.cpu]", 6),
+        ('spec.hard["limits.cpu"]', 6),
+        ("spec.hard['8080']", 7),
+        ("spec.hard[8080]", 7),
+        ("nothing", 1),
+        ("spec..list", 1),
+        ("spec.hard[limits.cpu", 6),
+    ],
+)
+def test_a_field_is_found_or_what_is_closest_around_it(field: str, line: int) -> None:
+    text = """spec:
+  list:
+  - x: 1
+  - {x: 2}
+  hard:
+    limits.cpu: 1
+    "8080": 2
+"""
+    (found,) = documents(text)
+    assert line_of(found, field) == line
+    (nested,) = documents("items:\n- " + text.replace("\n", "\n  "))
+    assert line_of(nested, field, ("items", 0)) == line + 1
+
+
+def test_each_document_has_lines_of_its_own() -> None:
+    assert [d[()] for d in documents("a: 1\n---\n# x\nb: 2\n---\n---\n- c\n")] == [1, 4, 6, 7]
+    assert documents("a: [") == [{(): 1, ("a",): 1}]
+
+
+@given(st.dictionaries(KEYS, DATA, min_size=1, max_size=4))
+def test_every_path_of_the_data_is_found_by_the_field_that_names_it(data: dict[str, Any]) -> None:
+    (found,) = documents(dump(data))
+    for path in paths(data):
+        assert line_of(found, field_path(path)) == found[path]

@@ -367,3 +367,9 @@ def test_messages_name_what_where_and_what_to_do(text: str) -> None:
     with pytest.raises(UsageError) as caught:
         load_all(text, "a.yaml")
     assert str(caught.value) == MESSAGES[text]
+
+
+@pytest.mark.parametrize("content", [b"\x7fELF\x02\x01\x01\0\0", "apiVersion: v1\n".encode("utf-16-le")])
+def test_what_is_no_text_is_told_so(content: bytes) -> None:
+    with pytest.raises(UsageError, match="null characters: it is no text, or UTF-16 without a byte order mark"):
+        load_all(content, "x.yaml")

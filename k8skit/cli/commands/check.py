@@ -62,6 +62,7 @@ def run(args: Arguments, terminal: Terminal) -> int:
     format = args.text("report") or "text"
     files = args.texts("file")
     objects: int | None = None
+    stdin: str | bytes = ""
     own: Sequence[Rule] = ()
     try:
         if files and args.given("app"):
@@ -73,7 +74,10 @@ def run(args: Arguments, terminal: Terminal) -> int:
         if args.flag("diff") and args.given("report"):
             raise UsageError(Finding("K8S942", "--diff and --format exclude each other", help="--format json has the fixes too"))
         config = configure(args)
-        found, objects = _check_files(files, config, terminal) if files else _check_app(args, config, terminal)
+        if files:
+            found, objects, stdin = _check_files(files, config, terminal)
+        else:
+            found, objects = _check_app(args, config, terminal)
         code = _exit_code(found)
         own = _own_rules(config)
     except K8skitError as error:
@@ -85,6 +89,11 @@ def run(args: Arguments, terminal: Terminal) -> int:
         from k8skit.cli.fixes import as_written
 
         as_written(found)
+    if files:
+        from k8skit.files.read import at_their_lines
+
+        at_their_lines(found, stdin)
+        found.sort(key=lambda f: f.sort_key)
     if terminal.quiet and format == "text":
         found = [finding for finding in found if finding.severity == ERROR]
         if not found:
@@ -114,8 +123,8 @@ def _check_app(args: Arguments, config: Config, terminal: Terminal) -> tuple[lis
     return synthesis.warnings, len(synthesis.manifests)
 
 
-def _check_files(paths: list[str], config: Config, terminal: Terminal) -> tuple[list[Finding], int]:
-    """Return the findings on the objects of files, with what cannot be read among them, and the number of objects."""
+def _check_files(paths: list[str], config: Config, terminal: Terminal) -> tuple[list[Finding], int, str | bytes]:
+    """Return the findings on the objects of files, with what cannot be read among them, the number of objects, and the text of standard input."""
     from k8skit.files.read import read_manifests
     from k8skit.pipeline import check
 
@@ -126,11 +135,13 @@ def _check_files(paths: list[str], config: Config, terminal: Terminal) -> tuple[
         if terminal.verbose:
             for path in manifests.skipped:
                 terminal.note(f"passed over, since Kustomize uses it: {path}")
+        if not manifests and not errors and "-" in paths and not manifests.skipped:
+            help = "did the command before the pipe fail?"
+            errors.append(Finding("K8S942", "standard input holds no manifests", help=help))
         what = f"checking {len(manifests)} objects"
         progress.step(what)
-        return errors + check(manifests, config, strict=config.strict, progress=lambda code: progress.step(f"{what}, {code}")), len(
-            manifests
-        )
+        found = errors + check(manifests, config, strict=config.strict, progress=lambda code: progress.step(f"{what}, {code}"))
+        return found, len(manifests), manifests.stdin
 
 
 def _show_fixes(found: list[Finding], objects: int, terminal: Terminal, *, files: bool) -> None:

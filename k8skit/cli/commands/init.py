@@ -63,7 +63,8 @@ def run(args: Arguments, terminal: Terminal) -> int:
         for path in reversed(made):
             _remove(path)
         if isinstance(error, OSError):
-            problem = f"cannot write {error.filename or directory}: {error.strerror or error}"
+            at = error.filename or directory
+            problem = f"{at} is a file" if at == directory and os.path.isfile(at) else f"cannot write {at}: {error.strerror or error}"
             raise OutputError(Finding("K8S952", problem, help="name a folder that can be written to; nothing was left there")) from None
         raise
     terminal.out("".join(f"{os.path.normpath(path)}\n" for path in made if not os.path.isdir(path)))
