@@ -11,6 +11,7 @@ from .finding import Finding, Origin
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, TypeVar
 
     from pydantic import BaseModel
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from .pipeline import Synthesis
 
     Model = TypeVar("Model", bound=BaseModel)
+
+
+def _no_feature(name: str, known: Mapping[str, bool]) -> Finding:
+    from .names import closest
+
+    near = closest(name, known)
+    help = f"the features are {', '.join(known)}" if known else f'write [features] {name} = ["prod"], say, into k8skit.toml'
+    help = f'did you mean "{near}"? {help}' if near else help
+    return Finding("K8S972", f"there is no feature {name!r}", origin=Origin(*caller()), field="name", value=name, help=help)
 
 
 class App(Construct):
@@ -97,6 +107,29 @@ class App(Construct):
         Where `clusters` are configured, the app is built once for each cluster of each environment.
         """
         return self._built_for()[1]
+
+    def feature(self, name: str) -> bool:
+        """Tell whether a feature is on in the environment that is built, as the table `features` of the configuration has it.
+
+            if app.feature("monitoring"):
+                ServiceMonitor(shop, "orders", ...)
+
+        In Kustomize output what a feature changes stands in a component of its own.
+
+        Args:
+            name: the feature.
+
+        Raises:
+            CallError: K8S972 for a feature that the configuration does not have.
+        """
+        current = session.current()
+        known = current.features if current is not None else None
+        if known is None:
+            known = self._config().features_of("/".join(part for part in self._built_for() if part))
+        if name not in known:
+            raise CallError(_no_feature(name, known))
+        self.__dict__.setdefault("_features_asked", set()).add(name)
+        return known[name]
 
     def _built_for(self) -> tuple[str, str]:
         """The environment and the cluster that are built."""

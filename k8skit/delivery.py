@@ -17,7 +17,7 @@ from .yamltext import dump
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from .core.collect import Collected
@@ -63,7 +63,8 @@ def prepare(
     made |= {e["name"] for e in collected.externals if e["kind"] == "Namespace" and not e["group"]}
     namespaces = {unit.name: unit.namespace for unit in collected.units.values()}
     is_namespaced = _scope(facts)
-    parts = parts_of(manifests, namespaces, before, layout, environment, {c: team for c, (team, _) in teams.items()}, is_namespaced)
+    on = [name for name, has in config.features_of(environment).items() if has] if config is not None else []
+    parts = parts_of(manifests, namespaces, before, layout, environment, {c: team for c, (team, _) in teams.items()}, is_namespaced, on)
     stages = [Stage(environment, delivery, parts, frozenset(made), is_namespaced) for delivery in deliveries]
     for stage in stages:
         findings += stage.delivery.warnings(stage)
@@ -78,6 +79,7 @@ def parts_of(
     environment: str,
     teams: dict[str, str],
     is_namespaced: Callable[[Manifest], bool],
+    features: Sequence[str] = (),
 ) -> list[Part]:
     """Return the parts of the output of one environment that are applied as a whole.
 
@@ -89,10 +91,12 @@ def parts_of(
         environment: its name, or `<environment>/<cluster>`; `""` for none.
         teams: chart -> its team.
         is_namespaced: says whether the kind of an object is namespaced.
+        features: the features that it has, which overlays have as components (default: none).
     """
     if layout == "kustomize":
         name, slash, _ = environment.partition("/")
         bases = ["base", f"environments/{name}"] if slash else ["base"]
+        bases += [f"components/{feature}" for feature in features]
         return [Part("", "", f"overlays/{environment}", "", manifests, bases=bases)] if manifests else []
     if layout == "file-per-app":
         return [Part("", "", environment, "app.yaml", manifests)] if manifests else []

@@ -6,7 +6,7 @@ Called by the command line. It orders what `pipeline` does for one environment, 
 from __future__ import annotations
 
 from .errors import CheckError, K8skitError, UsageError
-from .finding import ERROR
+from .finding import ERROR, WARNING, Finding, Origin
 from .manifest import Manifest
 from .pipeline import Checks, load_facts, no_chart, synthesise
 from .verdict import harden, unused
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from .core.delivery import Stage
     from .files.config import Config
-    from .finding import Finding
     from .pipeline import Synthesis
+    from .render.kustomize import Features
 
 
 def synth_all(
@@ -101,13 +101,17 @@ class _Built:
 
         self.done: dict[str, Synthesis] = {}
         self.failed: dict[str, K8skitError] = {}
+        self._asked: set[str] = set()
+        self._config = config
         reading = Reading(config.values, config.environments, config.clusters)
         self._checks = checks = Checks(config)
         for environment in [name for name in config.builds if not environments or name in environments]:
             if progress is not None:
                 progress(environment)
             try:
-                root = run_app(config.app, environment=environment, values=config.values)
+                on = config.features_of(environment)
+                root = run_app(config.app, environment=environment, values=config.values, features=on)
+                self._asked |= root.__dict__.get("_features_asked", set())
                 self.done[environment] = synthesise(root, checks, environment)
                 reading.noted(environment, read=root.__dict__.get("_values_read", False))
             except K8skitError as e:
@@ -124,7 +128,22 @@ class _Built:
             found[name] = synthesis.warnings + unused(idle, self._checks.run) + self._reading.unread(name)
         for name, error in self.failed.items():
             found[name] = list(error.findings)
-        return told_once(found) + self._reading.strays()
+        return told_once(found) + self._reading.strays() + self._idle_features()
+
+    def _idle_features(self) -> list[Finding]:
+        """Return K8S973 for each feature that the app never asks for, where all environments could be built."""
+        config = self._config
+        if self.failed or len(self.done) < len(config.builds):
+            return []
+        help = f'write `if app.feature("..."):` in {config.app.rpartition("/")[2]}, or remove it from the configuration'
+        found = []
+        for name in config.features:
+            if name not in self._asked:
+                message = f"the app never asks for the feature {name}"
+                f = Finding("K8S973", message, severity=WARNING, origin=Origin(config.file), value=name, help=help)
+                f.environments = tuple(self.done)
+                found.append(f)
+        return found
 
     def refuse(self, found: list[Finding], *, strict: bool) -> None:
         """Raise the findings, as the worst that there is."""
@@ -191,6 +210,41 @@ def delivered_objects(built: Mapping[str, Synthesis], config: Config | None = No
     return objects_of(stages, load_facts(config))
 
 
+def _variants(built: Mapping[str, Synthesis], config: Config) -> Features:
+    """Build the app without its features, and for each feature with that one alone: what a component changes is the difference.
+
+    Args:
+        built: environment -> its result, for all environments.
+        config: the configuration.
+
+    Raises:
+        K8skitError: what is wrong with the app where a feature is off.
+    """
+    from .files.run import run_app
+    from .render.kustomize import Features
+
+    checks = Checks(config)
+    on = {build: [name for name, has in config.features_of(build).items() if has] for build in built}
+
+    def manifests(build: str, only: str) -> list[Manifest]:
+        names = {name: name == only for name in config.features}
+        try:
+            root = run_app(config.app, environment=build, values=config.values, features=names)
+            return synthesise(root, checks, build).manifests
+        except K8skitError as e:
+            for f in e.findings:
+                f.environments = (f"{build} with only {only}" if only else f"{build} without features",)
+            raise
+
+    bare = {build: manifests(build, "") for build, names in on.items() if names}
+    alone = {}
+    for name in config.features:
+        first = next((build for build, names in on.items() if name in names), None)
+        if first is not None:
+            alone[name] = (first, built[first].manifests if on[first] == [name] else manifests(first, name))
+    return Features(on, bare, alone)
+
+
 def _stages(built: Mapping[str, Synthesis]) -> list[Stage]:
     return [stage for synthesis in built.values() for stage in synthesis.stages]
 
@@ -214,6 +268,7 @@ def owned_places(built: Mapping[str, Synthesis], config: Config) -> list[tuple[s
                 continue
             if config.format == "kustomize":
                 overlays = [f"overlays/{environment}"] + [f"environments/{environment.partition('/')[0]}"] * ("/" in environment)
+                overlays += [f"components/{feature}" for feature, has in config.features_of(environment).items() if has]
                 places = [f"base/{name}/", *(f"{overlay}/{below}{name}/" for overlay in overlays for below in ("", "patches/"))]
             elif config.layout == "file-per-app":
                 places = [f"{top}app.yaml"]
@@ -264,12 +319,15 @@ def forbidden_changes(synthesis: Synthesis, texts: dict[str, str], old: Callable
     return findings
 
 
-def overlays(built: Mapping[str, Synthesis], old: Callable[[str], str | None]) -> tuple[dict[str, str], list[Finding]]:
+def overlays(
+    built: Mapping[str, Synthesis], old: Callable[[str], str | None], config: Config | None = None
+) -> tuple[dict[str, str], list[Finding]]:
     """Return the texts of a Kustomize base with an overlay per environment, and what the API server would refuse of the step to them.
 
     Args:
         built: environment -> its manifests, for all environments.
         old: gives the text that a path of the output has now; None where it has none.
+        config: the configuration, whose features become components (default: there are none).
 
     Returns:
         Path -> text (see `render.kustomize.render`); and findings (K8S801-803) that are not silenced at their objects.
@@ -280,7 +338,8 @@ def overlays(built: Mapping[str, Synthesis], old: Callable[[str], str | None]) -
     from .render.kustomize import render as render_overlays
 
     environments = {name: s.manifests for name, s in built.items()}
-    texts = render_overlays(environments, {name: s.namespaces for name, s in built.items()}, pin_images=True)
+    features = _variants(built, config) if config is not None and config.features else None
+    texts = render_overlays(environments, {name: s.namespaces for name, s in built.items()}, pin_images=True, features=features)
     refused: dict[str, list[Finding]] = {}
     for name, synthesis in built.items():
         sets = {m.key: m for m in synthesis.manifests if m.kind == "StatefulSet" and m.group == "apps"}

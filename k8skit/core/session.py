@@ -8,6 +8,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .construct import Construct
     from .guests import Watch
 
@@ -23,10 +25,11 @@ class Session:
     Attributes:
         apps: every App that was made, in order.
         synths: the App of every `synth()` call, in order.
+        features: feature -> whether it is on; None leaves it to the App.
         watch: what sees a program of cdk8s; None where apps are made by others than a program that k8skit runs.
     """
 
-    __slots__ = ("apps", "cluster", "environment", "synths", "values", "watch")
+    __slots__ = ("apps", "cluster", "environment", "features", "synths", "values", "watch")
 
     def __init__(self, environment: str | None = None, values: str = "", cluster: str = "") -> None:
         self.apps: list[Construct] = []
@@ -34,6 +37,7 @@ class Session:
         self.environment = environment
         self.values = values
         self.cluster = cluster
+        self.features: Mapping[str, bool] | None = None
         self.watch: Watch | None = None
 
 

@@ -47,6 +47,7 @@ class Config:
         environments: the names of the environments, in order (default: none).
         clusters: environment -> the names of its clusters, in order, for every environment (default: none, and the app is built once for each
             environment).
+        features: feature -> the environments, or `<environment>/<cluster>`, that have it (default: none).
         enable: codes, or beginnings of codes, of rules of taste that are to run too (default: none).
         disable: codes, or beginnings of codes, of rules that are not to run (default: none).
         format: one of `FORMATS` (default: `plain`).
@@ -68,6 +69,7 @@ class Config:
         "disable",
         "enable",
         "environments",
+        "features",
         "file",
         "format",
         "gateway_api_channel",
@@ -96,6 +98,7 @@ class Config:
         strict: bool = False,
         environments: tuple[str, ...] = (),
         clusters: Mapping[str, Sequence[str]] = {},
+        features: Mapping[str, Sequence[str]] = {},
         enable: tuple[str, ...] = (),
         disable: tuple[str, ...] = (),
         format: str = "plain",
@@ -121,6 +124,7 @@ class Config:
         self.strict = strict
         self.environments = environments
         self.clusters = {environment: tuple(names) for environment, names in clusters.items()}
+        self.features = {name: tuple(where) for name, where in features.items()}
         self.enable = enable
         self.disable = disable
         self.format = format
@@ -138,6 +142,14 @@ class Config:
         if not self.clusters:
             return self.environments
         return tuple(f"{environment}/{cluster}" for environment in self.environments for cluster in self.clusters[environment])
+
+    def features_of(self, build: str) -> dict[str, bool]:
+        """Return feature -> whether a build has it, in the order of the configuration.
+
+        Args:
+            build: one of `builds`, `""` for an app without environments.
+        """
+        return {name: build in where or build.partition("/")[0] in where for name, where in self.features.items()}
 
     def replace(self, **changes: Any) -> Config:
         """Return this configuration with other values.
@@ -233,7 +245,20 @@ def load_config(path: str | os.PathLike[str]) -> Config:
         findings += _other_environments(values["clusters"], values.get("environments", ()), at)
     if findings:
         raise UsageError(*findings)
-    return Config(os.path.dirname(path), file=path, **values)
+    config = Config(os.path.dirname(path), file=path, **values)
+    if config.features:
+        known = list(dict.fromkeys([*config.environments, *config.builds]))
+        at = Origin(path, line_of(text, "features", name))
+        for feature, where in config.features.items():
+            for build in where:
+                if build not in known:
+                    near = closest(build, known)
+                    help = (f'did you mean "{near}"? ' if near else "") + f"the environments are {', '.join(known) or 'none'}"
+                    message = f"features.{feature} names {build!r}, which is no environment"
+                    findings.append(Finding("K8S940", message, origin=at, field="features", value=build, help=help))
+    if findings:
+        raise UsageError(*findings)
+    return config
 
 
 def project_config(file: str) -> Config:
@@ -375,6 +400,20 @@ def _clusters(value: object) -> tuple[str, str]:
     return "", ""
 
 
+def _features(value: object) -> tuple[str, str]:
+    help = 'for example { monitoring = ["prod"] }'
+    if not isinstance(value, dict):
+        return f"must be a table, not {_shown(value)}", help
+    for name, where in value.items():
+        problem = dns1123_label(name)
+        if problem:
+            return f"has a name that cannot be one, {name!r}: it {problem}", help
+        problem, _ = _strings(where)
+        if problem:
+            return f"of {name} {problem}", help
+    return "", ""
+
+
 def _other_environments(clusters: Mapping[str, object], environments: Sequence[str], at: Origin) -> list[Finding]:
     """Return what is wrong with the environments that clusters are given for: all have some, so that every overlay is as deep as the others."""
     known = ", ".join(environments) or "none"
@@ -456,6 +495,7 @@ _KEYS: dict[str, Callable[[object], tuple[str, str]]] = {
     "strict": _boolean,
     "environments": environments_problem,
     "clusters": _clusters,
+    "features": _features,
     "enable": _codes,
     "disable": _codes,
     "rules": _strings,

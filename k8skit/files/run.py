@@ -18,7 +18,7 @@ from ..finding import Finding, Origin
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from types import CodeType, ModuleType
 
     from ..core.construct import Construct
@@ -34,7 +34,14 @@ _imported: dict[str, ModuleType] = {}
 """The modules that the last run of an app brought in."""
 
 
-def run_app(path: str | os.PathLike[str], argv: Sequence[str] = (), *, environment: str = "", values: str = "") -> Construct:
+def run_app(
+    path: str | os.PathLike[str],
+    argv: Sequence[str] = (),
+    *,
+    environment: str = "",
+    values: str = "",
+    features: Mapping[str, bool] | None = None,
+) -> Construct:
     """Run an app as `__main__` and return the App whose `synth()` it called.
 
     The app's folder comes first on `sys.path`; the modules of its project, those below that folder, are imported afresh. What the app and
@@ -46,6 +53,7 @@ def run_app(path: str | os.PathLike[str], argv: Sequence[str] = (), *, environme
         argv: arguments for the app, `sys.argv[1:]` (default: none).
         environment: what `app.environment` is, or `<environment>/<cluster>` for `app.cluster` too (default: `""`, none).
         values: the folder that `app.values` reads from, absolute (default: that of the configuration).
+        features: feature -> whether `app.feature` says that it is on (default: as the configuration has it).
 
     Raises:
         UsageError: K8S930 if there is no such file; K8S931 if the app raises something or is no Python; K8S932 if it never calls
@@ -60,6 +68,7 @@ def run_app(path: str | os.PathLike[str], argv: Sequence[str] = (), *, environme
     code = None
     name, _, cluster = environment.partition("/")
     current = session.begin(name, values, cluster, program=True)
+    current.features = features
     try:
         code = _compiled(loader, file)
         main = surroundings.enter(loader, file, argv, environment)

@@ -209,7 +209,7 @@ def _texts(built: dict[str, Synthesis], config: Config) -> tuple[dict[str, str],
     if config.format == "kustomize":
         from k8skit.environments import overlays
 
-        return overlays(built, _reader(config.output))
+        return overlays(built, _reader(config.output), config)
     from k8skit.environments import forbidden_changes, told_once
 
     texts: dict[str, str] = {}

@@ -7,6 +7,7 @@ program; what kustomize does to objects beside what it is told stands in `carrie
 
 from __future__ import annotations
 
+from .components import Features
 from .derive import render
 
-__all__ = ["render"]
+__all__ = ["Features", "render"]

@@ -41,10 +41,10 @@ def build(folder: str, read: Callable[[str], str | None], kinds: tuple[str, ...]
         raise ValueError(f"{folder} is not as k8skit writes it: {e!r}") from e
 
 
-def _built(folder: str, read: Callable[[str], str | None], marks: tuple[str, ...]) -> list[Object]:
+def _built(folder: str, read: Callable[[str], str | None], marks: tuple[str, ...], objects: list[Object] | None = None) -> list[Object]:
     [kustomization] = _loaded(f"{folder}/{FILE}", read)
-    objects: list[Object] = []
-    for resource in kustomization["resources"]:
+    objects = list(objects or ())
+    for resource in kustomization.get("resources", ()) if kustomization["kind"] == "Component" else kustomization["resources"]:
         path = _joined(folder, resource)
         if not resource.endswith(".yaml"):
             objects += _built(path, read, marks)
@@ -54,6 +54,8 @@ def _built(folder: str, read: Callable[[str], str | None], marks: tuple[str, ...
             raise ValueError(f"{path} is missing")
         if not marks or any(mark in text for mark in marks):
             objects += [document.object for document in load_all(text, path)]
+    for component in kustomization.get("components", ()):
+        objects = _built(_joined(folder, component), read, marks, objects)
     places: dict[str, list[int]] = {}
     for i, object in enumerate(objects):
         places.setdefault(f"{object['kind']} {object['metadata']['name']}", []).append(i)

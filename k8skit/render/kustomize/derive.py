@@ -6,6 +6,7 @@ from ...errors import OutputError
 from ...yamltext import dump
 from ..paths import HEADER, encode, refuse_same
 from .carried import same_to_kustomize, shape_problems, suspicious, value_problems
+from .components import Components
 from .generators import entry, is_generated, prepared
 from .level import Level
 from .references import References
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 
     from ...finding import Finding
     from ...manifest import Manifest
+    from .components import Features
 
     Path = tuple[str | int, ...]
 
 API_VERSION = "kustomize.config.k8s.io/v1beta1"
+COMPONENT_VERSION = "kustomize.config.k8s.io/v1alpha1"
 FILE = "kustomization.yaml"
+BARE = " without features"
+"""Stands behind the name of an environment, of the same environment without features."""
 
 
 def render(
@@ -29,6 +34,7 @@ def render(
     namespaces: Mapping[str, Mapping[str, str]] | None = None,
     *,
     pin_images: bool = False,
+    features: Features | None = None,
 ) -> dict[str, str]:
     """Return path -> text of a base and one overlay per environment, paths relative to the output folder, with `/`.
 
@@ -48,6 +54,7 @@ def render(
         namespaces: environment -> chart name -> namespace; an object in another namespace has that namespace in its file name.
         pin_images: whether the `images` of an overlay names every image that has one version there, for bots that change it (default: those
             that differ from the base's only).
+        features: the environments without and with each feature; what one changes stands in `components/<feature>/` (default: there are none).
 
     Raises:
         OutputError: with everything that is wrong: K8S956 for an object that kustomize drops, takes apart or changes; K8S957 for a value
@@ -65,20 +72,44 @@ def render(
         out.note(name, findings)
     out.stop_if_wrong()
     places = {name: dict((namespaces or {}).get(name, {})) for name in builds}
-    if any("/" in name for name in builds):
-        _with_clusters(out, builds, places, pin_images=pin_images)
-    elif builds:
-        level = Level(builds, places)
-        level.write_base(out, "base")
-        for name in builds:
-            level.write_overlay(out, name, f"overlays/{encode(name)}", "../../base", pin_images=pin_images)
+    if builds:
+        _write(out, builds, places, features, pin_images=pin_images)
     out.stop_if_wrong()
     refuse_same(out.files)
     return out.texts
 
 
-def _with_clusters(out: Output, builds: dict[str, list[Manifest]], places: dict[str, dict[str, str]], *, pin_images: bool) -> None:
-    """Write a base, what the clusters of each environment have in common, and an overlay for each cluster."""
+def _write(
+    out: Output, builds: dict[str, list[Manifest]], places: dict[str, dict[str, str]], features: Features | None, *, pin_images: bool
+) -> None:
+    """Write a base, an overlay for each environment or cluster, and the components between them."""
+    variants: dict[str, list[Manifest]] = {}
+    for name, manifests in builds.items():
+        # what a feature takes away or changes is not of the base: it holds what there is without features and with them
+        if features is not None and name in features.bare:
+            variants[f"{name}{BARE}"] = prepared(features.bare[name])[0]
+            places[f"{name}{BARE}"] = places[name]
+        variants[name] = manifests
+    if any("/" in name for name in builds):
+        outer, inner = _with_clusters(variants, places)
+    else:
+        outer = Level(variants, places)
+        inner = {"": outer}
+    level_of = {name: level for level in inner.values() for name in level.names}
+    uses = Components(features, variants, places, outer, level_of).write(out) if features is not None and features.bare else {}
+    outer.write_base(out, "base")
+    for e, level in inner.items():
+        if e:
+            outer.write_overlay(out, level.names[0], f"environments/{encode(e)}", "../../base")
+    for name in builds:
+        e, slash, cluster = name.partition("/")
+        folder = f"overlays/{encode(e)}" + (f"/{encode(cluster)}" if slash else "")
+        parent = f"../../../environments/{encode(e)}" if slash else "../../base"
+        level_of[name].write_overlay(out, name, folder, parent, pin_images=pin_images, use=uses.get(name))
+
+
+def _with_clusters(builds: dict[str, list[Manifest]], places: dict[str, dict[str, str]]) -> tuple[Level, dict[str, Level]]:
+    """Return the level of the environments over the base, and that of the clusters of each environment over what these share."""
     environments: dict[str, list[str]] = {}
     for name in builds:
         environments.setdefault(name.partition("/")[0], []).append(name)
@@ -100,14 +131,7 @@ def _with_clusters(out: Output, builds: dict[str, list[Manifest]], places: dict[
         made = [(m, outer.place[id(m)][1]) for name in shared for m in shared[name] if id(m) in outer.place]
         origins = {id(m): old for m, old in made if (m.name, m.namespace) != (old.name, old.namespace)}
         if len(apart) == before and set(origins) <= known:
-            break
-    outer.write_base(out, "base")
-    for e, names in environments.items():
-        outer.write_overlay(out, names[0], f"environments/{encode(e)}", "../../base")
-        parent = f"../../../environments/{encode(e)}"
-        for name in names:
-            folder = f"overlays/{encode(e)}/{encode(name.partition('/')[2])}"
-            inner[e].write_overlay(out, name, folder, parent, pin_images=pin_images)
+            return outer, inner
 
 
 class Output:
@@ -169,7 +193,9 @@ class Output:
             self.files += [(f"{folder}/{file}", m) for file in texts]
         return {"resources": resources, "configMapGenerator": generators} if generators else {"resources": resources}
 
-    def write_kustomization(self, folder: str, fields: dict[str, Any], comments: dict[Path, str] | None = None) -> None:
-        """Write the kustomization of a folder."""
-        path = f"{folder}/{FILE}"
-        self.texts[path] = dump({"apiVersion": API_VERSION, "kind": "Kustomization", **fields}, header=HEADER, comments=comments)
+    def write_kustomization(
+        self, folder: str, fields: dict[str, Any], comments: dict[Path, str] | None = None, *, component: bool = False
+    ) -> None:
+        """Write the kustomization of a folder, or of a component."""
+        head = {"apiVersion": COMPONENT_VERSION if component else API_VERSION, "kind": "Component" if component else "Kustomization"}
+        self.texts[f"{folder}/{FILE}"] = dump({**head, **fields}, header=HEADER, comments=comments)

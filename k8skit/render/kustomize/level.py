@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ...manifest import Manifest
+    from .components import Use
     from .derive import Output
     from .difference import Change
     from .images import Pair
@@ -38,6 +39,7 @@ class Level:
 
     Attributes:
         base: the objects of the base, each with its manifests in all environments.
+        names: the environments.
         place: id of a manifest of a base object -> path below the base, and the base's manifest.
         apart: those that were given, and those of objects that no patch can make exactly.
     """
@@ -51,7 +53,7 @@ class Level:
         apart: set[int] | None = None,
         origins: Mapping[int, Manifest] | None = None,
     ) -> None:
-        self._names = list(environments)
+        self.names = self._names = list(environments)
         self._environments = [list(ms) for ms in environments.values()]
         self._namespaces = [namespaces[name] for name in self._names]
         self._references = references or [References(ms) for ms in self._environments]
@@ -101,13 +103,43 @@ class Level:
         found = self._found[id(new)] = changes(old.object, new.object)
         if not found:
             return True
-        if self._targets[i].target(old, slot) is None:
+        return self._targets[i].target(old, slot) is not None and self._exact(i, old, new, found)
+
+    def exact(self, environment: str, old: Manifest, new: Manifest, origin: Manifest | None = None) -> bool:
+        """Return whether a patch makes of one object exactly another one, and changes nothing else, if its target matches that object alone.
+
+        Args:
+            environment: the environment that wants the other object.
+            old: the object as it is.
+            new: the object as it is wanted.
+            origin: the object that `old` is made of below this level (default: none).
+        """
+        found = changes(old.object, new.object)
+        return not found or self._exact(self._names.index(environment), old, new, found, origin)
+
+    def carries(self, environment: str, found: list[Change], old: Manifest, new: Manifest, origin: Manifest) -> bool:
+        """Return whether the patch that makes some changes of `origin` makes exactly `new` of `old`, and changes nothing else.
+
+        Args:
+            environment: the environment in which it is applied.
+            found: the changes.
+            old: the object there.
+            new: that object with the changes.
+            origin: the object of the base that it is made of, for which the patch is written.
+        """
+        if self._mergeable(origin, found):
+            # the form of what is replaced counts, and that is another one in each environment
+            return self._mergeable(old, changes(old.object, new.object))
+        if "," in old.name or has_large_integer(old.object) or has_large_integer(new.object):
             return False
+        return not self._references[self._names.index(environment)].disturbed_by(old, new, origin)
+
+    def _exact(self, i: int, old: Manifest, new: Manifest, found: list[Change], origin: Manifest | None = None) -> bool:
         if self._mergeable(old, found):
             return True
         if "," in old.name or "," in new.name or has_large_integer(old.object) or has_large_integer(new.object):
             return False
-        return not self._references[i].disturbed_by(old, new, self._origins.get(id(old)))
+        return not self._references[i].disturbed_by(old, new, origin or self._origins.get(id(old)))
 
     def _mergeable(self, old: Manifest, found: list[Change]) -> bool:
         """Whether a merge patch makes the changes exactly."""
@@ -129,7 +161,9 @@ class Level:
                     out.note(name, value_problems(m))
         out.write_kustomization(folder, fields)
 
-    def write_overlay(self, out: Output, environment: str, folder: str, base: str, *, pin_images: bool = False) -> None:
+    def write_overlay(
+        self, out: Output, environment: str, folder: str, base: str, *, pin_images: bool = False, use: Use | None = None
+    ) -> None:
         """Write the overlay of an environment.
 
         Args:
@@ -138,28 +172,38 @@ class Level:
             folder: where.
             base: the way from there to the base, which is the overlay's first resource if there is anything in it.
             pin_images: as for `render`.
+            use: the components that it uses (default: none).
         """
         i = self._names.index(environment)
         manifests = self._environments[i]
         resources = [base] if self.place else []
-        own = [m for m in manifests if id(m) not in self.place]
+        made = use.made if use is not None else {}
+        own = [m for m in manifests if id(m) not in self.place and id(m) not in made]
         paths = file_paths(own, self._namespaces[i])
         brought = out.write_objects(environment, folder, zip(paths, own, strict=True))
         brought["resources"] = resources + brought["resources"]
-        pairs: list[Pair] = [(self.place[id(m)][1] if id(m) in self.place else None, m) for m in manifests]
+        if use is not None and use.components:
+            brought["components"] = use.components
+        pairs: list[Pair] = []
+        for m in manifests:
+            old = made[id(m)].object if id(m) in made else self.place[id(m)][1] if id(m) in self.place else None
+            pairs.append((old, m))
         fields: dict[str, Any] = {}
         comments: dict[Path, str] = {}
         patches = []
-        if pin_images or any(id(m) in self._differing for m in manifests):
+        if pin_images or made or any(id(m) in self._differing for m in manifests):
             transformers = Transformers(pairs, self._references[i], pin_images=pin_images)
             for old, new in pairs:
-                if old is not None and id(new) in self._differing:
-                    before = transformers.before(old, new)
-                    found = self._found[id(new)] if before is new.object else changes(old.object, before)
-                    if found:
-                        path = f"patches/{self.place[id(new)][0]}"
-                        patches.append({"path": path, "target": self._targets[i].target(old, None)})
-                        self._write_patch(out, environment, f"{folder}/{path}", old, new, found)
+                piece = made.get(id(new))
+                if old is None or (piece is None and id(new) not in self._differing):
+                    continue
+                before = transformers.before(old, new)
+                found = self._found[id(new)] if piece is None and before is new.object else changes(old.object, before)
+                if found:
+                    path = f"patches/{self.place[id(new)][0] if piece is None else piece.path}"
+                    target = self._targets[i].target(old, None) if piece is None else piece.target
+                    patches.append({"path": path, "target": target})
+                    self.write_patch(out, environment, f"{folder}/{path}", old, new, found)
             if transformers.namespace:
                 fields["namespace"] = transformers.namespace
             fields.update(brought)
@@ -171,8 +215,17 @@ class Level:
             fields.update(brought)
         out.write_kustomization(folder, fields, comments)
 
-    def _write_patch(self, out: Output, environment: str, path: str, old: Manifest, new: Manifest, found: list[Change]) -> None:
-        """Write the patch that makes one object of another."""
+    def write_patch(self, out: Output, environment: str, path: str, old: Manifest, new: Manifest, found: list[Change]) -> None:
+        """Write the patch that makes one object of another.
+
+        Args:
+            out: gets the text.
+            environment: the environment that it is for.
+            path: the file.
+            old: the object as it is.
+            new: the object as it is wanted.
+            found: what makes the one of the other.
+        """
         if self._mergeable(old, found):
             body = merge_patch(found)
             metadata = {"name": old.name, **({"namespace": old.namespace} if old.namespace else {}), **body.pop("metadata", {})}
