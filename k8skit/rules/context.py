@@ -396,6 +396,8 @@ class Context:
         Returns:
             A question with the closest choice, else the first choices.
         """
+        if not choices and otherwise:
+            return f"there is none; {otherwise}"
         if self.may_compare(len(choices)):
             from ..names import closest
 
