@@ -50,7 +50,9 @@ def of_claim(spec: dict[str, Any]) -> Iterator[Wrong]:
         yield at, "asks for no storage", "ask for more than 0", requests["storage"]
     elif most is not None and least is not None and least > most:
         yield at, "asks for more than its limit", "lower the request, or raise the limit", requests["storage"]
-    source = mapping(spec.get("dataSource"))
+    source, other = mapping(spec.get("dataSource")), mapping(spec.get("dataSourceRef"))
+    if source and other and any((source.get(k) or "") != (other.get(k) or "") for k in ("apiGroup", "kind", "name")):
+        yield "dataSourceRef", "is filled from two sources", "make dataSource and dataSourceRef equal, or keep one of them", other
     if source and not source.get("apiGroup") and source.get("kind") != "PersistentVolumeClaim":
         help = "set its apiGroup; only a PersistentVolumeClaim has none"
         yield "dataSource.kind", "is filled from a kind without a group", help, source.get("kind")

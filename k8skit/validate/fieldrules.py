@@ -9,7 +9,7 @@ from __future__ import annotations
 from .. import names
 from ..finding import ERROR
 from . import fieldchecks as checks
-from . import formats, leaves, lists
+from . import formats, leaves, lists, together
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ CLOSED = frozenset(
         "autoscaling.v2.MetricSpec.type",
         "autoscaling.v2.MetricTarget.type",
         "core.v1.Container.restartPolicy",
+        "core.v1.ContainerResizePolicy.resourceName",
         "core.v1.ContainerResizePolicy.restartPolicy",
         "core.v1.ContainerRestartRule.action",
         "core.v1.ContainerRestartRuleOnExitCodes.operator",
@@ -99,6 +100,7 @@ core.v1.SecretEnvSource: name
 core.v1.SecretKeySelector: name
 core.v1.SecretProjection: name
 core.v1.SecretVolumeSource: secretName
+core.v1.VolumeNodeAffinity: required
 flowcontrol.v1.FlowSchema: spec
 flowcontrol.v1.PriorityLevelConfiguration: spec
 networking.v1.IPAddress: spec
@@ -166,6 +168,46 @@ def _text(subject: str, test: Callable[[str], str], code: str = "K8S120", *, emp
 
 def _some(v: str) -> str:
     return "" if v else "must not be empty"
+
+
+def _trimmed(v: str) -> str:
+    return "" if v == v.strip() else "must not begin or end with a blank"
+
+
+def _driver(v: str) -> str:
+    return names.dns1123_subdomain(v.lower()) or ("must be at most 63 characters" if len(v) > 63 else "")
+
+
+def _iscsi_name(v: str) -> str:
+    return "" if v.startswith(("eui.", "iqn.", "naa.")) else "must begin with iqn., eui. or naa."
+
+
+def _sysctl(v: str) -> str:
+    parts = v.replace("/", ".").split(".")
+    fine = all(p and p[0].isalnum() and p[-1].isalnum() and p.replace("-", "").replace("_", "").isalnum() for p in parts)
+    return (
+        ""
+        if fine and v.isascii() and v == v.lower() and len(v) <= 253
+        else "must be the name of a kernel parameter, such as net.core.somaxconn"
+    )
+
+
+def _search_domain(v: str) -> str:
+    """Since 1.32 a search domain may have underscores, and be the root."""
+    return "" if v == "." else names.dns1123_subdomain(v.removesuffix(".").replace("_", "a"))
+
+
+def _limit_type(v: str) -> str:
+    if v in ("Container", "PersistentVolumeClaim", "Pod"):
+        return ""
+    return names.qualified_name(v) if "/" in v else "must be Container, Pod or PersistentVolumeClaim"
+
+
+def _signer(v: str) -> str:
+    domain, slash, path = v.partition("/")
+    if not slash or not path or "." not in domain:
+        return "must be a domain and a path, such as example.com/clients"
+    return names.dns1123_subdomain(domain)
 
 
 _SOME = _text("the value", _some, "K8S105", empty=False)
@@ -319,9 +361,14 @@ _FIELDS: dict[str, Check] = dict(
         *_each(
             _SOME,
             """
+            autoscaling.v1.CrossVersionObjectReference: kind name
+            autoscaling.v2.CrossVersionObjectReference: kind name
+            autoscaling.v2.MetricIdentifier: name
+            core.v1.CSIPersistentVolumeSource: volumeHandle
             core.v1.ConfigMapProjection: name
             core.v1.ConfigMapVolumeSource: name
-            core.v1.CSIVolumeSource: driver
+            core.v1.ISCSIPersistentVolumeSource: targetPortal
+            core.v1.ISCSIVolumeSource: targetPortal
             core.v1.HostPathVolumeSource: path
             core.v1.NFSVolumeSource: path server
             core.v1.PersistentVolumeClaimVolumeSource: claimName
@@ -331,8 +378,53 @@ _FIELDS: dict[str, Check] = dict(
             core.v1.VolumeMount: mountPath name
             """,
         ),
+        *_each(
+            _text("the name of the driver", _driver, empty=False),
+            """
+            core.v1.CSIPersistentVolumeSource: driver
+            core.v1.CSIVolumeSource: driver
+            """,
+        ),
+        *_each(
+            _text("the name of the target", _iscsi_name, "K8S107", empty=False),
+            """
+            core.v1.ISCSIPersistentVolumeSource: iqn
+            core.v1.ISCSIVolumeSource: iqn
+            """,
+        ),
+        *_each(
+            _text("the image", _trimmed, "K8S107"),
+            """
+            core.v1.Container: image
+            core.v1.EphemeralContainer: image
+            """,
+        ),
+        *_each(_text("the name", _sysctl, "K8S107", empty=False), "core.v1.Sysctl: name"),
+        *_each(lists.list_of(_text("the search domain", _search_domain, "K8S107", empty=False)), "core.v1.PodDNSConfig: searches"),
+        *_each(_text("the class", names.qualified_name, "K8S107"), "core.v1.ServiceSpec: loadBalancerClass"),
+        *_each(_text("the name of the Secret", names.dns1123_subdomain), "networking.v1.IngressTLS: secretName"),
+        *_each(
+            _text("the provisioner", lambda v: names.qualified_name(v.lower()), "K8S107", empty=False),
+            "storage.v1.StorageClass: provisioner",
+        ),
+        *_each(_text("the type", _limit_type, "K8S104", empty=False), "core.v1.LimitRangeItem: type"),
+        *_each(
+            leaves.one_of(("Forbidden", "Invalid", "RequestEntityTooLarge", "Unauthorized"), empty=True),
+            "admissionregistration.v1.Validation: reason",
+        ),
+        *_each(lists.list_of(leaves.one_of(("Ephemeral", "Persistent"), empty=False)), "storage.v1.CSIDriverSpec: volumeLifecycleModes"),
+        *_each(_text("the signer", _signer, "K8S107", empty=False), "certificates.v1.CertificateSigningRequestSpec: signerName"),
         *_each(lists.sized(lists.list_of(str), {"minItems": 1}), "core.v1.ExecAction: command"),
-        *_each(leaves.integer(600, 2**32), "core.v1.ServiceAccountTokenProjection: expirationSeconds"),
+        *_each(
+            leaves.integer(600, 2**32),
+            """
+            core.v1.ServiceAccountTokenProjection: expirationSeconds
+            storage.v1.TokenRequest: expirationSeconds
+            """,
+        ),
+        *_each(leaves.integer(600, 2**31 - 1), "certificates.v1.CertificateSigningRequestSpec: expirationSeconds"),
+        *_each(leaves.integer(1, 20_000), "apiregistration.v1.APIServiceSpec: groupPriorityMinimum"),
+        *_each(leaves.integer(1, 1_000), "apiregistration.v1.APIServiceSpec: versionPriority"),
         *_each(checks.env_name, "core.v1.EnvVar: name"),
         *_each(_text("the prefix", names.env_name, "K8S125"), "core.v1.EnvFromSource: prefix"),
         # ConfigMaps and Secrets
@@ -434,6 +526,7 @@ _FIELDS: dict[str, Check] = dict(
             autoscaling.v2.HPAScalingRules: stabilizationWindowSeconds
             autoscaling.v2.HorizontalPodAutoscalerSpec: minReplicas
             batch.v1.CronJobSpec: failedJobsHistoryLimit successfulJobsHistoryLimit
+            coordination.v1.LeaseSpec: leaseTransitions
             batch.v1.JobSpec: backoffLimit backoffLimitPerIndex completions maxFailedIndexes parallelism ttlSecondsAfterFinished
             core.v1.Probe: failureThreshold initialDelaySeconds periodSeconds successThreshold timeoutSeconds
             """,
@@ -451,6 +544,7 @@ _FIELDS: dict[str, Check] = dict(
             autoscaling.v1.HorizontalPodAutoscalerSpec: maxReplicas
             autoscaling.v2.HPAScalingPolicy: periodSeconds value
             autoscaling.v2.HorizontalPodAutoscalerSpec: maxReplicas
+            coordination.v1.LeaseSpec: leaseDurationSeconds
             core.v1.PodSpec: activeDeadlineSeconds
             core.v1.TopologySpreadConstraint: maxSkew minDomains
             """,
@@ -486,7 +580,17 @@ _FIELDS: dict[str, Check] = dict(
         ),
     )
 )
-_WHOLE: dict[str, Check] = {"core.v1.ConfigMap": checks.config_map, "core.v1.Secret": checks.secret}
+_WHOLE: dict[str, Check] = {
+    "apiregistration.v1.APIServiceSpec": together.api_service,
+    "core.v1.CSIPersistentVolumeSource": together.csi_persistent_volume,
+    "core.v1.CSIVolumeSource": together.csi_volume,
+    "core.v1.ConfigMap": checks.config_map,
+    "core.v1.FCVolumeSource": together.fibre_channel,
+    "core.v1.NodeSpec": together.taints,
+    "core.v1.Secret": checks.secret,
+    "meta.v1.LabelSelectorRequirement": together.label_requirement,
+    "networking.v1.IngressClassParametersReference": together.class_parameters,
+}
 
 
 def service_name(minor: str) -> Callable[[str], str]:

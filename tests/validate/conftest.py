@@ -179,7 +179,14 @@ class FromFacts:
     ADDRESSES = ("ip", "nameservers", "externalIPs", "clusterIP", "clusterIPs", "podIP", "hostIP")
     RANGES = ("cidr", "except", "cidrs")
     MOST = {"weight": 80, "defaultMode": 80, "mode": 80}
-    ONLY = {"managedBy": "example.com/abc", "trafficDistribution": "PreferClose"}
+    ONLY = {
+        "iqn": "iqn.2026-01.com.example:abc",
+        "managedBy": "example.com/abc",
+        "reason": "Invalid",
+        "signerName": "example.com/abc",
+        "trafficDistribution": "PreferClose",
+        "volumeLifecycleModes": "Persistent",
+    }
     RESOURCES = ("limits", "requests")
 
     def __init__(self, facts: Facts) -> None:
@@ -237,6 +244,12 @@ class FromFacts:
             chosen.discard("binaryData")
         if definition.endswith("core.v1.EnvVar"):
             chosen.discard("valueFrom")
+        if definition.endswith("meta.v1.LabelSelectorRequirement"):
+            drawn = {f: self.value(draw, specs[f], definition, f, depth + 1) for f in ("key", "operator")}
+            return {**drawn, "values": ["abc"]} if drawn["operator"] in ("In", "NotIn") else drawn
+        for end, together in _TOGETHER.items():
+            if definition.endswith(end):
+                chosen -= together
         if definition.endswith("PodDisruptionBudgetSpec") and "minAvailable" in chosen:
             chosen.discard("maxUnavailable")
         return {f: self.value(draw, specs[f], definition, f, depth + 1) for f in fields if f in chosen}
@@ -330,8 +343,10 @@ _NEEDED = {
     "core.v1.SecretKeySelector": ("name",),
     "core.v1.SecretProjection": ("name",),
     "core.v1.SecretVolumeSource": ("secretName",),
+    "core.v1.VolumeNodeAffinity": ("required",),
     "flowcontrol.v1.FlowSchema": ("spec",),
     "flowcontrol.v1.PriorityLevelConfiguration": ("spec",),
+    "meta.v1.LabelSelectorRequirement": ("values",),
     "networking.v1.IPAddress": ("spec",),
     "networking.v1.IngressClass": ("spec",),
     "networking.v1.IngressClassSpec": ("controller",),
@@ -339,6 +354,18 @@ _NEEDED = {
     "networking.v1.ServiceCIDRSpec": ("cidrs",),
 }
 """Definition -> fields without which it is refused, whatever the schema of the minor says."""
+
+_TOGETHER: dict[str, set[str]] = {
+    "core.v1.CSIPersistentVolumeSource": {
+        "controllerExpandSecretRef",
+        "controllerPublishSecretRef",
+        "nodeExpandSecretRef",
+        "nodePublishSecretRef",
+        "nodeStageSecretRef",
+    },
+    "networking.v1.IngressClassParametersReference": {"namespace", "scope"},
+}
+"""Definition -> fields that are not drawn, since others must fit them."""
 
 _DONE_WITHOUT = (
     "core.v1.ISCSIPersistentVolumeSource.lun",

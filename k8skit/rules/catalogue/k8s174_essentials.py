@@ -6,6 +6,7 @@ Reads pods and Services: what no schema demands, since the API server fills in, 
 from __future__ import annotations
 
 from ...finding import ERROR, NO_VALUE
+from ...names import dns1123_subdomain
 from ..context import WORKLOADS, mapping
 from ..pods import finding, items, pods, title
 from ..rule import Rule
@@ -27,6 +28,9 @@ def check(context: Context) -> Iterator[Finding]:
     for w in pods(context):
         if w.spec.get("containers") == []:
             yield finding(context, CODE, w, "spec.containers", f"{w.title} has no container", help="add one")
+        if w.manifest.kind == "ReplicationController" and not w.declared.get("selector") and not w.labels:
+            help = "give the template a label, which is the selector too where there is none"
+            yield context.finding(CODE, w.manifest, "spec.selector", f"{w.title} selects no pod", help=help)
         for path, c in w.containers:
             if not c.get("image"):
                 yield finding(context, CODE, w, f"{path}.image", f"{title(c, w)} has no image", help="set image")
@@ -58,6 +62,9 @@ def _service(context: Context, m: Manifest, spec: dict[str, Any]) -> Iterator[Fi
     if spec.get("type") == "ExternalName":
         if not spec.get("externalName"):
             yield _wrong(context, m, "spec.externalName", "is a name for another host and does not say for which", "set externalName")
+        elif type(spec["externalName"]) is str and dns1123_subdomain(spec["externalName"].removesuffix(".")):
+            help = "write a host name alone, without a scheme, a port or a path"
+            yield _wrong(context, m, "spec.externalName", "is a name for what is no host", help, spec["externalName"])
     elif not spec.get("ports") and spec.get("clusterIP") != "None" and spec.get("clusterIPs") != ["None"]:
         yield _wrong(context, m, "spec.ports", "has no port", "add one, or make it headless with clusterIP: None")
     if len(ports) > 1:

@@ -30,6 +30,12 @@ def check(context: Context) -> Iterator[Finding]:
         kind, endpoints = m.object.get("addressType"), items(m.object, "endpoints")
         if len(endpoints) > _MOST:
             yield _wrong(context, m, "endpoints", f"has {len(endpoints)} endpoints", f"keep {_MOST} at most, and make another slice")
+        names: list[object] = []
+        for i, port in items(m.object, "ports"):
+            name = port.get("name") or ""
+            if name in names:
+                yield _wrong(context, m, f"ports[{i}].name", f'has two ports named "{name}"', "give each port its own name", name)
+            names.append(name)
         for i, endpoint in endpoints:
             addresses = sequence(endpoint.get("addresses"))
             at = f"endpoints[{i}].addresses"
@@ -39,12 +45,23 @@ def check(context: Context) -> Iterator[Finding]:
                 if type(address) is str and _is_wrong(kind, address):
                     message = f"is of the type {kind} and has an address of another"
                     yield _wrong(context, m, f"{at}[{j}]", message, "write an address of the type, or another addressType", address)
+                elif type(address) is str and kind in ("IPv4", "IPv6") and _is_special(address):
+                    message = "has an address that no pod has from outside of its node"
+                    yield _wrong(context, m, f"{at}[{j}]", message, "write an address that others can reach", address)
 
 
 def _is_wrong(kind: object, address: str) -> bool:
     if kind in ("IPv4", "IPv6"):
         return bool(ip(address)) or (":" in address) != (kind == "IPv6")
     return kind == "FQDN" and bool(fully_qualified_domain_name(address))
+
+
+def _is_special(address: str) -> bool:
+    """Tell whether an address is the host itself, of the link alone, for many, or none."""
+    from ipaddress import ip_address
+
+    found = ip_address(address)
+    return found.is_loopback or found.is_link_local or found.is_multicast or found.is_unspecified
 
 
 def _wrong(context: Context, m: Manifest, at: str, message: str, help: str, value: object = NO_VALUE) -> Finding:

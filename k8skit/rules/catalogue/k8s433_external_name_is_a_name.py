@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Finding]:
                 "leads every caller to itself",
                 "a controller that follows it serves its own administration; name the host that is meant",
             )
-        elif host.replace(".", "").isdecimal() or ":" in host:
+        elif host.replace(".", "").isdecimal():
             message, help = (
                 "is an address, which DNS takes for a name",
                 "make a Service without a selector, and an EndpointSlice with the address",
