@@ -60,7 +60,7 @@ def _look(hint: Any, value: object, path: str) -> None:
         return
     wanted = [one for one in _alternatives(hint) if one is not type(None)]
     if isinstance(value, list):
-        inner = next((typing.get_args(one) for one in wanted if _is(one, "list", "Sequence")), ())
+        inner: tuple[Any, ...] = next((typing.get_args(one) for one in wanted if _is(one, "list", "Sequence")), ())
         for i, item in enumerate(value) if inner else ():
             _look(inner[0], item, f"{path}[{i}]")
     elif isinstance(value, dict):
@@ -126,6 +126,7 @@ def _hints_of(call: Callable[..., Any]) -> tuple[list[Any], Any]:
 
 def _resolved(function: Any) -> dict[str, Any]:
     try:
-        return typing.get_type_hints(function)
+        # With names of its own, else typing gives what a text of another module meant: it keeps what it has resolved by the text alone.
+        return typing.get_type_hints(function, None, {})
     except (NameError, TypeError, AttributeError):  # a name that its module does not have: nothing is known then
         return {}

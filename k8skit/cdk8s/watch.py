@@ -93,7 +93,7 @@ def _passed(args: list[Any] | None, kind: Any, of: Any = None, made: tuple[str, 
         elif hasattr(type(of), "node"):
             path = of.node.path
         for f in e.findings:
-            f.origin = Origin(file, line, path, kind.__name__ if path else "")
+            f.origin = Origin(file, line, path, kind.__name__ if path and kind is not None else "")
         raise
     return given
 

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from importlib.machinery import ModuleSpec, SourceFileLoader
     from types import CodeType, ModuleType
+
+    def _fix_co_filename(code: CodeType, path: str, /) -> None: ...
 else:
     # What `importlib.machinery` passes on, without what that imports.
     from _frozen_importlib import ModuleSpec
     from _frozen_importlib_external import SourceFileLoader
+    from _imp import _fix_co_filename
 
 MOST = 1 << 16
 """Bytes read at once: more than any of our modules has, and little enough for memory that is there already."""
@@ -57,6 +60,7 @@ class OwnLoader(SourceFileLoader):
         if not data.startswith(self.head) or len(data) == MOST:
             return super().get_code(fullname)
         code: CodeType = loads(memoryview(data)[16:])  # noqa: S302 (what Python does with it, too)
+        _fix_co_filename(code, self.path)  # it may have been compiled elsewhere, or under a relative path
         return code
 
 

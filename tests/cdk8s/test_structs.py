@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import typing
 from typing import Any
 
 import cdk8s
@@ -112,3 +113,13 @@ def test_the_type_of_every_field_of_every_struct_is_known() -> None:
     for struct in found:
         for name in struct.__jsii_name_mapping__:
             assert structs._hint(struct, name) is not None, (struct, name)
+
+
+def test_a_text_means_what_its_own_module_means() -> None:
+    meant = []
+    for number in range(2):
+        names: dict[str, Any] = {"List": typing.List}  # noqa: UP006 - as jsii writes it, which keeps what it resolved
+        exec(f"class Port:\n    number = {number}\ndef ports() -> List['Port']: ...", names)
+        [port] = typing.get_args(structs._resolved(names["ports"])["return"])
+        meant.append(port.number)
+    assert meant == [0, 1]

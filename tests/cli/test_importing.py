@@ -6,6 +6,7 @@ import importlib
 import importlib.machinery
 import importlib.util
 import os
+import py_compile
 import shutil
 import subprocess
 import sys
@@ -135,6 +136,13 @@ def test_a_changed_source_is_compiled_again(copy: Path) -> None:
     source.write_text(text, "utf-8")
     os.utime(source, (1_000_000_000, 1_000_000_000))  # the same size at another time
     assert run(copy)[3] == "2"
+
+
+def test_code_that_was_compiled_elsewhere_names_its_own_file(copy: Path) -> None:
+    source = copy / "k8skit" / "quantities.py"
+    py_compile.compile(str(source), dfile="elsewhere/quantities.py")
+    names = f"{INSTALLED}; print(q.problem.__code__.co_filename, q.Quantity.__init__.__code__.co_filename)"
+    assert run(copy, names)[4:] == [str(source)] * 2
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0" * 40, b"short"])

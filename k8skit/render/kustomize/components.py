@@ -225,6 +225,10 @@ class Components:
         return {"path": path, "target": target}
 
 
+def _step(node: Any, part: str | int) -> Any:
+    return node[part]
+
+
 def _applied(found: list[Change], of: Any, to: Any) -> Any:
     """Changes of one object made to another; None where they would not mean the same there."""
     for change in found:
@@ -236,7 +240,7 @@ def _applied(found: list[Change], of: Any, to: Any) -> Any:
             if type(there) is list:
                 if last and part in ("-", len(there)):
                     break
-                at, there = at[int(part)], there[int(part)]
+                at, there = _step(at, int(part)), there[int(part)]
             elif type(there) is dict:
                 if part not in there or part not in at:
                     if last and change.op == "add":
@@ -244,7 +248,7 @@ def _applied(found: list[Change], of: Any, to: Any) -> Any:
                     return None
                 if last and change.op == "add":
                     return None
-                at, there = at[part], there[part]
+                at, there = _step(at, part), there[part]
             else:
                 return None
     return applied(json_patch(found)[0], to)
