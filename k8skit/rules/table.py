@@ -1186,6 +1186,21 @@ RULES: dict[str, tuple[str, ...]] = {
     "k8s756_one_rule_per_match": ("gateway.networking.k8s.io/HTTPRoute", "gateway.networking.k8s.io/GRPCRoute"),
     "k8s757_gke_gateway_class": ("gateway.networking.k8s.io/Gateway",),
     "k8s758_outlier_detection": ("networking.istio.io/DestinationRule",),
+    "k8s762_no_alpha_annotations": (
+        "Namespace",
+        "Service",
+        "Pod",
+        "PodTemplate",
+        "ReplicationController",
+        "apps/DaemonSet",
+        "apps/Deployment",
+        "apps/ReplicaSet",
+        "apps/StatefulSet",
+        "apps.openshift.io/DeploymentConfig",
+        "argoproj.io/Rollout",
+        "batch/CronJob",
+        "batch/Job",
+    ),
 }
 
 LEAST: dict[str, int] = {
@@ -1353,6 +1368,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s753_listeners_do_not_conflict": ("listeners",),
     "k8s757_gke_gateway_class": ("gatewayClassName",),
     "k8s758_outlier_detection": ("outlierDetection",),
+    "k8s762_no_alpha_annotations": ("istio.io/",),
 }
 
 OPT_IN: tuple[str, ...] = (
@@ -1437,4 +1453,5 @@ OPT_IN: tuple[str, ...] = (
     "k8s724_port_names",
     "k8s748_credential_reaches_sidecars",
     "k8s749_gateway_hosts_overlap",
+    "k8s762_no_alpha_annotations",
 )

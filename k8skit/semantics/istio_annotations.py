@@ -80,6 +80,19 @@ DEPRECATED: dict[str, str] = {
 }
 """Deprecated annotation -> what replaces it; `""` for nothing."""
 
+_STEADY = frozenset(
+    (
+        INGRESS_CLASS,
+        INJECT,
+        "proxy.istio.io/config",
+        "sidecar.istio.io/controlPlaneAuthPolicy",
+        "sidecar.istio.io/proxyMemoryLimit",
+        "sidecar.istio.io/status",
+        "sidecar.istio.io/userVolumeMount",
+        "traffic.sidecar.istio.io/includeInboundPorts",
+    )
+)
+"""Annotations that are beta or stable, that are given no phase, or that Istio itself writes; all others are alpha."""
 _UNDOCUMENTED = ("internal.istio.io", "operator.istio.io", "install.operator.istio.io", "gateway.istio.io")
 """Domains in which Istio's own controllers write what is documented nowhere."""
 
@@ -93,6 +106,11 @@ def is_istio(key: str) -> bool:
 def is_unknown(key: str) -> bool:
     """Tell whether an annotation of Istio's is one that Istio does not know."""
     return key not in BELONGS and key.partition("/")[0] not in _UNDOCUMENTED
+
+
+def is_alpha(key: str) -> bool:
+    """Tell whether an annotation of Istio's is documented as alpha."""
+    return key in BELONGS and key not in _STEADY
 
 
 def problem(key: str, value: object) -> str:

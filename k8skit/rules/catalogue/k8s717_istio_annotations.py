@@ -75,5 +75,5 @@ RULE = Rule(
     why="Istio reads only what it knows, on the objects where it looks; everything else is ignored in silence.",
     source="Istio documentation, Resource Annotations",
     fix="Write the annotation as it is documented, on the pod template where it is about a pod.",
-    known_as=("istioctl IST0107", "istioctl IST0108", "istioctl IST0125", "istioctl IST0135", "istioctl IST0136"),
+    known_as=("istioctl IST0107", "istioctl IST0108", "istioctl IST0125", "istioctl IST0135"),
 )
