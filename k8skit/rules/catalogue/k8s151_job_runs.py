@@ -172,9 +172,27 @@ def _success_policy(job: _Job) -> Iterator[Finding]:
         if count is None and rule.get("succeededIndexes") is None:
             help = "set succeededIndexes, succeededCount or both"
             yield job.wrong(f"successPolicy.rules[{i}]", "has a rule that does not say what success is", help)
-        elif type(count) is int and (count < 1 or (type(completions) is int and count > completions)):
+        indexes = rule.get("succeededIndexes")
+        if type(indexes) is str and not _are_indexes(indexes, completions):
+            at, help = f"successPolicy.rules[{i}].succeededIndexes", "list indexes below completions in order, such as 0,2-3"
+            yield job.wrong(at, "wants indexes to succeed that it cannot have", help, indexes)
+        if type(count) is int and (count < 1 or (type(completions) is int and count > completions)):
             help = "set it between 1 and completions"
             yield job.wrong(f"successPolicy.rules[{i}].succeededCount", f"wants {count} of {completions} to succeed", help, count)
+
+
+def _are_indexes(text: str, completions: object) -> bool:
+    """Tell whether a text lists indexes of a Job: numbers and ranges in order, each below `completions` where that is known."""
+    least = 0
+    for part in text.split(",") if text else ():
+        first, dash, last = part.partition("-")
+        if not all(n.isascii() and n.isdecimal() for n in ((first, last) if dash else (first,))):
+            return False
+        low, high = int(first), int(last if dash else first)
+        if low < least or high < low or (dash and high == low) or (type(completions) is int and high >= completions):
+            return False
+        least = high + 1
+    return True
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ to zero.
 from __future__ import annotations
 
 from ...finding import WARNING
-from ..context import WORKLOADS, mapping
+from ..context import WORKLOADS, mapping, sequence
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -41,6 +41,8 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             if other is w or (other.manifest.kind, other.manifest.name) == (w.manifest.kind, w.manifest.name):
                 continue  # one object twice is another finding
+            if _is_owned(other) or _is_owned(w):
+                continue  # by its controller, so nobody adopts it, and its pods are that one's
             effect = _effect(w, other)
             if effect == _ADOPTED and any(o is w for o in _selected(context, other)):
                 continue  # told at the Deployment, which is what acts
@@ -50,6 +52,12 @@ def check(context: Context) -> Iterator[Finding]:
                 break
         for effect, others in found.items():
             yield _finding(context, w, effect, others)
+
+
+def _is_owned(w: Workload) -> bool:
+    """Whether a controller owns it, as in what a cluster hands out."""
+    owners = sequence(mapping(w.manifest.object.get("metadata")).get("ownerReferences"))
+    return any(mapping(owner).get("controller") is True for owner in owners)
 
 
 def _effect(w: Workload, other: Workload) -> str:
