@@ -7,6 +7,7 @@ subset that a VirtualService sends requests to is an error, another a warning. L
 from __future__ import annotations
 
 from ...finding import ERROR, WARNING
+from ...semantics.istio import service_of
 from ..context import WORKLOADS, mapping, sequence, shown
 from ..mesh import DESTINATION_RULE, SERVICE_ENTRY, VIRTUAL_SERVICE, Hosts, destinations, rule_host, subsets
 from ..rule import Rule
@@ -31,7 +32,8 @@ def check(context: Context) -> Iterator[Finding]:
         host = rule_host(context, m)
         service = hosts.service(host)
         if service is None:
-            yield from _endpoints(context, m, hosts.entries(host, context.namespace_of(m)))
+            if service_of(host) is None:  # a Service of that name may stand elsewhere, with pods of its own
+                yield from _endpoints(context, m, hosts.entries(host, context.namespace_of(m)))
             continue
         selector = mapping(mapping(service.object.get("spec")).get("selector"))
         namespace = context.namespace_of(service)
