@@ -9,7 +9,7 @@ from __future__ import annotations
 from .. import names
 from ..finding import ERROR
 from . import fieldchecks as checks
-from . import formats, leaves, lists, together
+from . import formats, leaves, lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -580,17 +580,17 @@ _FIELDS: dict[str, Check] = dict(
         ),
     )
 )
-_WHOLE: dict[str, Check] = {
-    "apiregistration.v1.APIServiceSpec": together.api_service,
-    "core.v1.CSIPersistentVolumeSource": together.csi_persistent_volume,
-    "core.v1.CSIVolumeSource": together.csi_volume,
-    "core.v1.ConfigMap": checks.config_map,
-    "core.v1.FCVolumeSource": together.fibre_channel,
-    "core.v1.NodeSpec": together.taints,
-    "core.v1.Secret": checks.secret,
-    "meta.v1.LabelSelectorRequirement": together.label_requirement,
-    "networking.v1.IngressClassParametersReference": together.class_parameters,
+_WHOLE: dict[str, Check] = {"core.v1.ConfigMap": checks.config_map, "core.v1.Secret": checks.secret}
+TOGETHER = {
+    "apiregistration.v1.APIServiceSpec": "api_service",
+    "core.v1.CSIPersistentVolumeSource": "csi_persistent_volume",
+    "core.v1.CSIVolumeSource": "csi_volume",
+    "core.v1.FCVolumeSource": "fibre_channel",
+    "core.v1.NodeSpec": "taints",
+    "meta.v1.LabelSelectorRequirement": "label_requirement",
+    "networking.v1.IngressClassParametersReference": "class_parameters",
 }
+"""Definition -> check of what several of its fields say together, by its name in `together`, which most runs need not load."""
 
 
 def service_name(minor: str) -> Callable[[str], str]:

@@ -199,6 +199,12 @@ class Schemas:
         own = self._rules.whole.get(short(name))
         if own is not None:
             return own
+        function = fieldrules.TOGETHER.get(short(name))
+        if function is not None:
+            from . import together
+
+            check: Check = getattr(together, function)
+            return check
         union = unions.BUILT_IN.get(short(name))
         if union is None:
             members = [f for f, s in definition["properties"].items() if "unionMember" in s.get("rules", ())]
