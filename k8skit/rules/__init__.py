@@ -128,10 +128,14 @@ def load(
     from .table import LEAST, NEEDS, OPT_IN, RULES
 
     found = []
+    there = {kind for kind, number in kinds.items() if number}
+    known = None if keys is None else {*keys}
     for module, on in RULES.items():
-        if _number(on, kinds) < LEAST.get(module, 1):
+        if there.isdisjoint(on) and (on[0] != "*" or not there):
             continue
-        if keys is not None and module in NEEDS and not any(key in keys for key in NEEDS[module]):
+        if known is not None and module in NEEDS and known.isdisjoint(NEEDS[module]):
+            continue
+        if module in LEAST and _number(on, kinds) < LEAST[module]:
             continue
         if runs(module[:6].upper(), enable, disable, opt_in=module in OPT_IN):
             found.append(_load(module))
