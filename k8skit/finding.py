@@ -106,11 +106,11 @@ class Finding:
         code: stable code, `K8Snnn`.
         message: one sentence without a full stop at the end; names what is wrong.
         severity: `ERROR` (default) or `WARNING`.
-        origin: where the user made it; None if nothing is known.
-        object: the API object; None where the finding is not about one.
-        field: field path such as `spec.template.spec.containers[0].image`; empty for the whole object.
-        value: the value found, as data; `NO_VALUE` where there is none. Never a secret's.
-        help: what to do, one or more sentences; may be empty.
+        origin: where the user made it (default None: nothing is known).
+        object: the API object (default None: the finding is not about one).
+        field: field path such as `spec.template.spec.containers[0].image` (default empty: the whole object).
+        value: the value found, as data (default `NO_VALUE`: there is none). Never a secret's.
+        help: what to do, one or more sentences (default: empty).
         fix: the edits that put it right, where they are certain (default: None).
 
     Attributes:

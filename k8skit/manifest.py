@@ -89,12 +89,12 @@ class Manifest:
 
     Args:
         object: the object as plain data (dict, list, str, int, float, bool, None).
-        origin: where it was made; None if unknown.
-        chart: name of the unit of output it belongs to; `""` for foreign YAML.
-        patches: patches still to be applied, in order (see `k8skit.process.patches`).
-        silenced: code -> what silences it, for findings silenced at this object.
+        origin: where it was made (default None: unknown).
+        chart: name of the unit of output it belongs to (default `""`: foreign YAML).
+        patches: patches still to be applied, in order (see `k8skit.process.patches`; default: none).
+        silenced: code -> what silences it, for findings silenced at this object (default: none).
         rank: how many dependencies deep it stands; a higher rank is applied later (default 0).
-        comments: path of a scalar -> comment for the end of its line in plain output (see `k8skit.process.markers`).
+        comments: path of a scalar -> comment for the end of its line in plain output (see `k8skit.process.markers`; default: none).
         text: the object as YAML that must be written byte for byte, such as an encrypted file (default `""`: it is written from `object`).
         source: the construct that made it; None for YAML (default).
         stamped: the namespace that another tool has put on it along with its chart's labels; None where k8skit does (default).
@@ -179,7 +179,11 @@ class Manifest:
         return ObjectId(self.group, self.version, self.kind, self.namespace, self.name)
 
     def replace(self, object: dict[str, Any]) -> Manifest:
-        """Return this manifest with another object, and without a text; all else that is known stays."""
+        """Return this manifest with another object, and without a text; all else that is known stays.
+
+        Args:
+            object: the object.
+        """
         return Manifest(
             object,
             origin=self.origin,

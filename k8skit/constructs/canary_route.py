@@ -41,7 +41,7 @@ class CanaryRoute(Construct):
         weight: share of the canary, in percent (default 0: only by header or cookie).
         host: host name that clients use, at the gateway (default: only within the mesh).
         gateway: the gateway, Istio's or Gateway API's: `namespace/name`, or `name` in the namespace of the chart; by Gateway API also
-            `namespace/name/listener`.
+            `namespace/name/listener` (default: none, only within the mesh).
         via: `istio` or `gateway-api` (default `istio`).
         mesh: split requests within the mesh to the stable version's Service too, by Istio (default: where there is no gateway).
         headers: headers that lead to the canary; all must be so (default: none).

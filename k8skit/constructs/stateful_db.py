@@ -217,7 +217,7 @@ class StatefulDB(Construct):
             env={"DATABASE_PASSWORD": db.password, "DATABASE_URL": db.url()}
 
         Args:
-            password_env: the variable that holds the password; it must stand before the URL in `env`.
+            password_env: the variable that holds the password; it must stand before the URL in `env` (default `DATABASE_PASSWORD`).
             database: another database (default: the first).
         """
         engine = self.preset

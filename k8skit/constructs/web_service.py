@@ -91,7 +91,7 @@ class WebService(Backend):
         path: path below `host` (default `/`).
         ingress_class: IngressClass for `host` (default: the cluster's default class).
         tls_secret: Secret with certificate and key for `host`, by Ingress; it is declared as external (default: no TLS there).
-        gateway: serve `host` by an HTTPRoute at this Gateway instead of an Ingress: `name`, `namespace/name` or `namespace/name/listener`.
+        gateway: serve `host` by an HTTPRoute at this Gateway: `name`, `namespace/name` or `namespace/name/listener` (default: by an Ingress).
         service_account: use this ServiceAccount (default: one of its own).
         automount_token: mount the ServiceAccount's token, for pods that call the API server (default False).
         disruption: how many pods a drain may take at once (default 1 where there is more than one pod); False for no budget.

@@ -178,7 +178,11 @@ class Construct(Fields):
         d["_done"] = True
 
     def compose(self) -> None:
-        """Make the parts of this construct. Called once, after its fields are filled."""
+        """Make the parts of this construct. Called once, after its fields are filled.
+
+        Raises:
+            CallError: made by `refuse`, for parameters that contradict each other.
+        """
 
     def _foreign(self, unit: str) -> list[Manifest]:
         """Make the manifests of the objects that this construct has from elsewhere; asked for where `_has_foreign` says so.
@@ -213,9 +217,9 @@ class Construct(Fields):
 
         Args:
             message: what is wrong.
-            field: which parameter.
-            value: the value found.
-            help: what to do.
+            field: which parameter (default: the call as a whole).
+            value: the value found (default: none is told).
+            help: what to do (default: nothing is told).
         """
         return CallError(
             Finding("K8S902", message, origin=self._origin_at(caller(self, methods=True)), field=field, value=value, help=help)

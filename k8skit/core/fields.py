@@ -65,8 +65,8 @@ else:
         """Say more of a field than its annotation and default can.
 
         Args:
-            default: the value where the caller gives none. A list, dict or set is copied for each instance.
-            default_factory: called for each instance where the caller gives no value.
+            default: the value where the caller gives none (default: it must be given). A list, dict or set is copied for each instance.
+            default_factory: called for each instance where the caller gives no value (default: nothing is).
             kw_only: False for a field that may be given by position (default True).
             init: False for what the construct makes itself in `compose()` and callers cannot pass (default True).
 
@@ -321,16 +321,20 @@ class Value(Fields):
             self.verify()
 
     def verify(self) -> None:
-        """Refuse combinations that leave no trace in a manifest. Called after the fields are filled; the default accepts all."""
+        """Refuse combinations that leave no trace in a manifest. Called after the fields are filled; the default accepts all.
+
+        Raises:
+            CallError: made by `refuse`.
+        """
 
     def refuse(self, message: str, *, field: str = "", value: object = NO_VALUE, help: str = "") -> CallError:
         """Make the error for a value that cannot be; the caller raises it.
 
         Args:
             message: what is wrong.
-            field: which parameter.
-            value: the value found.
-            help: what to do.
+            field: which parameter (default: the call as a whole).
+            value: the value found (default: none is told).
+            help: what to do (default: nothing is told).
         """
         origin = Origin(*caller(self, methods=True), "", type(self).__name__)
         return CallError(Finding("K8S902", message, origin=origin, field=field, value=value, help=help))

@@ -81,6 +81,9 @@ class Node:
     def find_child(self, id: str) -> Construct:
         """Return the part with this id.
 
+        Args:
+            id: the id.
+
         Raises:
             KeyError: where there is none; the message lists the ids that exist.
         """
@@ -94,7 +97,11 @@ class Node:
         return child
 
     def try_find_child(self, id: str) -> Construct | None:
-        """Return the part with this id, or None."""
+        """Return the part with this id, or None.
+
+        Args:
+            id: the id.
+        """
         return (self.construct._children or {}).get(id)
 
     def find_all(self) -> list[Construct]:
@@ -188,6 +195,9 @@ class Node:
     def get_context(self, key: str) -> Any:
         """Return the value set here or in the nearest scope.
 
+        Args:
+            key: its name, as given to `set_context`.
+
         Raises:
             KeyError: where it is not set anywhere.
         """
@@ -197,7 +207,11 @@ class Node:
         raise KeyError(f"no context {key!r} at {self.label} or above")
 
     def try_get_context(self, key: str) -> Any:
-        """Return the value set here or in the nearest scope, or None."""
+        """Return the value set here or in the nearest scope, or None.
+
+        Args:
+            key: its name, as given to `set_context`.
+        """
         try:
             return self.get_context(key)
         except KeyError:

@@ -38,8 +38,8 @@ class EnvFrom(Value):
     """All keys of a ConfigMap or a Secret as environment variables.
 
     Args:
-        config_map: the ConfigMap's name.
-        secret: the Secret's name; give one of the two.
+        config_map: the ConfigMap's name (default: none).
+        secret: the Secret's name; give one of the two (default: none).
         prefix: put before every key (default: none).
         optional: whether the pod may start without it (default False).
     """

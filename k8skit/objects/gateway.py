@@ -20,7 +20,7 @@ class Listener(Value):
         port: port number.
         protocol: `HTTP`, `HTTPS`, `TLS`, `TCP` or `UDP`.
         host: host name, `*.` in front for one or more labels (default: every host).
-        tls_secret: Secret with certificate and key; HTTPS and terminated TLS need it.
+        tls_secret: Secret with certificate and key; HTTPS and terminated TLS need it (default: none).
         tls_passthrough: hand TLS on without ending it, for protocol TLS (default False).
         routes_from: namespaces whose routes may attach: `Same`, `All`, or labels of namespaces (default `Same`).
     """

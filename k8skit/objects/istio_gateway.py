@@ -21,7 +21,7 @@ class GatewayServer(Value):
         protocol: what it carries.
         hosts: host names, `namespace/host` to limit whose VirtualServices may bind.
         tls: `SIMPLE` or `MUTUAL` end TLS here, `PASSTHROUGH` hands it on (default: none).
-        credential: Secret with certificate and key, in the gateway pods' namespace.
+        credential: Secret with certificate and key, in the gateway pods' namespace (default: none).
         https_redirect: answer HTTP with a redirect to HTTPS (default False).
     """
 

@@ -120,7 +120,11 @@ class Pod(Value):
                 )
 
     def volumes(self) -> list[Volume]:
-        """The volumes that the containers mount, in the order of first use."""
+        """The volumes that the containers mount, in the order of first use.
+
+        Raises:
+            CallError: K8S902 for two different ones of one name.
+        """
         found: dict[str, Volume] = {}
         for c in (*self.init_containers, *self.containers):
             for m in c.mounts:
@@ -139,7 +143,10 @@ class Pod(Value):
 
         Args:
             selector: labels that select the pods; they are the pods' first labels.
-            hashed: whether a Deployment makes the pods (for spreading each rollout by itself).
+            hashed: whether a Deployment makes the pods (for spreading each rollout by itself; default False).
+
+        Raises:
+            CallError: K8S902 for labels that contradict the selector, and for what `spec` refuses.
         """
         for key, value in selector.items():
             if self.labels.get(key, value) != value:
@@ -155,7 +162,7 @@ class Pod(Value):
 
         Args:
             selector: labels that select the pods, for spreading.
-            hashed: whether a Deployment makes the pods.
+            hashed: whether a Deployment makes the pods (default False).
         """
         out: dict[str, Any] = {}
         if self.service_account:

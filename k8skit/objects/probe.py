@@ -15,14 +15,14 @@ class Probe(Value):
     """One probe with one handler; best made by `Probe.http`, `Probe.tcp`, `Probe.grpc` or `Probe.command`.
 
     Args:
-        path: HTTP path; makes it an HTTP GET.
+        path: HTTP path; makes it an HTTP GET (default: none).
         port: number or name of the port to ask (default: the container's first port).
         headers: HTTP headers (default: none).
         https: ask by HTTPS; certificates are not verified (default False).
         tcp: only open a connection (default False).
         grpc: ask by the gRPC health protocol (default False); `service` names the service.
         service: gRPC service name (default: none).
-        exec: command to run in the container; exit code 0 is success.
+        exec: command to run in the container; exit code 0 is success (default: none).
         initial_delay: seconds to wait first (default 0).
         period: seconds between two probes (default 10).
         timeout: seconds until a probe has failed (default 1).
@@ -120,8 +120,11 @@ class Probe(Value):
         """The probe as a container has it.
 
         Args:
-            first_port: number of the container's first port, where the probe names none.
-            first_name: its name, preferred where a name is allowed.
+            first_port: number of the container's first port, where the probe names none (default: it has none).
+            first_name: its name, preferred where a name is allowed (default: it has none).
+
+        Raises:
+            CallError: K8S902 where neither has a port.
         """
         out: dict[str, Any] = {}
         port: Any = self.port if self.port is not None else (first_port if self.grpc else first_name or first_port)

@@ -47,7 +47,7 @@ class Subject(Value):
     Args:
         kind: `User`, `Group` or `ServiceAccount`.
         name: the name.
-        namespace: the namespace of a ServiceAccount.
+        namespace: the namespace of a ServiceAccount (default: none, as users and groups have).
     """
 
     kind: Literal["User", "Group", "ServiceAccount"]

@@ -55,19 +55,22 @@ class SecretFile(ApiObject):
     def patch(self, patch: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
         """Refuse: an encrypted file goes through as it is.
 
+        Args:
+            patch: what was to be patched.
+
         Raises:
             CallError: K8S909.
         """
         message = f"{self.path} is passed through as it is and cannot be patched"
         raise CallError(Finding("K8S909", message, origin=self._origin(), value=patch, help="change the file with the tool that made it"))
 
-    def check(self, object: dict[str, Any]) -> str:  # noqa: ARG002 (for subclasses)
+    def check(self, object: dict[str, Any]) -> str:
         """Return what is wrong with the object in the file, without any of its values; `""` if nothing is.
 
         Args:
             object: the object as plain data.
         """
-        raise AssertionError(f"{type(self).__name__} does not know what it reads")
+        raise NotImplementedError(f"{type(self).__name__} does not know what it reads")
 
     def stand_in(self, object: dict[str, Any]) -> dict[str, Any]:
         """Return the object as checks are to see it.

@@ -19,7 +19,7 @@ class ServicePort(Value):
         port: the port that clients use.
         target: number or name of the pods' port (default: the same number).
         name: its name; needed where a Service has more than one port. A name that starts with the protocol (`http`, `grpc`, `tcp`, ...) tells Istio
-            what it carries.
+            what it carries (default: none).
         protocol: `TCP`, `UDP` or `SCTP` (default: Kubernetes' own, TCP).
         app_protocol: what it carries, such as `kubernetes.io/h2c` (default: none).
         node_port: fixed port on every node, for NodePort and LoadBalancer (default: chosen by the cluster).
@@ -53,7 +53,7 @@ class Service(TypedObject):
     """A Service (v1).
 
     Args:
-        ports: its ports.
+        ports: its ports (default: none, for a headless one).
         selector: labels of the pods it stands for (default: none; then somebody else makes its endpoints).
         type: `ClusterIP`, `NodePort` or `LoadBalancer` (default: Kubernetes' own, ClusterIP, not reachable from outside).
         headless: give the pods' addresses themselves instead of one of its own (default False).

@@ -44,8 +44,12 @@ class TypedObject(ApiObject):
         self.__dict__["manifest"] = {"apiVersion": self.API_VERSION, "kind": self.KIND, "metadata": self.metadata(), **self.body()}
 
     def body(self) -> dict[str, Any]:
-        """The top-level fields of the manifest beside apiVersion, kind and metadata."""
-        raise AssertionError(f"{type(self).__name__} makes no body")
+        """The top-level fields of the manifest beside apiVersion, kind and metadata.
+
+        Raises:
+            CallError: K8S902 for parameters that contradict each other.
+        """
+        raise NotImplementedError(f"{type(self).__name__} makes no body")
 
     def metadata(self) -> dict[str, Any]:
         """The metadata of the manifest: name, and what was given of namespace, labels and annotations."""

@@ -16,9 +16,9 @@ class RequestMatch(Value):
     """What a request must be like; all that is given must fit.
 
     Args:
-        prefix: start of the path, as text: `/green` also fits `/greenery`; write `/green/` for whole path elements.
-        exact: the whole path.
-        regex: regular expression (RE2) for the whole path.
+        prefix: start of the path, as text: `/green` also fits `/greenery`; write `/green/` for whole path elements (default: any).
+        exact: the whole path (default: any).
+        regex: regular expression (RE2) for the whole path (default: any).
         headers: headers that must be exactly so (default: none).
         header_patterns: headers that must match a regular expression (RE2) as a whole (default: none).
         method: HTTP method (default: every one).
@@ -71,7 +71,7 @@ class Destination(Value):
     Args:
         host: name of the Service; a full name (`orders.shop.svc.cluster.local`) means the same everywhere.
         subset: name of a subset of a DestinationRule for this host (default: all pods).
-        port: the Service's port; needed where it has more than one.
+        port: the Service's port; needed where it has more than one (default: the one).
         weight: share in percent, where there are several (default: all).
     """
 

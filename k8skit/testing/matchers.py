@@ -42,7 +42,7 @@ class Matcher:
 
         Args:
             actual: plain data.
-            path: the place of `actual` in what is compared.
+            path: the place of `actual` in what is compared (default: the root).
 
         Returns:
             One entry per place, in order; empty if the value matches.
@@ -53,7 +53,11 @@ class Matcher:
         return not self.differences(other)
 
     def explain_difference(self, other: object) -> list[str] | None:
-        """Say where a value is not as expected, for pytest; None if it matches."""
+        """Say where a value is not as expected, for pytest; None if it matches.
+
+        Args:
+            other: the value.
+        """
         found = self.differences(other)
         if not found:
             return None
