@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from k8skit.rules import codes
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 DOCUMENTS = sorted(p for p in [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"] if "```" in p.read_text(encoding="utf-8"))
@@ -63,3 +65,9 @@ def test_the_links_of_a_document_lead_somewhere(document: Path) -> None:
 def test_the_readme_has_the_commands_that_ci_runs(name: str) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert len(re.findall(rf"<!-- command: {name} -->\n```sh\n.+?```", text, re.DOTALL)) == 1
+
+
+def test_the_readme_counts_the_rules() -> None:
+    told = re.search(r"(\d+) rules say", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert told is not None
+    assert int(told[1]) == len(codes())

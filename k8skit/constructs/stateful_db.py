@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 NAME = "app.kubernetes.io/name"
 INSTANCE = "app.kubernetes.io/instance"
 
+_HBONE = 15008
+"""Where the traffic of a mesh in ambient mode arrives at a pod (Istio documentation, Ambient and Kubernetes NetworkPolicy)."""
+
 
 class StatefulDB(Construct):
     """A database: pods with storage that outlives them, a stable address, a password from a Secret, and nobody in its way.
@@ -65,6 +68,7 @@ class StatefulDB(Construct):
         args: further arguments (default: none).
         resources: requests and limits; the memory limit is the request (default: none).
         clients: who may connect (default: every pod of the namespace).
+        ambient: its namespace is in an Istio mesh in ambient mode: clients come through port 15008 as well (default False).
         spread: `node` puts no two pods on one node, `zone` spreads them over zones too (default `node`).
         termination_grace: seconds it may take to stop (default: the engine's).
         name: name of its objects (default: the id).
@@ -91,6 +95,7 @@ class StatefulDB(Construct):
     args: Sequence[str] = ()
     resources: Resources | None = None
     clients: Sequence[Peer] = (Peer(pods={}),)
+    ambient: bool = False
     spread: Literal["node", "zone"] = "node"
     termination_grace: Seconds | None = None
     name: LabelName | None = None
@@ -134,7 +139,8 @@ class StatefulDB(Construct):
             claims=[ClaimTemplate(name="data", storage=self.storage, storage_class=self.storage_class, labels=self.selector)],
             pod=self._pod(engine, labels),
         )
-        let_in = [Allow(peers=self.clients, ports=[NetworkPort(port=engine.port_name)])]
+        doors = [NetworkPort(port=engine.port_name), *([NetworkPort(port=_HBONE)] if self.ambient else [])]
+        let_in = [Allow(peers=self.clients, ports=doors)]
         if self.replicas > 1:
             let_in.append(Allow(peers=[Peer(pods=self.selector)]))  # members talk to each other at other ports too
         NetworkPolicy(self, "network-policy", name=name, labels=labels, pods=self.selector, ingress=let_in)

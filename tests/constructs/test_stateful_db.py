@@ -184,6 +184,12 @@ def test_only_clients_may_connect(chart: Chart, of: Of) -> None:
     ]
 
 
+def test_clients_of_an_ambient_mesh_come_through_its_port_too(chart: Chart, of: Of) -> None:
+    db = StatefulDB(chart, "db", engine="postgres", version="17.6", storage="1Gi", ambient=True)
+    [rule] = of(db)[("NetworkPolicy", "db")]["spec"]["ingress"]
+    assert rule == {"from": [{"podSelector": {}}], "ports": [{"port": "tcp-postgres"}, {"port": 15008}]}
+
+
 def test_the_memory_limit_is_the_request(chart: Chart, of: Of) -> None:
     db = StatefulDB(chart, "db", engine="postgres", version="17.6", storage="1Gi", resources=Resources(memory="1Gi"))
     [container] = of(db)[("StatefulSet", "db")]["spec"]["template"]["spec"]["containers"]
