@@ -35,7 +35,7 @@ class ArgoCD(Delivery):
     The objects stand in a folder of their own in the output, `argocd/`, one flat folder for all environments, which a root Application, made once by
     hand, reads. The app is run once for each environment, so every parameter may differ between them.
 
-        ArgoCD(app, "shop", repo="https://git.example.com/shop/deploy.git", path="dist", clusters=["eu", "us"])
+        ArgoCD(app, "shop-delivery", repo="https://git.example.com/shop/deploy.git", path="dist", clusters=["eu", "us"])
 
     Applications are named `<chart>-<environment>-<cluster>`, without what there is none of. The AppProject allows what the output needs and no more: this
     repository, the clusters and namespaces that objects go to, and the cluster-scoped kinds that occur.

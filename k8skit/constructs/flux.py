@@ -28,7 +28,7 @@ class Flux(Delivery):
     The objects stand in a folder of their own in the output: `flux/<cluster>/`, or `flux/<environment>/` where no clusters are named. That is what
     `flux bootstrap --path` is given. The app is run once for each environment, so every parameter may differ between them.
 
-        Flux(app, "shop", repo="https://git.example.com/shop/deploy.git", path="dist", clusters=["eu", "us"])
+        Flux(app, "shop-delivery", repo="https://git.example.com/shop/deploy.git", path="dist", clusters=["eu", "us"])
 
     Kustomizations are named `<chart>-<environment>`. They apply in the order of the app's dependencies (`dependsOn`): what `node.add_dependency` says
     between charts, and the chart that makes a namespace before those that use it.
