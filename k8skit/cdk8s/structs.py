@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _fields: dict[type, dict[str, Any]] = {}
-_parameters: dict[Any, tuple[list[Any], Any]] = {}
+_parameters: dict[Any, list[Any]] = {}
 
 
 def look(struct: Any, name: str, value: object, path: str) -> None:
@@ -37,21 +37,18 @@ def look(struct: Any, name: str, value: object, path: str) -> None:
     _look(_hint(struct, name), value, path)
 
 
-def look_at_call(call: Callable[..., Any] | None, args: list[Any]) -> None:
+def look_at_call(call: Callable[..., Any], args: list[Any]) -> None:
     """Look at the arguments of a method or a class of cdk8s.
 
     Args:
-        call: the function of the class; None for one that is not known.
+        call: the function of the class.
         args: the arguments without `self`.
 
     Raises:
         CallError: as `look`.
     """
-    if call is None or not any(type(arg) is dict or type(arg) is list for arg in args):
-        return
-    known, rest = _hints_of(call)
-    for i, arg in enumerate(args):
-        _look(known[i] if i < len(known) else rest, arg, "")
+    for hint, arg in zip(_hints_of(call), args, strict=False):  # what comes in `*args` cannot be a mapping
+        _look(hint, arg, "")
 
 
 def _look(hint: Any, value: object, path: str) -> None:
@@ -111,16 +108,14 @@ def _hint(struct: Any, name: str) -> Any:
     return fields[name]
 
 
-def _hints_of(call: Callable[..., Any]) -> tuple[list[Any], Any]:
-    """The hints of the parameters of a method that are given by position, and that of `*args`."""
+def _hints_of(call: Callable[..., Any]) -> list[Any]:
+    """The hints of the parameters of a method that are given by position."""
     function: Any = inspect.unwrap(getattr(call, "__func__", call))
     found = _parameters.get(function)
     if found is None:
         hints = _resolved(function)
         code = function.__code__
-        names = code.co_varnames[1 : code.co_argcount]
-        rest = code.co_varnames[code.co_argcount + code.co_kwonlyargcount] if code.co_flags & inspect.CO_VARARGS else ""
-        found = _parameters[function] = [hints.get(name) for name in names], hints.get(rest)
+        found = _parameters[function] = [hints.get(name) for name in code.co_varnames[1 : code.co_argcount]]
     return found
 
 

@@ -84,7 +84,9 @@ def _passed(args: list[Any] | None, kind: Any, of: Any = None, made: tuple[str, 
     try:
         given = [passed(arg) for arg in args]
         if kind is not None and any(type(arg) is dict or type(arg) is list for arg in given):
-            look_at_call(_method(kind, sys._getframe(2).f_code), given)
+            call = _method(kind, sys._getframe(2).f_code)
+            if call is not None:
+                look_at_call(call, given)
     except CallError as e:
         file, line = made or _users_line()
         path = ""

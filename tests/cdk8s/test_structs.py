@@ -43,6 +43,13 @@ def rules(chart: Any, rule: Any) -> Any:
     return kplus.Ingress(chart, "web", rules=[{"backend": backend, **rule}])
 
 
+def more_tls(chart: Any, tls: Any) -> Any:
+    backend = kplus.IngressBackend.from_service(kplus.Service(chart, "s", ports=[{"port": 80}], cluster_ip="None"))
+    ingress = kplus.Ingress(chart, "web", default_backend=backend)
+    ingress.add_tls([{"hosts": ["a.example.com"]}, tls])
+    return ingress
+
+
 DROPPED: dict[str, tuple[Any, dict[str, Any], str, str]] = {
     "in a pod": (kube, {"image": IMAGE, "prt": 1}, "spec.template.spec.containers[0].prt", "did you mean ports?"),
     "by its name in Python": (
@@ -60,6 +67,7 @@ DROPPED: dict[str, tuple[Any, dict[str, Any], str, str]] = {
     ),
     "of cdk8s-plus": (plus, {"image": IMAGE, "port_number": 80}, "containers[0].port_number", "write portNumber"),
     "of a call": (mounts, {"read_only": True}, "volume_mounts[0].read_only", "write readOnly"),
+    "of a method": (more_tls, {"hosts": ["b.example.com"], "scret": None}, "[1].scret", "did you mean secret?"),
     "far from any": (rules, {"whatever": 1}, "rules[0].whatever", "its fields are backend, host, path, pathType"),
 }
 
@@ -80,7 +88,7 @@ def test_a_key_that_cdk8s_drops_is_an_error_with_its_place(case: str) -> None:
 def test_cdk8s_itself_drops_it_without_a_word(case: str) -> None:
     build, given, _, _ = DROPPED[case]
     inside: dict[str, Any] = given.get("securityContext", {})
-    key = next(k for k in (*given, *inside) if k in ("prt", "nme", "usr", "whatever") or "_" in k)
+    key = next(k for k in (*given, *inside) if k in ("prt", "nme", "usr", "scret", "whatever") or "_" in k)
     chart = cdk8s.Chart(cdk8s.Testing.app(), "c")
     build(chart, given)
     made = str(cdk8s.Testing.synth(chart))
@@ -95,6 +103,7 @@ def test_cdk8s_itself_drops_it_without_a_word(case: str) -> None:
         (plus, {"image": IMAGE, "portNumber": 80, "envVariables": {"any key": kplus.EnvValue.from_value("1")}}),
         (mounts, {"readOnly": True}),
         (rules, {"pathType": kplus.HttpIngressPathType.EXACT, "path": "/x"}),
+        (more_tls, {"hosts": ["b.example.com"]}),
     ],
 )
 def test_a_mapping_that_cdk8s_takes_is_none(build: Any, given: Any) -> None:
