@@ -156,17 +156,11 @@ class Components:
 
     def _add(self, x: Manifest, where: list[str]) -> bool:
         """Note an object that a feature adds in all environments that have it; return whether the component can hold it."""
-        target = self._targets
         pairs = []
         for name in where:
             level = self._level_of[name]
-            without = {(m.group, m.version, m.kind, m.name) for m in self._variants[f"{name} without features"]}
-            found = [
-                m
-                for m in self._variants[name]
-                if (m.group, m.version, m.kind, m.name) == (x.group, x.version, x.kind, x.name)
-                and (m.group, m.version, m.kind, m.name) not in without
-            ]
+            without = {_named(m) for m in self._variants[f"{name} without features"]}
+            found = [m for m in self._variants[name] if _named(m) == _named(x) and _named(m) not in without]
             # another one of that name anywhere, and a target might match both
             if len(found) != 1 or x.text or found[0].text or id(found[0]) in self._uses[name].made:
                 return False
@@ -175,7 +169,7 @@ class Components:
             pairs.append((name, found[0]))
         if self._taken[x.version, x.kind, x.name] != sum(1 for names in self._features.on if self._has(names, x)):
             return False
-        target.add([x, *(m for _, m in pairs)], x)
+        self._targets.add([x, *(m for _, m in pairs)], x)
         own = Targets()
         own.add([x, *(m for _, m in pairs)], x)
         said = own.target(x, x)
@@ -186,7 +180,7 @@ class Components:
         return True
 
     def _has(self, name: str, x: Manifest) -> bool:
-        return any((m.group, m.version, m.kind, m.name) == (x.group, x.version, x.kind, x.name) for m in self._variants[name])
+        return any(_named(m) == _named(x) for m in self._variants[name])
 
     def _patch(
         self, out: Output, folder: str, old: Manifest, new: Manifest, where: list[str], touched: dict[int, list[Change]]
@@ -225,7 +219,13 @@ class Components:
         return {"path": path, "target": target}
 
 
+def _named(m: Manifest) -> tuple[str, str, str, str]:
+    """What an object is, whatever its namespace."""
+    return (m.group, m.version, m.kind, m.name)
+
+
 def _step(node: Any, part: str | int) -> Any:
+    """What a key or an index leads to, in a node of the kind that fits it."""
     return node[part]
 
 

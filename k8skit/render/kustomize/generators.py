@@ -7,6 +7,7 @@ all, and follows the references that it knows (`nameReference` in kustomize's co
 from __future__ import annotations
 
 from ...finding import Finding
+from .images import POD_SPECS
 from .references import outward
 
 TYPE_CHECKING = False
@@ -16,15 +17,7 @@ if TYPE_CHECKING:
 
     from ...manifest import Manifest
 
-_TEMPLATES = {
-    "CronJob": ("spec", "jobTemplate", "spec", "template", "spec"),
-    "DaemonSet": ("spec", "template", "spec"),
-    "Deployment": ("spec", "template", "spec"),
-    "Job": ("spec", "template", "spec"),
-    "Pod": ("spec",),
-    "ReplicaSet": ("spec", "template", "spec"),
-    "StatefulSet": ("spec", "template", "spec"),
-}
+_TEMPLATES = {kind: path for kind, path in POD_SPECS.items() if kind != "ReplicationController"}
 """Kinds whose pods kustomize searches for references to ConfigMaps, whatever their group, and where the pods are."""
 _PLACES = (
     ("volumes", None, "configMap", "name"),

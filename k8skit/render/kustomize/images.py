@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Pair = tuple[Manifest | None, Manifest]
     Place = tuple[tuple[str | int, ...], str, str]
 
-_POD_SPECS = {
+POD_SPECS = {
     "CronJob": ("spec", "jobTemplate", "spec", "template", "spec"),
     "DaemonSet": ("spec", "template", "spec"),
     "Deployment": ("spec", "template", "spec"),
@@ -26,6 +26,7 @@ _POD_SPECS = {
     "ReplicationController": ("spec", "template", "spec"),
     "StatefulSet": ("spec", "template", "spec"),
 }
+"""Kinds with pods, and where these are, which kustomize knows."""
 _GROUPS = frozenset(("", "apps", "batch"))
 _WITHOUT = frozenset(
     (
@@ -138,7 +139,7 @@ def containers(object: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], 
     Args:
         object: an API object.
     """
-    path = _POD_SPECS.get(object["kind"]) if object["apiVersion"].rpartition("/")[0] in _GROUPS else None
+    path = POD_SPECS.get(object["kind"]) if object["apiVersion"].rpartition("/")[0] in _GROUPS else None
     if path is not None:
         spec = _at(object, path)
         for key in ("initContainers", "containers"):
@@ -190,7 +191,7 @@ def _without_side_effects(rules: dict[str, str], seen: Iterator[tuple[str, str]]
 
 def _changed(old: Manifest, new: Manifest) -> Iterator[Place]:
     """The containers of one name whose images differ: path in the new object, image before, image after."""
-    path = _POD_SPECS.get(new.kind) if new.group in _GROUPS else None
+    path = POD_SPECS.get(new.kind) if new.group in _GROUPS else None
     if path is None:
         return
     before, after = _at(old.object, path), _at(new.object, path)
@@ -208,7 +209,7 @@ def _texts(m: Manifest) -> Iterator[str]:
     """Every text of an object that may be an image to kustomize, which looks below each `containers` and `initContainers`."""
     if m.kind in _WITHOUT and m.group in _GROUPS_WITHOUT:
         return
-    path = _POD_SPECS.get(m.kind) if m.group in _GROUPS else None
+    path = POD_SPECS.get(m.kind) if m.group in _GROUPS else None
     if path is None:
         yield from _all_texts(m.object)
         return

@@ -77,7 +77,10 @@ def test_every_reference_has_the_name_that_kustomize_makes(kustomize: Any) -> No
     assert base["configMapGenerator"] == [{"name": "settings", "namespace": "shop", "literals": ["LEVEL=debug", "x=y"]}]
     assert "base/shop/configmap-settings.yaml" not in texts
     # the hash is kustomize's to write; only where it does not look it stands in the base
-    assert "settings\n" in texts["base/shop/deployment-deployment.yaml"]
+    for kind in KINDS:
+        written = texts[f"base/shop/{kind.lower()}-{kind.lower()}.yaml"]
+        # two of each of three containers, and two volumes
+        assert written.count(" name: settings\n") == (0 if kind == "Rollout" else 8), kind
     patch = load_data(texts["overlays/prod/patches/shop/configmap-settings.yaml"], "")
     assert patch["data"] == {"LEVEL": "info"}
 
@@ -195,6 +198,9 @@ def test_what_kustomize_takes_for_the_generated_one_is_refused(more: Callable[[C
         render({"dev": app(make)})
     assert {f.code for f in e.value.findings} == {"K8S958"}
     assert f"kustomize takes {what} for the generated ConfigMap settings" in {f.message for f in e.value.findings}
+    assert {f.help for f in e.value.findings} == {
+        "give the generated ConfigMap another name, or write hashed=True instead of generator=True"
+    }
 
 
 def test_what_a_generator_cannot_say_is_refused() -> None:
