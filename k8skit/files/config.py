@@ -253,7 +253,7 @@ def load_config(path: str | os.PathLike[str]) -> Config:
             for build in where:
                 if build not in known:
                     near = closest(build, known)
-                    help = (f'did you mean "{near}"? ' if near else "") + f"the environments are {', '.join(known) or 'none'}"
+                    help = (f'did you mean "{near}"? ' if near else "") + _told(known)
                     message = f"features.{feature} names {build!r}, which is no environment"
                     findings.append(Finding("K8S940", message, origin=at, field="features", value=build, help=help))
     if findings:
@@ -414,18 +414,20 @@ def _features(value: object) -> tuple[str, str]:
     return "", ""
 
 
+def _told(environments: Sequence[str]) -> str:
+    """The environments, in words; where there are none, how there come to be some."""
+    return f"the environments are {', '.join(environments)}" if environments else 'name them: environments = ["dev", "prod"]'
+
+
 def _other_environments(clusters: Mapping[str, object], environments: Sequence[str], at: Origin) -> list[Finding]:
     """Return what is wrong with the environments that clusters are given for: all have some, so that every overlay is as deep as the others."""
-    known = ", ".join(environments) or "none"
     findings = []
     for environment in clusters:
         if environment not in environments:
             near = closest(environment, environments)
             help = f'did you mean "{near}"? ' if near else ""
             message = f"clusters names {environment!r}, which is no environment"
-            findings.append(
-                Finding("K8S940", message, origin=at, field="clusters", value=environment, help=f"{help}the environments are {known}")
-            )
+            findings.append(Finding("K8S940", message, origin=at, field="clusters", value=environment, help=help + _told(environments)))
     for environment in environments:
         if environment not in clusters:
             message = f"clusters says nothing of the environment {environment!r}"

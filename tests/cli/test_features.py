@@ -131,6 +131,12 @@ def test_what_the_configuration_says_of_features_is_checked(three: Project, feat
     assert message in err
 
 
+@pytest.mark.parametrize("table", ["features", "clusters"])
+def test_without_environments_that_is_what_is_to_do(three: Project, table: str) -> None:
+    three.write("k8skit.toml", f'[{table}]\ndebug = ["dev"]\n')
+    assert '  help  name them: environments = ["dev", "prod"]\n' in three.run("synth").err
+
+
 def test_clusters_have_features(three: Project, kubectl_program: str) -> None:
     clusters = '[clusters]\ndev = ["eu"]\nstaging = ["eu"]\nprod = ["eu", "us"]\n'
     three.write(
