@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -39,3 +40,19 @@ def kubectl_program() -> str:
             pytest.fail("kubectl is not installed; CI must run the tests that let it read our output")
         pytest.skip("kubectl is not installed")
     return program
+
+
+@pytest.fixture
+def crd_without_a_schema() -> dict[str, Any]:
+    """The CRD of `example.com/v1` Thing as an API server of today would refuse it: its version has no schema."""
+    return {
+        "apiVersion": "apiextensions.k8s.io/v1",
+        "kind": "CustomResourceDefinition",
+        "metadata": {"name": "things.example.com"},
+        "spec": {
+            "group": "example.com",
+            "scope": "Namespaced",
+            "names": {"kind": "Thing", "plural": "things"},
+            "versions": [{"name": "v1", "served": True, "storage": True}],
+        },
+    }

@@ -198,19 +198,8 @@ def test_what_is_unknown_or_malformed_is_left_alone(obj: Any, facts: Facts) -> N
     assert canonical_quantities([m], facts)[0] is m
 
 
-def test_a_custom_resource_without_a_schema_is_left_alone() -> None:
-    crd = {
-        "apiVersion": "apiextensions.k8s.io/v1",
-        "kind": "CustomResourceDefinition",
-        "metadata": {"name": "things.example.com"},
-        "spec": {
-            "group": "example.com",
-            "scope": "Namespaced",
-            "names": {"kind": "Thing", "plural": "things"},
-            "versions": [{"name": "v1", "served": True, "storage": True}],
-        },
-    }
-    found, wrong = facts_from_crds([(crd, None)])
+def test_a_custom_resource_without_a_schema_is_left_alone(crd_without_a_schema: dict[str, Any]) -> None:
+    found, wrong = facts_from_crds([(crd_without_a_schema, None)])
     assert [f.field for f in wrong] == ["spec.versions[0].schema"]
     m = Manifest({"apiVersion": "example.com/v1", "kind": "Thing", "spec": {"cpu": "1000m"}})
     assert canonical_quantities([m], Facts("1.35", [found]))[0] is m

@@ -18,7 +18,7 @@ DEPLOYMENT = ObjectId("apps", "v1", "Deployment", "shop", "orders")
 FULL = Finding(
     "K8S101",
     'unknown field "replica"',
-    origin=Origin("/work/sub/app.py", 14, "shop/orders", "WebService"),
+    origin=Origin("/srv/sub/app.py", 14, "shop/orders", "WebService"),
     object=DEPLOYMENT,
     field="spec.replica",
     value=3,
@@ -54,14 +54,14 @@ def test_the_formats_are_the_modules() -> None:
 @pytest.mark.parametrize("format", format_names())
 @given(found=FINDINGS)
 def test_every_format_takes_every_finding(format: str, found: list[Finding]) -> None:
-    report = findings(found, format, root="/work")
+    report = findings(found, format, root="/srv")
     assert report == "" or report.endswith("\n")
     report.encode()
 
 
 class TestJson:
     def test_has_everything_that_is_known(self) -> None:
-        assert json.loads(findings([FULL, BARE], "json", root="/work")) == [
+        assert json.loads(findings([FULL, BARE], "json", root="/srv")) == [
             {
                 "code": "K8S101",
                 "severity": "error",
@@ -136,7 +136,7 @@ class TestJson:
 
 class TestGithub:
     def test_is_one_command_per_finding(self) -> None:
-        assert findings([FULL, BARE], "github", root="/work") == (
+        assert findings([FULL, BARE], "github", root="/srv") == (
             '::error file=sub/app.py,line=14,title=K8S101::unknown field "replica"%0A'
             "sub/app.py:14  WebService shop/orders  (Deployment shop/orders, spec.replica)%0A"
             'got 3%0Ahelp: did you mean "replicas"?\n'
@@ -158,7 +158,7 @@ class TestGithub:
 
 
 class TestSarif:
-    def log(self, *found: Finding, root: str = "/work") -> dict[str, Any]:
+    def log(self, *found: Finding, root: str = "/srv") -> dict[str, Any]:
         run: dict[str, Any] = json.loads(findings(found, "sarif", root=root))
         return run
 
@@ -221,15 +221,15 @@ class TestSarif:
     @pytest.mark.parametrize(
         ("file", "location"),
         [
-            ("/work/a b%.py", {"uri": "a%20b%25.py", "uriBaseId": "%SRCROOT%"}),
-            ("/work/c:x.py", {"uri": "c%3Ax.py", "uriBaseId": "%SRCROOT%"}),
+            ("/srv/a b%.py", {"uri": "a%20b%25.py", "uriBaseId": "%SRCROOT%"}),
+            ("/srv/c:x.py", {"uri": "c%3Ax.py", "uriBaseId": "%SRCROOT%"}),
             ("/etc/é.yaml", {"uri": "file:///etc/%C3%A9.yaml"}),
         ],
     )
     def test_files_are_uris(self, file: str, location: dict[str, str]) -> None:
-        result = self.log(Finding("K8S1", "m", origin=Origin(file)), root="/work" if file.startswith("/work") else "")["runs"][0][
-            "results"
-        ][0]
+        result = self.log(Finding("K8S1", "m", origin=Origin(file)), root="/srv" if file.startswith("/srv") else "")["runs"][0]["results"][
+            0
+        ]
         assert result["locations"] == [{"physicalLocation": {"artifactLocation": location}}]
 
     def test_standard_input_is_no_file(self) -> None:

@@ -22,7 +22,7 @@ def full() -> Finding:
     return Finding(
         "K8S203",
         'Service "orders" selects no pod',
-        origin=Origin("/work/app.py", 14, "shop/orders", "WebService"),
+        origin=Origin("/srv/app.py", 14, "shop/orders", "WebService"),
         object=SERVICE,
         field="spec.selector",
         value={"app.kubernetes.io/name": "order"},
@@ -31,7 +31,7 @@ def full() -> Finding:
 
 
 def test_a_finding_says_what_where_which_value_and_what_to_do() -> None:
-    assert text([full()], root="/work") == (
+    assert text([full()], root="/srv") == (
         'error[K8S203]: Service "orders" selects no pod\n'
         "  --> app.py:14  WebService shop/orders  (Service shop/orders, spec.selector)\n"
         "  got   {app.kubernetes.io/name: order}\n"
@@ -91,11 +91,11 @@ def test_colours_only_add_codes() -> None:
     import re
 
     found = [full(), Finding("K8S1", "m", severity=WARNING)]
-    coloured = text(found, root="/work", color=True)
+    coloured = text(found, root="/srv", color=True)
     assert coloured.startswith("\x1b[1;31merror[K8S203]\x1b[0m: \x1b[1m")
     assert "\x1b[1;33mwarning[K8S1]\x1b[0m" in coloured
     assert "\x1b[1;31m1 error\x1b[0m, \x1b[1;33m1 warning\x1b[0m" in coloured
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == text(found, root="/work")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == text(found, root="/srv")
 
 
 def test_the_line_of_the_users_file_is_shown_on_request(tmp_path: Path) -> None:

@@ -335,19 +335,8 @@ def test_null_in_a_map_is_a_warning(crd_facts: Any, findings: Any) -> None:
     assert (finding.code, finding.field, finding.severity) == ("K8S102", "spec[k]", WARNING)
 
 
-def test_of_a_kind_whose_crd_has_no_schema_the_metadata_is_checked() -> None:
-    crd = {
-        "apiVersion": "apiextensions.k8s.io/v1",
-        "kind": "CustomResourceDefinition",
-        "metadata": {"name": "things.example.com"},
-        "spec": {
-            "group": "example.com",
-            "scope": "Namespaced",
-            "names": {"kind": "Thing", "plural": "things"},
-            "versions": [{"name": "v1", "served": True, "storage": True}],
-        },
-    }
-    made, wrong = facts_from_crds([(crd, None)])
+def test_of_a_kind_whose_crd_has_no_schema_the_metadata_is_checked(crd_without_a_schema: dict[str, Any]) -> None:
+    made, wrong = facts_from_crds([(crd_without_a_schema, None)])
     assert [f.field for f in wrong] == ["spec.versions[0].schema"]
     thing = {"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "a", "label": {}}, "spec": {"anything": 1}}
     assert [(f.code, f.field) for f in check([Manifest(thing)], load("1.35", (made,)))] == [("K8S101", "metadata.label")]
