@@ -35,7 +35,6 @@ STDIN = "<stdin>"
 """What standard input is called in findings."""
 _READ_TWICE = 8 * 2**20
 """Size of the largest file of which the lines of fields are looked up, in bytes."""
-_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _KUSTOMIZE_GROUP = "kustomize.config.k8s.io/"
 _REFERENCES = ("path", "valuesFile", "additionalValuesFiles", "values", "files", "envs", "env")
 """Keys of entries of a kustomization whose values name files that are no complete objects."""
@@ -98,6 +97,7 @@ def at_their_lines(found: Iterable[Finding], stdin: str | bytes = "") -> None:
         stdin: the text of standard input, where it was read (default: it was not).
     """
     from ..yamltext.places import documents, line_of
+    from ..yamltext.reader import decoded
 
     files: dict[str, list[Finding]] = {}
     for f in found:
@@ -105,9 +105,8 @@ def at_their_lines(found: Iterable[Finding], stdin: str | bytes = "") -> None:
             files.setdefault(f.origin.file, []).append(f)
     for file, some in files.items():
         try:
-            content = stdin if file == STDIN else _again(file)
-            text = content if isinstance(content, str) else content.decode("utf-16" if content[:2] in _MARKS else "utf-8")
-        except (OSError, UnicodeDecodeError):
+            text = decoded(stdin if file == STDIN else _again(file), file)
+        except (OSError, UsageError):
             continue  # it changed meanwhile
         places = {lines[()]: lines for lines in documents(text) if () in lines}
         for f in some:
@@ -119,8 +118,8 @@ def at_their_lines(found: Iterable[Finding], stdin: str | bytes = "") -> None:
 
 
 def _again(file: str) -> bytes:
-    if os.path.getsize(file) > _READ_TWICE:
-        return b""
+    if not os.path.isfile(file) or os.path.getsize(file) > _READ_TWICE:
+        return b""  # a pipe has given all it had
     with open(file, "rb") as opened:
         return opened.read()
 

@@ -96,7 +96,7 @@ def _error(code: str, message: str, source: str, line: int, help: str) -> UsageE
     return UsageError(Finding(code, message, origin=Origin(source, line), help=help))
 
 
-def _decoded(text: str | bytes, source: str) -> str:
+def decoded(text: str | bytes, source: str) -> str:
     """Return the text without byte order marks.
 
     Raises:
@@ -134,7 +134,7 @@ def _read(text: str | bytes, source: str) -> list[tuple[Any, int]]:
     Raises:
         UsageError: anything is wrong with any of them.
     """
-    text = _decoded(text, source)
+    text = decoded(text, source)
     if text.lstrip()[:1] in ("{", "["):
         from .jsontext import DuplicateKey, NotJson, read
 

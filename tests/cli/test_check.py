@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -114,6 +115,19 @@ class TestFiles:
             check=False,
         )
         assert (done.returncode, done.stdout, done.stderr) == (1, BAD_REPORT.format(file="<stdin>", line=12, objects="2 objects"), "")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes")
+    def test_a_named_pipe_is_read_once(self, project: Project) -> None:
+        pipe = project.folder / "pipe"
+        os.mkfifo(pipe)
+        words = [sys.executable, "-m", "k8skit", "check", "-f", "pipe"]
+        with subprocess.Popen(words, cwd=project.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as check:
+            pipe.write_text(BAD)
+            try:
+                out, err = check.communicate(timeout=60)  # for ever, if it were opened again
+            finally:
+                check.kill()
+        assert (check.returncode, out, err) == (1, BAD_REPORT.format(file="pipe", line=1, objects="1 object"), "")
 
     def test_a_file_that_is_no_yaml_does_not_hide_the_others(self, project: Project) -> None:
         project.write("broken.yaml", "a: [\n")
