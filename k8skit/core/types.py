@@ -6,6 +6,9 @@ To a type checker they are plain Python types; at run time each has its rule (se
 from __future__ import annotations
 
 from .. import names, quantities
+from ..errors import CallError
+from ..finding import Finding
+from ..manifest import Marked
 from .annotations import Named
 
 TYPE_CHECKING = False
@@ -43,6 +46,35 @@ def _is_path_component(text: str) -> bool:
         return False
     words = text.replace("__", "_").replace(".", "_").split("_")
     return not any(not word or word[0] == "-" or word[-1] == "-" or word.strip(_LOWER_DIGITS_DASH) for word in words)
+
+
+class ImageType(Named):
+    """The named type of images, which can be called to set a marker.
+
+        WebService(shop, "web", image=Image("registry.example.com/web:1.4.2", marker="flux-system:web"))
+
+    Type checkers take `Image` for `str`, so that parameters of this type take plain text; they know the same as `Marked`.
+    """
+
+    __slots__ = ()
+
+    def __call__(self, text: str, *, marker: str = "") -> str:  # type: ignore[override]
+        """Return an image reference, with a comment at the end of its line in plain output if there is a marker.
+
+        Args:
+            text: the image.
+            marker: name of an ImagePolicy of Flux, such as `flux-system:web`; or a whole comment that starts with `#` or `{` (default: none).
+
+        Raises:
+            CallError: K8S902 for a text that is no image reference, or a marker that cannot be one.
+        """
+        problem = image_problem(text) if isinstance(text, str) else f"must be {self.words}, got {type(text).__name__}"
+        if problem:
+            help = 'for example Image("registry.example.com/web:1.4.2", marker="flux-system:web")'
+            raise CallError(Finding("K8S902", f"Image {problem}", field="text", value=text, help=help))
+        if not marker:
+            return text
+        return Marked(text, comment=marker) if marker[0] in "#{" else Marked(text, policy=marker)
 
 
 def port_problem(value: int) -> str:
@@ -122,7 +154,7 @@ else:
     Count = Named("Count", (int,), _non_negative, "a count")
     PositiveCount = Named("PositiveCount", (int,), _positive, "a count of at least 1")
     Seconds = Named("Seconds", (int,), _non_negative, "a number of seconds")
-    Image = Named("Image", (str,), image_problem, "an image reference")
+    Image = ImageType("Image", (str,), image_problem, "an image reference")
     Quantity = Named(
         "Quantity",
         (str, int),

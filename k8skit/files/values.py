@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from ..errors import CallError, K8skitError, UsageError
-from ..finding import NO_VALUE, WARNING, Finding, Origin
+from ..finding import NO_VALUE, Finding, Origin
 from ..names import closest
 from .config import COMMON
 
@@ -119,14 +119,14 @@ class Reading:
             name, _, cluster = environment.partition("/")
             files += [os.path.join(name, file) for file in self._inside.get(name, {}).get(cluster, ())]
             files += self._files.get(name, ())
-        if not any(self._read.values()):
-            files += self._files.get(COMMON, ())
-        help = "call app.values(...) with your pydantic model, or remove the file"
+        everything = sum(len(self._clusters.get(name, ("",))) for name in self._environments)
+        if len(self._read) == everything and not any(self._read.values()):
+            files += self._files.get(COMMON, ())  # where some are left out, one of them may read it
+        help = 'call app.values(...) with your pydantic model, or remove the file; if it is none of k8skit, name another folder: values = "..."'
         return [
             Finding(
                 "K8S948",
                 f"the values in {os.path.join(os.path.basename(self._folder), file)} are never read",
-                severity=WARNING,
                 origin=Origin(os.path.join(self._folder, file)),
                 help=help,
             )

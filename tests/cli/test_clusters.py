@@ -227,8 +227,9 @@ class TestValues:
 
     def test_a_file_that_is_never_read_is_told(self, fleet: Project) -> None:
         write(fleet, fleet.config_map("a"))
-        err = fleet.run("synth").err
-        assert "K8S948" in err
+        code, _, err = fleet.run("synth")
+        assert code == 1
+        assert "error[K8S948]" in err
         assert "the values in values/prod/us.yaml are never read" in err
 
 

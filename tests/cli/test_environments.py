@@ -252,11 +252,14 @@ class TestValues:
             assert "error[K8S947]: environments/stagin.yaml holds the values of no environment" in out + err
             assert 'did you mean "staging"?' in out + err
 
-    def test_a_file_that_nobody_reads_is_a_warning(self, three: Project) -> None:
+    def test_a_file_that_nobody_reads_is_an_error(self, three: Project) -> None:
         self.files(three)
-        code, _, err = three.run("synth")
-        assert code == 0
-        assert err.count("warning[K8S948]") == 3
+        code, out, err = three.run("synth")
+        assert (code, out) == (1, "")
+        assert err.count("error[K8S948]") == 3
+        assert not (three.folder / "dist").exists()
+        three.write("k8skit.toml", CONFIG + 'values = "values"\n')
+        assert three.run("synth").code == 0
 
     def test_the_folder_is_configured(self, three: Project) -> None:
         three.write("k8skit.toml", CONFIG + 'values = "settings"\n')

@@ -237,10 +237,12 @@ class TestAccount:
         reading.noted("prod", read=False)
         assert reading.unread("dev") == []
         (finding,) = reading.unread("prod")
-        assert (finding.code, finding.severity) == ("K8S948", "warning")
+        assert (finding.code, finding.severity) == ("K8S948", "error")
         assert "prod.yaml are never read" in finding.message
         nobody = Reading(str(tmp_path), ["dev", "prod"])
         nobody.noted("dev", read=False)
+        assert len(nobody.unread("dev")) == 1  # prod is not built, and may read the common file
+        nobody.noted("prod", read=False)
         assert len(nobody.unread("dev")) == 2
 
     def test_an_environment_that_failed_is_not_judged(self, tmp_path: Path) -> None:

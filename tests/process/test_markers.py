@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k8skit import ApiObject, App, CallError, Chart, Container, Deployment, Marked, Pod, WebService
+from k8skit import ApiObject, App, CallError, Chart, Container, Deployment, Image, Marked, Pod, WebService
 from k8skit.core.plain import plain
 from k8skit.manifest import Manifest
 from k8skit.process.markers import take_comments
@@ -120,6 +120,38 @@ class TestWays:
             "assert '# c' in app.synthesis().stream()\nassert 'pydantic' not in sys.modules\n"
         )
         subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True)
+
+
+class TestImage:
+    """`Image` called with a marker is `Marked`; type checkers take it for `str`, so they must be told to look away."""
+
+    def test_it_writes_the_marker(self) -> None:
+        image = Image(IMAGE, marker=POLICY)  # type: ignore[call-overload]
+        assert in_app(lambda shop: WebService(shop, "web", image=image, port=80)).count(LINE) == 1
+
+    @pytest.mark.parametrize("marker", [MARKED.comment, f"# {MARKED.comment}"])
+    def test_a_whole_comment_is_taken_as_it_is(self, marker: str) -> None:
+        image = Image(IMAGE, marker=marker)  # type: ignore[call-overload]
+        assert in_app(lambda shop: WebService(shop, "web", image=image, port=80)).count(LINE) == 1
+
+    def test_without_a_marker_it_is_the_text(self) -> None:
+        assert Image(IMAGE) is IMAGE
+        assert "#" not in in_app(lambda shop: WebService(shop, "web", image=Image(IMAGE), port=80)).replace("# made by k8skit", "")
+
+    @pytest.mark.parametrize(
+        ("text", "marker", "says"),
+        [
+            ("a b", POLICY, "Image must be an image reference without blanks"),
+            (7, "", "Image must be an image reference, got int"),
+            (IMAGE, "web", "Marked takes a policy such as flux-system:web"),
+            (IMAGE, "flux_system:web", "Marked takes a policy whose namespace"),
+            (IMAGE, "#", "Marked takes a comment of one line"),
+        ],
+    )
+    def test_what_is_no_image_or_marker_is_refused(self, text: Any, marker: str, says: str) -> None:
+        with pytest.raises(CallError, match="K8S902") as caught:
+            Image(text, marker=marker)  # type: ignore[call-overload]
+        assert says in str(caught.value)
 
 
 class TestMarked:
