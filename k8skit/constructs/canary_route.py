@@ -175,11 +175,12 @@ class CanaryRoute(Construct):
         if self.cookies:
             matches = [RequestMatch(header_patterns={"cookie": cookie_pattern(k, v)}) for k, v in self.cookies.items()]
             routes.append(route([canary], matches, "canary-by-cookie"))
-        shares = [
-            Destination(host=host, subset=s, port=port, weight=w) for s, w in (("stable", 100 - self.weight), ("canary", self.weight)) if w
-        ]
-        if len(shares) == 1:
-            shares = [Destination(host=host, subset=shares[0].subset, port=port)]
+        shares = [Destination(host=host, subset="stable", port=port)]
+        if (
+            self.weight
+        ):  # at 100 too: the way back is two numbers, and it is seen whether the canary has pods for all that the stable version had
+            both = (("stable", 100 - self.weight), ("canary", self.weight))
+            shares = [Destination(host=host, subset=s, port=port, weight=w) for s, w in both]
         routes.append(route(shares, [], "by-weight" if len(shares) > 1 else "default"))
         if self.gateway:
             namespace, _, gateway = self.gateway.rpartition("/")

@@ -278,6 +278,23 @@ def tls_settings(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], st
             yield f"{at}.portLevelSettings[{i}].tls", mapping(mapping(port).get("tls")), f" at port {number}"
 
 
+def detections(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give field path and value of each `outlierDetection` of a DestinationRule, those of ports and of subsets too.
+
+    Args:
+        spec: `spec` of the DestinationRule.
+    """
+    policies = [("spec.trafficPolicy", spec.get("trafficPolicy"))]
+    policies += [(f"spec.subsets[{i}].trafficPolicy", mapping(s).get("trafficPolicy")) for i, s in enumerate(sequence(spec.get("subsets")))]
+    for at, policy in policies:
+        inner = mapping(policy)
+        ports = [(f"{at}.portLevelSettings[{i}]", p) for i, p in enumerate(sequence(inner.get("portLevelSettings")))]
+        for place, part in [(at, inner), *ports]:
+            detection = mapping(part).get("outlierDetection")
+            if type(detection) is dict:
+                yield f"{place}.outlierDetection", detection
+
+
 def scopes(m: Manifest, namespace: str) -> set[str]:
     """Return the namespaces that see an object with `exportTo`; `*` for all of them.
 

@@ -1186,6 +1186,12 @@ RULES: dict[str, tuple[str, ...]] = {
     "k8s756_one_rule_per_match": ("gateway.networking.k8s.io/HTTPRoute", "gateway.networking.k8s.io/GRPCRoute"),
     "k8s757_gke_gateway_class": ("gateway.networking.k8s.io/Gateway",),
     "k8s758_outlier_detection": ("networking.istio.io/DestinationRule",),
+    "k8s759_pods_fit_shares": (
+        "networking.istio.io/VirtualService",
+        "gateway.networking.k8s.io/HTTPRoute",
+        "gateway.networking.k8s.io/GRPCRoute",
+    ),
+    "k8s760_ejection_leaves_one_out": ("networking.istio.io/DestinationRule",),
     "k8s762_no_alpha_annotations": (
         "Namespace",
         "Service",
@@ -1368,6 +1374,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s753_listeners_do_not_conflict": ("listeners",),
     "k8s757_gke_gateway_class": ("gatewayClassName",),
     "k8s758_outlier_detection": ("outlierDetection",),
+    "k8s759_pods_fit_shares": ("weight",),
+    "k8s760_ejection_leaves_one_out": ("outlierDetection",),
     "k8s762_no_alpha_annotations": ("istio.io/",),
 }
 

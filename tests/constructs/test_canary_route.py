@@ -124,6 +124,32 @@ def test_shares_add_up_and_every_destination_is_there(weight: int, headers: bool
             assert all(b["port"] in ports for r in rules for b in r["backendRefs"] if b["name"] == name)
 
 
+def findings(construct: Construct) -> list[tuple[str, str, str]]:
+    root = construct.node.root
+    assert isinstance(root, App)
+    return [(f.code, f.field, f.help) for f in root.synthesis().warnings]
+
+
+@pytest.mark.parametrize("via", ["istio", "gateway-api"])
+@pytest.mark.parametrize(
+    ("weight", "replicas", "told"), [(33, 1, []), (34, 1, ["K8S759"]), (34, 2, []), (100, 2, ["K8S759"]), (100, 3, [])]
+)
+def test_the_pods_of_a_canary_fit_its_weight(chart: Chart, via: Any, weight: int, replicas: int, told: list[str]) -> None:
+    web = WebService(chart, "orders", image="registry.example.com/orders:1.4.2", replicas=3)
+    beta = web.variant("beta", replicas=replicas)
+    found = findings(CanaryRoute(chart, "route", stable=web, canary=beta, weight=weight, via=via, **GATEWAY))
+    assert [code for code, _, _ in found] == told
+    assert all(f'give Deployment "orders-beta" at least {-(-weight * 3 // 100)} replicas' in help for _, _, help in found)
+
+
+@pytest.mark.parametrize(("percent", "told"), [(None, ["K8S760"]), (33, ["K8S760"]), (50, [])])
+def test_outlier_detection_that_leaves_no_pod_out_is_told(chart: Chart, pair: Pair, percent: int | None, told: list[str]) -> None:
+    detection = OutlierDetection(consecutive_5xx=3, max_ejection_percent=percent)
+    found = findings(CanaryRoute(chart, "route", stable=pair[0], canary=pair[1], weight=10, outlier_detection=detection, **GATEWAY))
+    assert [code for code, _, _ in found] == told
+    assert all("at least 50, enough for each subset," in help for _, _, help in found)
+
+
 COOKIES = ["beta=yes", "a=1; beta=yes", "beta=yes; z=2", "a=1;beta=yes;z=2"]
 
 

@@ -7,14 +7,13 @@ where they are told apart, and a count of gateway errors that the count of all e
 from __future__ import annotations
 
 from ...finding import ERROR, WARNING
-from ..context import mapping, sequence
-from ..mesh import DESTINATION_RULE
+from ..context import mapping
+from ..mesh import DESTINATION_RULE, detections
 from ..rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
     from ...finding import Finding
     from ..context import Context
@@ -27,7 +26,7 @@ _FIVES = 5
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each setting that is refused or does nothing."""
     for m in context.of(DESTINATION_RULE):
-        for at, detection in _detections(mapping(m.object.get("spec"))):
+        for at, detection in detections(mapping(m.object.get("spec"))):
             for key in ("maxEjectionPercent", "minHealthPercent"):
                 percent = detection.get(key)
                 if type(percent) is int and not 0 <= percent <= 100:
@@ -43,19 +42,6 @@ def check(context: Context) -> Iterator[Finding]:
                 message = f'DestinationRule "{m.name}" leaves a pod out after {all_errors} errors of any sort, before {gateway} gateway errors can count'
                 help = f"set consecutiveGatewayErrors below {all_errors}, or consecutive5xxErrors: 0 to count gateway errors alone"
                 yield context.finding(CODE, m, f"{at}.consecutiveGatewayErrors", message, severity=WARNING, value=gateway, help=help)
-
-
-def _detections(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each `outlierDetection` of a DestinationRule, with its place."""
-    policies = [("spec.trafficPolicy", spec.get("trafficPolicy"))]
-    policies += [(f"spec.subsets[{i}].trafficPolicy", mapping(s).get("trafficPolicy")) for i, s in enumerate(sequence(spec.get("subsets")))]
-    for at, policy in policies:
-        inner = mapping(policy)
-        ports = [(f"{at}.portLevelSettings[{i}]", p) for i, p in enumerate(sequence(inner.get("portLevelSettings")))]
-        for place, part in [(at, inner), *ports]:
-            detection = mapping(part).get("outlierDetection")
-            if type(detection) is dict:
-                yield f"{place}.outlierDetection", detection
 
 
 RULE = Rule(
