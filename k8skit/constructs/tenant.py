@@ -56,12 +56,12 @@ _SEEN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("policy", ("poddisruptionbudgets",)),
 )
 _CHANGED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("", ("configmaps", "persistentvolumeclaims", "pods", "secrets", "services")),
+    ("", ("configmaps", "persistentvolumeclaims", "pods", "secrets", "serviceaccounts", "services")),
     ("apps", ("daemonsets", "deployments", "deployments/scale", "statefulsets", "statefulsets/scale")),
     ("autoscaling", ("horizontalpodautoscalers",)),
     ("batch", ("cronjobs", "jobs")),
     ("gateway.networking.k8s.io", ("grpcroutes", "httproutes")),
-    ("networking.istio.io", ("destinationrules", "virtualservices")),
+    ("networking.istio.io", ("destinationrules",)),
     ("networking.k8s.io", ("ingresses",)),
     ("policy", ("poddisruptionbudgets",)),
 )
@@ -83,7 +83,8 @@ class Tenant(Construct):
     without a token; a ServiceAccount for CI on request.
 
     The roles are its own. The built-in `edit` may change NetworkPolicies and make tokens of every ServiceAccount, and `admin` more: with them a team could
-    take down its own walls (Kubernetes documentation, RBAC Good Practices).
+    take down its own walls (Kubernetes documentation, RBAC Good Practices). Nobody may change VirtualServices unless `virtual_services` says so: one of this
+    namespace with the host of another team's Service takes that team's requests, since Istio exports it to all namespaces.
 
         team = Tenant(app, "team-a", admins=["group:team-a-admins"], quota={"cpu": 8, "memory": "32Gi", "pods": 50})
         shop = Chart(app, "shop", namespace=team.namespace)
@@ -92,11 +93,15 @@ class Tenant(Construct):
         scope: the construct that this one is part of.
         id: its id, and the namespace's name where `name` is not given.
         name: name of the namespace (default: the id).
-        admins: who may do all that editors may, and manage ServiceAccounts, Roles and RoleBindings within the namespace: `user:NAME`, `group:NAME` or
+        admins: who may do all that editors may, and manage Roles and RoleBindings within the namespace: `user:NAME`, `group:NAME` or
             `serviceaccount:NAMESPACE/NAME` (default: nobody).
-        editors: who may change workloads and what belongs to them, Secrets too: whoever makes pods can read them anyway (default: nobody).
+        editors: who may change workloads and what belongs to them, Secrets and ServiceAccounts too: whoever makes pods can read and use them anyway
+            (default: nobody).
         viewers: who may look, but not at Secrets (default: nobody).
-        ci: make a ServiceAccount named `ci` with the rights of editors (default False).
+        ci: make a ServiceAccount named `ci` with the rights of editors: it may apply a WebService; a NetworkPolicy, an ExternalSecret and what configures a
+            mesh it may not (default False).
+        virtual_services: let admins and editors change VirtualServices too; have an admission policy hold their `hosts` and `exportTo` to the namespace's own
+            (default False: whoever runs the mesh applies them; HTTPRoutes they may change, since a Gateway says whom it takes routes from).
         quota: what the namespace may use in all: `cpu` (requests), `memory` (requests and limits), `storage`, `pods`, or full names of Kubernetes such as
             `services.loadbalancers` (default: no quota).
         defaults: requests and limits for containers that have none; needed by the quota, so there is always one (default: 50m CPU, 128Mi memory).
@@ -125,6 +130,7 @@ class Tenant(Construct):
     editors: Sequence[str] = ()
     viewers: Sequence[str] = ()
     ci: bool = False
+    virtual_services: bool = False
     quota: Mapping[str, Quantity] = EMPTY
     defaults: Resources | None = None
     largest: Resources | None = None
@@ -242,13 +248,11 @@ class Tenant(Construct):
 
     def _access(self, name: str) -> None:
         see = [PolicyRule(groups=[g], resources=r, verbs=_READ) for g, r in _SEEN]
-        change = [PolicyRule(groups=[g], resources=r, verbs=(*_READ, *_WRITE)) for g, r in _CHANGED]
+        routes = {"networking.istio.io": ("virtualservices",)} if self.virtual_services else {}
+        change = [PolicyRule(groups=[g], resources=(*r, *routes.get(g, ())), verbs=(*_READ, *_WRITE)) for g, r in _CHANGED]
         enter = PolicyRule(resources=["pods/attach", "pods/exec", "pods/portforward"], verbs=["get", "create"])
         evict = PolicyRule(resources=["pods/eviction"], verbs=["create"])
-        manage = [
-            PolicyRule(resources=["serviceaccounts"], verbs=(*_READ, *_WRITE)),
-            PolicyRule(groups=["rbac.authorization.k8s.io"], resources=["rolebindings", "roles"], verbs=(*_READ, *_WRITE)),
-        ]
+        manage = [PolicyRule(groups=["rbac.authorization.k8s.io"], resources=["rolebindings", "roles"], verbs=(*_READ, *_WRITE))]
         ci = [f"serviceaccount:{name}/ci"] if self.ci else []
         for who, rules, subjects in (
             ("admin", [*see, *change, enter, evict, *manage], self.admins),

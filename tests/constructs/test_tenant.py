@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k8skit import App, CallError, Peer, Resources, Tenant
+from k8skit import App, Autoscaling, CallError, Chart, Peer, Resources, Tenant, WebService
 from k8skit.quantities import compare
 
 if TYPE_CHECKING:
@@ -59,6 +59,17 @@ WALLS = [
     ("resourcequotas", ""),
     ("limitranges", ""),
     ("namespaces", ""),
+    ("virtualservices", "networking.istio.io"),
+    ("gateways", "networking.istio.io"),
+    ("serviceentries", "networking.istio.io"),
+    ("sidecars", "networking.istio.io"),
+    ("envoyfilters", "networking.istio.io"),
+    ("peerauthentications", "security.istio.io"),
+    ("authorizationpolicies", "security.istio.io"),
+    ("gateways", "gateway.networking.k8s.io"),
+    ("referencegrants", "gateway.networking.k8s.io"),
+    ("endpoints", ""),
+    ("endpointslices", "discovery.k8s.io"),
     ("serviceaccounts/token", ""),
     ("clusterroles", "rbac.authorization.k8s.io"),
     ("clusterrolebindings", "rbac.authorization.k8s.io"),
@@ -92,6 +103,45 @@ def test_rights_are_what_the_documentation_says(of: Of) -> None:
     assert allowed(viewer, "get", "pods/log")
     assert not allowed(viewer, "get", "secrets")
     assert not allowed(viewer, "delete", "pods")
+
+
+RESOURCE_OF = {
+    "ConfigMap": "configmaps",
+    "Deployment": "deployments",
+    "HTTPRoute": "httproutes",
+    "HorizontalPodAutoscaler": "horizontalpodautoscalers",
+    "Ingress": "ingresses",
+    "PodDisruptionBudget": "poddisruptionbudgets",
+    "Service": "services",
+    "ServiceAccount": "serviceaccounts",
+}
+
+
+def test_the_account_for_ci_may_apply_and_remove_all_that_a_web_service_is_made_of(of: Of) -> None:
+    role = of(Tenant(App(), "team-a", ci=True))[("Role", "tenant-editor")]
+    app = App()
+    chart = Chart(app, "shop", namespace="team-a")
+    given: dict[str, Any] = {"image": "registry.example.com/web:1", "resources": Resources(cpu="100m", memory="64Mi"), "config": {"A": "b"}}
+    WebService(chart, "web", autoscaling=Autoscaling(2, 4, cpu=70), host="a.example.com", **given)
+    WebService(chart, "api", host="b.example.com", gateway="infra/public", **given)
+    made = app.manifests()
+    assert {m["kind"] for m in made} == set(RESOURCE_OF)
+    for m in made:
+        group, _, _ = m["apiVersion"].rpartition("/")
+        for verb in ("get", "create", "patch", "delete"):
+            assert allowed(role, verb, RESOURCE_OF[m["kind"]], group), (verb, m["kind"])
+
+
+def test_virtual_services_of_the_whole_mesh_are_changed_only_where_that_is_said(of: Of) -> None:
+    subjects: dict[str, Any] = {"admins": ["group:a"], "editors": ["group:b"], "viewers": ["group:c"]}
+    for wanted in (False, True):
+        roles = of(Tenant(App(), "team-a", virtual_services=wanted, **subjects))
+        may = {
+            who: allowed(roles[("Role", f"tenant-{who}")], "create", "virtualservices", "networking.istio.io")
+            for who in ("admin", "editor", "viewer")
+        }
+        assert may == {"admin": wanted, "editor": wanted, "viewer": False}
+        assert all(allowed(roles[("Role", f"tenant-{who}")], "get", "virtualservices", "networking.istio.io") for who in may)
 
 
 def test_bindings_are_named_after_their_roles_and_exist_only_where_somebody_has_them(of: Of) -> None:
