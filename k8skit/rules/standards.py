@@ -23,13 +23,15 @@ PREFIX = "pod-security.kubernetes.io/"
 """Prefix of the labels of a Namespace that set its levels."""
 MODES = ("enforce", "warn", "audit")
 """What a namespace does with a level."""
+_LISTED = 5
+"""How many other fields a finding lists."""
 
 Policy = tuple[str, str, int, str]
 """Mode (`""` where no level is known), level, minor, and the version as the label has it."""
 
 
 def judge(context: Context, code: str, own: str) -> Iterator[Finding]:
-    """Yield a finding for each field of a workload that a check of one level forbids in its namespace.
+    """Yield a finding for each check of one level that a workload does not pass in its namespace, at the first field that the check forbids.
 
     Args:
         context: the set.
@@ -46,10 +48,13 @@ def judge(context: Context, code: str, own: str) -> Iterator[Finding]:
             continue
         told: set[tuple[str, str]] = set()
         for policy in policies:
+            failed: dict[str, list[Violation]] = {}
             for v in violations({"annotations": w.annotations}, w.spec, policy[1], policy[2]):
                 if v.level == own and (v.check, v.field) not in told:
                     told.add((v.check, v.field))
-                    yield _finding(context, code, w, v, policy)
+                    failed.setdefault(v.check, []).append(v)
+            for some in failed.values():
+                yield _finding(context, code, w, some, policy)
 
 
 def _policies(context: Context, namespace: str, cluster: int) -> list[Policy]:
@@ -68,7 +73,9 @@ def _policies(context: Context, namespace: str, cluster: int) -> list[Policy]:
     return out
 
 
-def _finding(context: Context, code: str, w: Workload, v: Violation, policy: Policy) -> Finding:
+def _finding(context: Context, code: str, w: Workload, failed: list[Violation], policy: Policy) -> Finding:
+    v, others = failed[0], [other.field for other in failed[1:]]
+    listed = ", ".join(map(w.field, others[:_LISTED])) + (f" and {len(others) - _LISTED} more" if len(others) > _LISTED else "")
     mode, level, _, version = policy
     standard = level if version == "latest" else f"{level} ({version})"
     fix = f"{v.fix[0].lower()}{v.fix[1:]}"
@@ -86,7 +93,7 @@ def _finding(context: Context, code: str, w: Workload, v: Violation, policy: Pol
         code,
         w.manifest,
         w.field(v.field),
-        f"{w.title} is not {level} ({v.check}): {v.message}",
+        f"{w.title} is not {level} ({v.check}): {v.message}{f'; the same holds for {listed}' if others else ''}",
         severity=ERROR if mode == "enforce" else WARNING,
         value=NO_VALUE if v.value is None else v.value,
         help=help,

@@ -10,8 +10,13 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
+    _Path = tuple[str, str]
+    _Text = tuple[str, str, str, str]
+
+_ANY = ("", "")
 EXACT, PREFIX, REGEX = "exact", "prefix", "regex"
 _ALL = (".*", "/.*")
 _REMEMBERED = 2000
@@ -68,6 +73,89 @@ def http_covers(wide: Any, narrow: Any) -> bool:
     if not _map(a.get("withoutHeaders")).items() <= _map(b.get("withoutHeaders")).items():
         return False
     return _callers_cover(a, b) and _same_or_any(a, b, "port")
+
+
+class HttpMatches:
+    """Matches of http routes in their order, found by the path that they ask for, and by one other text.
+
+    So a table of thousands of paths or headers is not compared each with each. Of those that a path and such a text do not rule out, `most` at most are
+    compared.
+
+    Args:
+        most: how many matches are compared with one at most.
+    """
+
+    __slots__ = ("_found", "_lengths", "_most")
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._found: dict[tuple[_Path, _Text | None], list[tuple[int, Any]]] = {}
+        self._lengths: set[int] = set()
+
+    def add(self, match: Any, number: int) -> None:
+        """Add a match; numbers do not fall.
+
+        Args:
+            match: the match.
+            number: the number of its route.
+        """
+        asked = _given(match)
+        text = next((only for _, only in _other_texts(asked) if only), None)
+        for path in self._paths_of(asked.get("uri")):
+            self._found.setdefault((path, text), []).append((number, match))
+
+    def _paths_of(self, uri: Any) -> set[_Path]:
+        """Under which paths a match is found; under none where it covers nothing."""
+        how = _how(uri)
+        if uri is None or how == (PREFIX, "/") or (how is not None and how[0] == REGEX and how[1] in _ALL):
+            return {_ANY}
+        if how is None:
+            return set()
+        texts, begin = _known_texts(*how)
+        alike: set[_Path] = {(REGEX, how[1])} if how[0] == REGEX else set()
+        if texts is not None:
+            return alike | {(EXACT, text.lower()) for text in texts}
+        if how[0] == REGEX and not _is_prefix(how[1]):
+            return alike
+        self._lengths.add(len(begin.lower()))
+        return alike | {(PREFIX, begin.lower())}
+
+    def first(self, match: Any) -> tuple[Any, int] | None:
+        """Return the first match that takes every request that another takes, and the number of its route; None where there is none.
+
+        Args:
+            match: the other.
+        """
+        asked = _given(match)
+        paths: list[_Path] = [_ANY]
+        how = _how(asked.get("uri"))
+        if how is not None:
+            texts, begin = _known_texts(*how)
+            text = (begin if texts is None else texts[0]).lower()
+            paths += [(REGEX, how[1])] if how[0] == REGEX else []
+            paths += [(EXACT, text)] if texts is not None else []
+            paths += [(PREFIX, text[:length]) for length in self._lengths if length <= len(text)]
+        others = [None, *(some for pair in _other_texts(asked) for some in pair if some)]
+        some = [one for path in paths for other in others for one in self._found.get((path, other), ())[: self._most]]
+        some.sort(key=lambda one: one[0])
+        return next(((wide, number) for number, wide in some[: self._most] if http_covers(wide, match)), None)
+
+
+def _other_texts(asked: dict[str, Any]) -> Iterator[tuple[_Text, _Text | None]]:
+    """Give for each text that a match asks for, beside the path, what is found by it, and the same where only an equal one is covered by it."""
+    places: list[tuple[str, str, Any]] = [(key, "", asked.get(key)) for key in ("scheme", "method", "authority") if key in asked]
+    places += [("headers", str(name).lower(), text) for name, text in _map(asked.get("headers")).items()]
+    places += [("queryParams", str(name), text) for name, text in _map(asked.get("queryParams")).items()]
+    for key, name, text in places:
+        how = _how(text)
+        if how is not None:
+            texts, _ = _known_texts(*how)
+            if texts is not None:
+                yield (key, name, EXACT, texts[0]), (key, name, EXACT, texts[0]) if len(texts) == 1 else None
+                if how[0] == REGEX:
+                    yield (key, name, *how), None
+            else:
+                yield (key, name, *how), (key, name, *how) if how[0] == REGEX and not _is_prefix(how[1]) else None
 
 
 def l4_covers(wide: Any, narrow: Any) -> bool:

@@ -136,9 +136,10 @@ def _not_served(facts: Facts, group: str, version: str, kind: str, cycle: Lifecy
     if not versions and (facts.is_partial(group) or _may_have_more(facts, group, kind)):
         return _unknown_group(facts, group, version, kind)
     if versions:
+        builtin = any(k.kind == kind and k.definition.startswith("io.k8s.") for k in facts.kinds(group))
+        where = f"Kubernetes {facts.minor}" if builtin else "its CustomResourceDefinition"
         return _at(
-            "apiVersion",
-            Problem("K8S110", f"{kind} has no version {version} in Kubernetes {facts.minor}", name, _served_versions(facts, group, kind)),
+            "apiVersion", Problem("K8S110", f"{kind} has no version {version} in {where}", name, _served_versions(facts, group, kind))
         )
     return _unknown_kind(facts, group, kind)
 

@@ -101,6 +101,23 @@ def _count(rule: Rule, context: Context) -> int:
     return count
 
 
+MATCHES: dict[str, Callable[[int], dict[str, Any]]] = {
+    "paths": lambda i: {"uri": {"prefix": f"/a{i}/"}},
+    "expressions": lambda i: {"uri": {"regex": f"/a{i}/[0-9]+"}},
+    "headers": lambda i: {"headers": {"x-user": {"exact": f"a{i}"}}},
+    "methods of a path": lambda i: {"uri": {"prefix": "/a"}, "method": {"exact": f"M{i}"}},
+}
+
+
+@pytest.mark.parametrize("name", MATCHES)
+def test_a_route_costs_the_same_however_many_one_virtual_service_has(name: str) -> None:
+    few, many = (
+        steps([virtual_service(0, http=[{"match": [MATCHES[name](i)], **TO_WEB[0]} for i in range(n)])])["K8S705"] for n in (15, 120)
+    )
+    assert few > 15
+    assert many / 8 < 1.25 * few
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_an_object_costs_the_same_however_many_there_are(name: str) -> None:
     few, many = (steps([o for i in range(n) for o in SETS[name](i)]) for n in (15, 120))

@@ -249,3 +249,23 @@ def test_of_two_peer_authentications_for_a_namespace_one_is_ignored() -> None:
     spec: {mtls: {mode: PERMISSIVE}}
     """
     assert told(text) == [("K8S709", ERROR, "PeerAuthentication prod/permissive spec")]
+
+
+def test_all_fields_that_fail_one_check_of_pod_security_are_told_in_one_finding() -> None:
+    volumes = "".join(f"{{name: v{i}, hostPath: {{path: /var/{i}}}}}, " for i in range(8))
+    pod = f"""
+    apiVersion: v1
+    kind: Pod
+    metadata: {{name: agent, namespace: prod}}
+    spec:
+      hostNetwork: true
+      volumes: [{volumes}]
+      containers: [{{name: main, image: "registry.example.com/agent:1.0.0"}}]
+    ---
+    """
+    found_here = [f for f in found(pod) if f.code == "K8S401"]
+    assert [f.field for f in found_here] == ["spec.hostNetwork", "spec.volumes[0].hostPath"]
+    assert found_here[1].message.endswith(
+        "; the same holds for spec.volumes[1].hostPath, spec.volumes[2].hostPath, spec.volumes[3].hostPath, spec.volumes[4].hostPath,"
+        " spec.volumes[5].hostPath and 2 more"
+    )

@@ -14,7 +14,7 @@ from k8skit import facts
 from k8skit.manifest import Manifest
 from k8skit.rules.catalogue.k8s705_route_reachable import check
 from k8skit.rules.context import Context
-from k8skit.semantics.istio_matches import http_covers, l4_covers
+from k8skit.semantics.istio_matches import HttpMatches, http_covers, l4_covers
 
 PATHS = ("/", "/a", "/A", "/a/b", "/ab", "/b")
 VALUES = ("", "x", "xy", "y")
@@ -142,6 +142,31 @@ def test_no_route_that_is_called_unreachable_is_ever_taken(matches: list[list[di
                 assert f"spec.http[{i}]" not in told
                 assert f"spec.http[{i}].match[{taking[0]}]" not in told
                 break
+
+
+MORE = texts((*PATHS, "/A/B"), ".*", "/.*", "/a.*", "/A.*", "/[ab]", "/a|/b", "/a/(b|c)", "^/a$", "/", "")
+MALFORMED = st.sampled_from([None, {}, "", "/a", {"exact": 1}, {"exact": "/a", "prefix": "/a"}])
+
+
+OTHERS = texts(("x", "xy", ""), "x|y", "x.*", "[xy]", "x", "^x$") | MALFORMED
+WITH_PATHS = st.fixed_dictionaries(
+    {},
+    optional={
+        "uri": MORE | MALFORMED,
+        "ignoreUriCase": st.booleans(),
+        "method": OTHERS,
+        "headers": st.dictionaries(st.sampled_from(["a", "A", "b"]), OTHERS, max_size=2),
+    },
+)
+
+
+@given(st.lists(WITH_PATHS, max_size=8))
+def test_matches_found_by_their_path_are_those_that_a_comparison_of_each_with_each_finds(matches: list[dict[str, Any]]) -> None:
+    taken = HttpMatches(100)
+    for number, match in enumerate(matches):
+        first = next(((wide, j) for j, wide in enumerate(matches[:number]) if http_covers(wide, match)), None)
+        assert taken.first(match) == first
+        taken.add(match, number)
 
 
 @given(MATCHES)

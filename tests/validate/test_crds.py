@@ -347,7 +347,7 @@ def test_another_version_of_a_kind_whose_crd_is_among_the_manifests_is_an_error(
     facts = load("1.35").with_crds(*known._crds)
     thing = {"apiVersion": "example.com/v2", "kind": "Thing", "metadata": {"name": "a"}}
     assert [(f.code, f.message) for f in findings(thing, facts=facts)] == [
-        ("K8S110", "Thing has no version v2 in Kubernetes 1.35"),
+        ("K8S110", "Thing has no version v2 in its CustomResourceDefinition"),
     ]
     other = {"apiVersion": "example.com/v1", "kind": "Other", "metadata": {"name": "a"}}
     assert [(f.code, f.severity) for f in findings(other, facts=facts)] == [("K8S112", WARNING)]

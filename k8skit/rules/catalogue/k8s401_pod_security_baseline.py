@@ -23,7 +23,7 @@ CODE = "K8S401"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each label that is none, and for each field of a pod that baseline forbids."""
+    """Yield a finding for each label that is none, and for each check of baseline that a pod does not pass."""
     for m in context.of("Namespace"):
         labels = mapping(mapping(m.object.get("metadata")).get("labels"))
         for severity, label, wrong in mislabelled(labels):

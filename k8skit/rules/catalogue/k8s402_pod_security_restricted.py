@@ -23,7 +23,7 @@ CODE = "K8S402"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each field of a pod that restricted forbids, or demands and does not find."""
+    """Yield a finding for each check of restricted that a pod does not pass."""
     if context.of("Namespace"):
         yield from judge(context, CODE, RESTRICTED)
 

@@ -1,9 +1,9 @@
 """What a namespace runs fits its ResourceQuota: its pods with their resources, its claims and the other objects that the quota counts.
 
 Reads ResourceQuotas, and of their namespaces the workloads (after the defaults of its LimitRanges, at the most that their scalers allow), claims and claim
-templates, Services, ConfigMaps, Secrets and what `count/...` names. Steady state over the quota is an error; what only a rollout's extra pods exceed is a
-warning that says what happens. A container without a value that the quota demands is an error too, since the API server refuses its pod, and so is a key
-that is none.
+templates, Services, ConfigMaps, Secrets and what `count/...` names. Steady state over the quota is an error, unless the set is not all there is and names no
+namespace for some of it; what only a rollout's extra pods exceed is a warning that says what happens. A container without a value that the quota demands
+is an error too, since the API server refuses its pod, and so is a key that is none.
 """
 
 from __future__ import annotations
@@ -186,6 +186,15 @@ def _objects(context: Context, key: str, namespace: str) -> list[Use]:
     return [Use(f'{kind} "{n}"', quotas.ONE, quotas.ONE) for n in sorted(names)]
 
 
+def _sure(context: Context, quota: Manifest, namespace: str) -> str:
+    """The severity of what is over a quota: certain, unless the namespace of something is only assumed where the set is not all there is."""
+    if context.closed:
+        return ERROR
+    kinds = (*KINDS, *WORKLOADS, *_COUNTED, *SECRET_SOURCES)
+    assumed = any(m.namespace != quota.namespace and context.namespace_of(m) == namespace for m in context.of(*kinds))
+    return WARNING if assumed else ERROR
+
+
 def _exceeded(context: Context, quota: Manifest, namespace: str, key: str, hard: object, uses: list[Use], total: int) -> Finding:
     scaled = any(u.least != u.amount for u in uses)
     largest = sorted(uses, key=lambda u: (-u.amount, u.title))
@@ -196,6 +205,7 @@ def _exceeded(context: Context, quota: Manifest, namespace: str, key: str, hard:
         f"spec.hard[{key}]",
         f"namespace {namespace} uses {write(total, hard)} of {key}{' where its scalers are at their most' if scaled else ''},"
         f' and ResourceQuota "{quota.name}" allows {hard}',
+        severity=_sure(context, quota, namespace),
         value=hard,
         help=f"{listed}; what comes last is refused: allow more, or use less",
     )
@@ -214,7 +224,7 @@ def _no_room(context: Context, quota: Manifest, load: Load, key: str, hard: obje
         "spec",
         f'{w.title} needs {_much(needed, key, hard)}, and beside the other workloads ResourceQuota "{quota.name}" leaves'
         f" {write(max(0, parse(str(hard)).nano - total), hard)}{least}",
-        severity=ERROR if certain else WARNING,
+        severity=_sure(context, quota, w.namespace) if certain else WARNING,
         value=write(needed, hard),
         help=f"the quota allows {hard}; its pods are refused until others go: allow more, or use less",
     )

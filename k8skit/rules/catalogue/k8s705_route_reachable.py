@@ -7,14 +7,14 @@ compared hide nothing, and neither does a route that delegates.
 from __future__ import annotations
 
 from ...finding import WARNING
-from ...semantics.istio_matches import http_covers, l4_covers
+from ...semantics.istio_matches import HttpMatches, l4_covers
 from ..context import mapping, sequence
 from ..mesh import VIRTUAL_SERVICE
 from ..rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from typing import Any
 
     from ...finding import Finding
@@ -22,30 +22,44 @@ if TYPE_CHECKING:
     from ..context import Context
 
 CODE = "K8S705"
-_COVERS: dict[str, Callable[[Any, Any], bool]] = {"http": http_covers, "tls": l4_covers, "tcp": l4_covers}
 _MOST = 200
-"""How many matches before a route are looked at: the work grows with their number."""
+"""How many matches before a route are looked at, of those that its path does not rule out: the work grows with their number."""
+
+
+class _L4Matches:
+    """Matches of tcp or tls routes in their order."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._taken: list[tuple[Any, int]] = []
+
+    def add(self, match: Any, number: int) -> None:
+        if len(self._taken) < self._most:
+            self._taken.append((match, number))
+
+    def first(self, match: Any) -> tuple[Any, int] | None:
+        return next(((wide, j) for wide, j in self._taken if l4_covers(wide, match)), None)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each route that no request reaches, and each match that none does."""
     for m in context.of(VIRTUAL_SERVICE):
         spec = mapping(m.object.get("spec"))
-        for protocol, covers in _COVERS.items():
+        for protocol in ("http", "tls", "tcp"):
             routes = sequence(spec.get(protocol))
             if len(routes) > 1 or len(sequence(mapping(routes[0] if routes else None).get("match"))) > 1:
-                yield from _judge(context, m, protocol, routes, covers)
+                yield from _judge(context, m, protocol, routes)
 
 
-def _judge(context: Context, m: Manifest, protocol: str, routes: list[Any], covers: Callable[[Any, Any], bool]) -> Iterator[Finding]:
-    taken: list[tuple[Any, int]] = []
+def _judge(context: Context, m: Manifest, protocol: str, routes: list[Any]) -> Iterator[Finding]:
+    taken = HttpMatches(_MOST) if protocol == "http" else _L4Matches(_MOST)
     for i, route in enumerate(routes):
         if type(route) is not dict:
             continue
         at = f"spec.{protocol}[{i}]"
         matches = sequence(route.get("match"))
         asked: list[Any] = matches or [{}]
-        hidden = [next(((wide, j) for wide, j in taken if covers(wide, match)), None) for match in asked]
+        hidden = [taken.first(match) for match in asked]
         if None not in hidden:
             yield _unreachable(context, m, at, _name(route, i), [found for found in hidden if found])
         else:
@@ -59,8 +73,10 @@ def _judge(context: Context, m: Manifest, protocol: str, routes: list[Any], cove
                 elif matches[k : k + 1] and matches[k] in matches[:k]:
                     message = f'match {k} of route {_name(route, i)} of VirtualService "{m.name}" is there twice'
                     yield context.finding(CODE, m, f"{at}.match[{k}]", message, severity=WARNING, help="drop it")
-        if "delegate" not in route and len(taken) < _MOST:  # a delegate takes only what its VirtualService takes
-            taken += [(match, i) for match in asked if match is None or type(match) is dict]
+        if "delegate" not in route:  # a delegate takes only what its VirtualService takes
+            for match in asked:
+                if match is None or type(match) is dict:
+                    taken.add(match, i)
 
 
 def _unreachable(context: Context, m: Manifest, at: str, name: str, hidden: list[tuple[Any, int]]) -> Finding:
