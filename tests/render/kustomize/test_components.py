@@ -8,13 +8,18 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
 
 from k8skit.manifest import Manifest
 from k8skit.render.kustomize import Features, render
 from k8skit.yamltext import load_data
+from tests.render.kustomize.apps import apps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tests.render.kustomize.apps import AnyApp
 
     Manifests = Callable[..., list[Manifest]]
 
@@ -187,26 +192,27 @@ def unique(manifests: list[Manifest]) -> list[Manifest]:
 
 @pytest.mark.parametrize("batch", range(5))
 def test_an_overlay_of_any_app_with_features_gives_what_the_app_gives(batch: int, kustomize: Any, maker: Callable[[Random], Any]) -> None:
-    wrong = []
-    for n in range(batch, APPS, 5):
-        r = Random(9000 + n)
-        bare = maker(r).app()
-        names = {"e0": "e0", "e1": "e1", "e2": "e2"} if n % 3 else {"e0": "dev/eu", "e1": "prod/eu", "e2": "prod/us"}
-        bare = {names[e]: manifests for e, manifests in bare.items()}
-        does = {f: Feature(maker, 100 * n + k) for k, f in enumerate(("f", "g"))}
-        on = {name: [f for f in does if r.random() < 0.6] for name in bare}
+    names = ("e0", "e1", "e2") if batch % 3 else ("dev/eu", "prod/eu", "prod/us")
+    chosen = st.lists(st.sampled_from(["f", "g"]), unique=True).map(sorted)
 
-        def made(name: str, chosen: list[str], bare: Any = bare, does: Any = does) -> list[Manifest]:
+    @seed(200 + batch)
+    @settings(max_examples=APPS // 5)
+    @given(apps(names), st.tuples(*[chosen] * 3), st.integers(0, 999), st.integers(0, 999), st.booleans())
+    def holds(bare: AnyApp, chosen: tuple[list[str], ...], f: int, g: int, pin_images: bool) -> None:
+        does = {"f": Feature(maker, f), "g": Feature(maker, 1000 + g)}
+        on = dict(zip(names, chosen, strict=True))
+
+        def made(name: str, features: list[str]) -> list[Manifest]:
             found = list(bare[name])
-            for f in chosen:
-                found = does[f](found, list(bare).index(name))
+            for feature in features:
+                found = does[feature](found, names.index(name))
             return found
 
-        wanted = {name: made(name, chosen) for name, chosen in on.items()}
-        first = {f: next((name for name, chosen in on.items() if f in chosen), None) for f in does}
-        alone = {f: (name, made(name, [f])) for f, name in first.items() if name is not None}
+        wanted = {name: made(name, features) for name, features in on.items()}
+        first = {feature: next((name for name, features in on.items() if feature in features), None) for feature in does}
+        alone = {feature: (name, made(name, [feature])) for feature, name in first.items() if name is not None}
         features = Features(on, {name: bare[name] for name, chosen in on.items() if chosen}, alone)
-        texts = render(wanted, features=features, pin_images=n % 2 == 1)
-        found = kustomize.differences(texts, {name: [m.object for m in ms] for name, ms in wanted.items()})
-        wrong += [f"app {n}, {line}" for line in found]
-    assert wrong == []
+        texts = render(wanted, features=features, pin_images=pin_images)
+        assert kustomize.differences(texts, {name: [m.object for m in ms] for name, ms in wanted.items()}) == []
+
+    holds()
