@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..finding import WARNING
 from .context import mapping, sequence
 
 TYPE_CHECKING = False
@@ -9,9 +10,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from ..finding import Finding
     from .context import Context, Workload
 
 _DEFAULTS = {"limits": ("default",), "requests": ("defaultRequest", "default")}
+
+
+def findings(context: Context, code: str, verb: str, resource: str, what: str, help: str) -> Iterator[Finding]:
+    """Yield a warning for each container without a request or limit, see `without`.
+
+    Args:
+        context: the set.
+        code: code of the findings.
+        verb: `requests` or `limits`.
+        resource: `cpu`, `memory` or `ephemeral-storage`.
+        what: what the container has none of, such as `CPU request`.
+        help: what to do.
+    """
+    for w, path, c in without(context, verb, resource):
+        message = f"{w.called(c)} has no {what}"
+        yield context.finding(code, w.manifest, w.field(f"{path}.resources.{verb}"), message, severity=WARNING, help=help)
 
 
 def without(context: Context, verb: str, resource: str) -> Iterator[tuple[Workload, str, dict[str, Any]]]:

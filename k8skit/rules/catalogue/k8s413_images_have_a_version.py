@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...finding import WARNING
 from ..context import WORKLOADS
-from ..images import is_latest
+from ..images import findings, is_latest
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -22,21 +22,10 @@ CODE = "K8S413"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each image without a version."""
-    for w in context.workloads():
-        for path, c in w.containers:
-            image = c.get("image")
-            if type(image) is str and is_latest(image):
-                message = f"{w.called(c)} runs whatever is the latest of its image"
-                yield context.finding(
-                    CODE,
-                    w.manifest,
-                    w.field(f"{path}.image"),
-                    message,
-                    severity=WARNING,
-                    value=image,
-                    help="write the version that was tested, or its digest",
-                )
+    """Return a finding for each image without a version."""
+    return findings(
+        context, CODE, is_latest, "runs whatever is the latest of its image", "write the version that was tested, or its digest"
+    )
 
 
 RULE = Rule(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ...finding import WARNING
 from ..context import WORKLOADS
+from ..images import findings, is_movable
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -20,21 +21,8 @@ CODE = "K8S414"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each image without a digest."""
-    for w in context.workloads():
-        for path, c in w.containers:
-            image = c.get("image")
-            if type(image) is str and image and "@sha256:" not in image:
-                message = f"{w.called(c)} runs an image without a digest"
-                yield context.finding(
-                    CODE,
-                    w.manifest,
-                    w.field(f"{path}.image"),
-                    message,
-                    severity=WARNING,
-                    value=image,
-                    help="write the digest behind the tag: name:tag@sha256:...",
-                )
+    """Return a finding for each image without a digest."""
+    return findings(context, CODE, is_movable, "runs an image without a digest", "write the digest behind the tag: name:tag@sha256:...")
 
 
 RULE = Rule(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...finding import WARNING
 from ..context import WORKLOADS
-from ..images import is_bare
+from ..images import findings, is_bare
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -21,21 +21,10 @@ CODE = "K8S415"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each bare image."""
-    for w in context.workloads():
-        for path, c in w.containers:
-            image = c.get("image")
-            if type(image) is str and is_bare(image):
-                message = f"{w.called(c)} runs whatever is the latest of its image"
-                yield context.finding(
-                    CODE,
-                    w.manifest,
-                    w.field(f"{path}.image"),
-                    message,
-                    severity=WARNING,
-                    value=image,
-                    help="write a version; if a build fills it in, check its output",
-                )
+    """Return a finding for each bare image."""
+    return findings(
+        context, CODE, is_bare, "runs whatever is the latest of its image", "write a version; if a build fills it in, check its output"
+    )
 
 
 RULE = Rule(

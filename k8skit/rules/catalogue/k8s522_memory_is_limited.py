@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...finding import WARNING
 from ..context import WORKLOADS
-from ..requirements import without
+from ..requirements import findings
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -21,17 +21,8 @@ CODE = "K8S522"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each container without one."""
-    for w, path, c in without(context, "limits", "memory"):
-        message = f"{w.called(c)} has no memory limit"
-        yield context.finding(
-            CODE,
-            w.manifest,
-            w.field(f"{path}.resources.limits"),
-            message,
-            severity=WARNING,
-            help="set resources.limits.memory to what it may need at most",
-        )
+    """Return a finding for each container without one."""
+    return findings(context, CODE, "limits", "memory", "memory limit", "set resources.limits.memory to what it may need at most")
 
 
 RULE = Rule(

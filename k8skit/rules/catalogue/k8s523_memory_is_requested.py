@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...finding import WARNING
 from ..context import WORKLOADS
-from ..requirements import without
+from ..requirements import findings
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -21,17 +21,8 @@ CODE = "K8S523"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each container without one."""
-    for w, path, c in without(context, "requests", "memory"):
-        message = f"{w.called(c)} has no memory request"
-        yield context.finding(
-            CODE,
-            w.manifest,
-            w.field(f"{path}.resources.requests"),
-            message,
-            severity=WARNING,
-            help="set resources.requests.memory to what it needs",
-        )
+    """Return a finding for each container without one."""
+    return findings(context, CODE, "requests", "memory", "memory request", "set resources.requests.memory to what it needs")
 
 
 RULE = Rule(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...finding import WARNING
 from ..context import WORKLOADS
-from ..requirements import without
+from ..requirements import findings
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -21,12 +21,8 @@ CODE = "K8S524"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each container without one."""
-    for w, path, c in without(context, "limits", "cpu"):
-        message = f"{w.called(c)} has no CPU limit"
-        yield context.finding(
-            CODE, w.manifest, w.field(f"{path}.resources.limits"), message, severity=WARNING, help="set resources.limits.cpu"
-        )
+    """Return a finding for each container without one."""
+    return findings(context, CODE, "limits", "cpu", "CPU limit", "set resources.limits.cpu")
 
 
 RULE = Rule(

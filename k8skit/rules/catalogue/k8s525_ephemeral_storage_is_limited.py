@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...finding import WARNING
 from ..context import WORKLOADS
-from ..requirements import without
+from ..requirements import findings
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -21,12 +21,9 @@ CODE = "K8S525"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each container without one."""
-    for w, path, c in without(context, "limits", "ephemeral-storage"):
-        message = f"{w.called(c)} has no limit of ephemeral storage"
-        yield context.finding(
-            CODE, w.manifest, w.field(f"{path}.resources.limits"), message, severity=WARNING, help="set resources.limits.ephemeral-storage"
-        )
+    """Return a finding for each container without one."""
+    what, help = "limit of ephemeral storage", "set resources.limits.ephemeral-storage"
+    return findings(context, CODE, "limits", "ephemeral-storage", what, help)
 
 
 RULE = Rule(
