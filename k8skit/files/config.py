@@ -14,8 +14,10 @@ from ..names import closest, dns1123_label
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any, TypeAlias
+
+    Wrong: TypeAlias = tuple[str, str]  # what is wrong with a value, and what helps
 
 NAME = "k8skit.toml"
 """The file of the configuration; in `pyproject.toml` it is the table `tool.k8skit`."""
@@ -235,10 +237,9 @@ def load_config(path: str | os.PathLike[str]) -> Config:
         if rule is None:
             findings.append(Finding("K8S941", f"unknown key {key!r} in the configuration", origin=at, field=key, help=_known(key)))
             continue
-        problem, help = rule(value)
-        if problem:
-            findings.append(Finding("K8S940", f"{key} {problem}", origin=at, field=key, value=value, help=help))
-        else:
+        problems = list(rule(value))
+        findings += [Finding("K8S940", f"{key} {problem}", origin=at, field=key, value=value, help=help) for problem, help in problems]
+        if not problems:
             values[key.replace("-", "_")] = tuple(value) if isinstance(value, list) else value
     if "clusters" in values and "environments" not in [f.field for f in findings]:
         at = Origin(path, line_of(text, "clusters", name))
@@ -279,7 +280,7 @@ def _text(path: str) -> str:
         with open(path, "rb") as file:
             return file.read().decode()
     except OSError as e:
-        help = f"write a {NAME}, or name another file" if isinstance(e, FileNotFoundError) else ""
+        help = f"write a {NAME}, or name another file" if isinstance(e, FileNotFoundError) else "make it a file that this user can read"
         raise UsageError(Finding("K8S940", f"cannot read {path}: {e.strerror}", origin=Origin(path), help=help)) from e
     except UnicodeDecodeError as e:
         raise UsageError(
@@ -323,95 +324,94 @@ def _shown(value: object) -> str:
     return kinds.get(type(value), "a table" if isinstance(value, dict) else "a date")
 
 
-def _path(value: object) -> tuple[str, str]:
+def _path(value: object) -> Iterator[Wrong]:
     if not isinstance(value, str):
-        return f"must be a string, not {_shown(value)}", 'name a path in quotes, such as "app.py" or "dist"'
-    if not value or "\0" in value:
-        return "must not be empty" if not value else "must not have a null character", "name a path, from the folder of the configuration"
-    if value == "~" or value[:2] in ("~/", "~\\"):
-        return f"cannot be {value!r}", f"~ is not replaced here, and would be a folder of that name; write {os.path.expanduser(value)}"
-    return "", ""
+        yield f"must be a string, not {_shown(value)}", 'name a path in quotes, such as "app.py" or "dist"'
+    elif not value:
+        yield "must not be empty", "name a path, from the folder of the configuration"
+    elif "\0" in value:
+        yield "must not have a null character", "name a path, from the folder of the configuration"
+    elif value == "~" or value[:2] in ("~/", "~\\"):
+        help = f"~ is not replaced here, and would be a folder of that name; write {os.path.expanduser(value)}"
+        yield f"cannot be {value!r}", help
 
 
-def _choice(choices: Callable[[], tuple[str, ...]]) -> Callable[[object], tuple[str, str]]:
-    def rule(value: object) -> tuple[str, str]:
+def _choice(choices: Callable[[], tuple[str, ...]]) -> Callable[[object], Iterator[Wrong]]:
+    def rule(value: object) -> Iterator[Wrong]:
         known = choices()
         if value in known and isinstance(value, str):
-            return "", ""
+            return
         help = f"choose from {', '.join(known)}"
         if isinstance(value, str):
             near = closest(value, known)
-            return f"cannot be {value!r}", f'did you mean "{near}"? {help}' if near else help
+            yield f"cannot be {value!r}", f'did you mean "{near}"? {help}' if near else help
+            return
         if isinstance(value, float | int) and str(value) in known:
             help = f'write it as a string: "{value}"'
-        return f"must be a string, not {_shown(value)}", help
+        yield f"must be a string, not {_shown(value)}", help
 
     return rule
 
 
-def _strings(value: object) -> tuple[str, str]:
+def _strings(value: object, help: str = 'for example ["crds/*.yaml"]') -> Iterator[Wrong]:
     if not isinstance(value, list):
-        return f"must be an array of strings, not {_shown(value)}", 'for example ["crds/*.yaml"]'
-    for item in value:
-        if not isinstance(item, str):
-            return f"must be an array of strings, and has {_shown(item)} in it", 'for example ["crds/*.yaml"]'
-        if not item:
-            return "has an empty string in it", "remove it"
-    return "", ""
+        yield f"must be an array of strings, not {_shown(value)}", help
+        return
+    for kind in dict.fromkeys(_shown(item) for item in value if not isinstance(item, str)):
+        yield f"must be an array of strings, and has {kind} in it", help
+    if "" in value:
+        yield "has an empty string in it", f"remove it; {help}"
 
 
-def environments_problem(value: object) -> tuple[str, str]:
-    """Return what is wrong with a list of names of environments, and what helps; `""` twice if nothing is.
+def _names(value: object, help: str) -> Iterator[Wrong]:
+    """Say what is wrong with an array of names of which each stands once."""
+    problems = list(_strings(value, help))
+    yield from problems
+    if problems or not isinstance(value, list):
+        return
+    for name in dict.fromkeys(value):
+        problem = dns1123_label(name)
+        if problem:
+            yield f"has a name that cannot be one, {name!r}: it {problem}", help
+        elif value.count(name) > 1:
+            yield f"has {name!r} twice", "remove one"
+
+
+def environment_problems(value: object) -> list[Wrong]:
+    """Return all that is wrong with a list of names of environments, each with what helps.
 
     Args:
         value: what the configuration, or somebody on the command line, says.
     """
-    problem, _ = _strings(value)
-    help = 'for example ["staging", "prod"]'
-    if problem or not isinstance(value, list):
-        return problem, help
-    for name in value:
-        problem = dns1123_label(name)
-        if problem:
-            return f"has a name that cannot be one, {name!r}: it {problem}", help
-    if COMMON in value:
-        return f"has the name {COMMON!r}, which is that of the values that all environments share", "choose another name"
-    twice = [name for name in value if value.count(name) > 1]
-    return (f"has {twice[0]!r} twice", "remove one") if twice else ("", "")
+    found = list(_names(value, 'for example ["staging", "prod"]'))
+    if isinstance(value, list) and COMMON in value:
+        found.append((f"has the name {COMMON!r}, which is that of the values that all environments share", "choose another name"))
+    return found
 
 
-def _clusters(value: object) -> tuple[str, str]:
+def _clusters(value: object) -> Iterator[Wrong]:
     help = 'for example { staging = ["eu"], prod = ["eu", "us"] }'
     if not isinstance(value, dict):
-        return f"must be a table, not {_shown(value)}", help
+        yield f"must be a table, not {_shown(value)}", help
+        return
     for environment, names in value.items():
-        problem, _ = _strings(names)
-        if not problem and not names:
-            problem = "must not be empty"
-        if problem:
-            return f"of {environment} {problem}", help
-        for name in names:
-            problem = dns1123_label(name)
-            if problem:
-                return f"of {environment} has a name that cannot be one, {name!r}: it {problem}", help
-        twice = [name for name in names if names.count(name) > 1]
-        if twice:
-            return f"of {environment} has {twice[0]!r} twice", "remove one"
-    return "", ""
+        if names == []:
+            yield f"of {environment} must not be empty", help
+        for problem, what in _names(names, help):
+            yield f"of {environment} {problem}", what
 
 
-def _features(value: object) -> tuple[str, str]:
+def _features(value: object) -> Iterator[Wrong]:
     help = 'for example { monitoring = ["prod"] }'
     if not isinstance(value, dict):
-        return f"must be a table, not {_shown(value)}", help
+        yield f"must be a table, not {_shown(value)}", help
+        return
     for name, where in value.items():
         problem = dns1123_label(name)
         if problem:
-            return f"has a name that cannot be one, {name!r}: it {problem}", help
-        problem, _ = _strings(where)
-        if problem:
-            return f"of {name} {problem}", help
-    return "", ""
+            yield f"has a name that cannot be one, {name!r}: it {problem}", help
+        for problem, what in _strings(where, help):
+            yield f"of {name} {problem}", what
 
 
 def _told(environments: Sequence[str]) -> str:
@@ -436,44 +436,42 @@ def _other_environments(clusters: Mapping[str, object], environments: Sequence[s
     return findings
 
 
-def _codes(value: object) -> tuple[str, str]:
-    problem, _ = _strings(value)
+def _codes(value: object) -> Iterator[Wrong]:
     help = 'for example ["K8S5", "K8S401"]'
-    if problem or not isinstance(value, list):
-        return problem, help
-    for code in value:
-        letters = code.rstrip("0123456789")
-        if not (letters.isascii() and letters.isalnum() and letters.isupper()):
-            return f"has {code!r} in it, which is no code and no beginning of one", help
-    return "", ""
+    yield from _strings(value, help)
+    for code in value if isinstance(value, list) else ():
+        letters = code.rstrip("0123456789") if isinstance(code, str) else ""
+        if isinstance(code, str) and code and not (letters.isascii() and letters.isalnum() and letters.isupper()):
+            yield f"has {code!r} in it, which is no code and no beginning of one", help
 
 
-def _severities(value: object) -> tuple[str, str]:
+def _severities(value: object) -> Iterator[Wrong]:
     help = 'for example { K8S5 = "warning", K8S401 = "error" }'
     if not isinstance(value, dict):
-        return f"must be a table, not {_shown(value)}", help
+        yield f"must be a table, not {_shown(value)}", help
+        return
     for code, severity in value.items():
-        problem, _ = _codes([code])
-        if problem:
-            return problem, help
+        for problem, _ in _codes([code]):
+            yield problem, help
         if severity not in SEVERITIES:
-            return f"of {code} cannot be {severity!r}", f"choose from {', '.join(SEVERITIES)}; `disable` takes what is to be off"
-    return "", ""
+            yield f"of {code} cannot be {severity!r}", f"choose from {', '.join(SEVERITIES)}; `disable` takes what is to be off"
 
 
-def _ignores(value: object) -> tuple[str, str]:
+def _ignores(value: object) -> Iterator[Wrong]:
     help = 'for example { "legacy/**" = ["K8S5"] }'
     if not isinstance(value, dict):
-        return f"must be a table, not {_shown(value)}", help
+        yield f"must be a table, not {_shown(value)}", help
+        return
     for pattern, codes in value.items():
-        problem, _ = _codes(codes)
-        if problem or not pattern:
-            return f"of {pattern!r} {problem or 'names no file'}", help
-    return "", ""
+        if not pattern:
+            yield f"of {pattern!r} names no file", help
+        for problem, _ in _codes(codes):
+            yield f"of {pattern!r} {problem}", help
 
 
-def _boolean(value: object) -> tuple[str, str]:
-    return ("", "") if isinstance(value, bool) else (f"must be a boolean, not {_shown(value)}", "write true or false")
+def _boolean(value: object) -> Iterator[Wrong]:
+    if not isinstance(value, bool):
+        yield f"must be a boolean, not {_shown(value)}", "write true or false"
 
 
 def _layouts() -> tuple[str, ...]:
@@ -488,14 +486,14 @@ def _minors() -> tuple[str, ...]:
     return MINORS
 
 
-_KEYS: dict[str, Callable[[object], tuple[str, str]]] = {
+_KEYS: dict[str, Callable[[object], Iterable[Wrong]]] = {
     "app": _path,
     "output": _path,
     "layout": _choice(_layouts),
     "kubernetes": _choice(_minors),
     "crds": _strings,
     "strict": _boolean,
-    "environments": environments_problem,
+    "environments": environment_problems,
     "clusters": _clusters,
     "features": _features,
     "enable": _codes,

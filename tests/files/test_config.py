@@ -285,3 +285,30 @@ def test_the_reference_has_every_key_with_its_choices(root: Path) -> None:
         row = next(row for row in rows if row.startswith(f"| `{key}` |"))
         assert row.split(" | ")[1] == ", ".join(f'`"{choice}"`' for choice in choices)
         assert row.split(" | ")[2] == f'`"{choices[0]}"`'
+
+
+def test_all_wrong_names_of_one_table_come_together(tmp_path: Path) -> None:
+    text = 'environments = ["Prod", "dev", "dev", "x_y"]\n[severity]\nnope = "warning"\nK8S5 = "loud"\n[clusters]\ndev = ["A", "b", "b"]\nprod = []\n'
+    found = [f.message for f in findings(tmp_path / "k8skit.toml", text)]
+    assert [m.partition(": it must")[0] for m in found] == [
+        "environments has a name that cannot be one, 'Prod'",
+        "environments has 'dev' twice",
+        "environments has a name that cannot be one, 'x_y'",
+        "severity has 'nope' in it, which is no code and no beginning of one",
+        "severity of K8S5 cannot be 'loud'",
+        "clusters of dev has a name that cannot be one, 'A'",
+        "clusters of dev has 'b' twice",
+        "clusters of prod must not be empty",
+    ]
+    found = [
+        f.message
+        for f in findings(tmp_path / "k8skit.toml", '[features]\nA = ["x"]\nb = "y"\n[ignore]\n"" = ["k"]\n"a/**" = [1, "K8S5", "z"]\n')
+    ]
+    assert [m.partition(": it must")[0] for m in found] == [
+        "features has a name that cannot be one, 'A'",
+        "features of b must be an array of strings, not a string",
+        "ignore of '' names no file",
+        "ignore of '' has 'k' in it, which is no code and no beginning of one",
+        "ignore of 'a/**' must be an array of strings, and has an integer in it",
+        "ignore of 'a/**' has 'z' in it, which is no code and no beginning of one",
+    ]

@@ -80,13 +80,13 @@ def _environments(text: str | None) -> list[str]:
     """
     if text is None:
         return []
-    from k8skit.files.config import environments_problem
+    from k8skit.files.config import environment_problems
 
     names = [name.strip() for name in text.split(",")]
-    problem, help = environments_problem(names)
-    if problem:
-        help = f"{help}; for example --environments dev,prod"
-        raise UsageError(Finding("K8S942", f"--environments {problem}", value=text, help=help))
+    problems = environment_problems(names)
+    if problems:
+        more = "for example --environments dev,prod"
+        raise UsageError(*[Finding("K8S942", f"--environments {wrong}", value=text, help=f"{help}; {more}") for wrong, help in problems])
     return names
 
 
