@@ -20,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import CodeType, ModuleType
+    from typing import Any
 
     from ..core.construct import Construct
 
@@ -186,6 +187,7 @@ class _Surroundings:
         "_main",
         "_path",
         "_paths",
+        "_stderr",
         "_stdout",
         "_stdout_file",
         "_taken",
@@ -200,7 +202,7 @@ class _Surroundings:
         self._paths, self._path = sys.path, sys.path[:]
         self._argv = sys.argv
         self._main = sys.modules.get("__main__")
-        self._stdout = sys.stdout
+        self._stdout, self._stderr = sys.stdout, sys.stderr
         self._folder_before = _current()
         self._taken = _take_out(self._folder)
         self._stdout_file = -1
@@ -254,12 +256,22 @@ class _Surroundings:
 
     def _restore_output(self) -> None:
         # What was written to the old objects in spite of all still belongs to standard error.
-        for stream in (sys.stdout, self._stdout, sys.__stdout__):
+        for stream in (sys.stdout, self._stdout, sys.__stdout__, sys.stderr):
             _flush(stream)
-        sys.stdout = self._stdout
+        sys.stdout, sys.stderr = _opened(self._stdout, 1), _opened(self._stderr, 2)
         if self._stdout_file >= 0:
             os.dup2(self._stdout_file, 1)
             os.close(self._stdout_file)
+
+
+def _opened(stream: Any, file: int) -> Any:
+    """Return a stream, or where the app has closed it another one to the same file; None if that is closed too."""
+    if stream is None or not getattr(stream, "closed", False):
+        return stream
+    try:
+        return open(file, "w", 1, getattr(stream, "encoding", None), getattr(stream, "errors", None), closefd=False)
+    except OSError:
+        return None
 
 
 def _flush(stream: object) -> None:
