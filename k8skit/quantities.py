@@ -198,7 +198,7 @@ class Quantity:
             return
         text = problem(value)
         if text:
-            raise CallError(Finding("K8S106", f"a quantity {text}", value=value))
+            raise CallError(Finding("K8S106", f"a quantity {text}", value=value, help='write it as in 2, "250m" or "1Gi"'))
         if isinstance(value, str):
             read = _read(value)
             assert not isinstance(read, str)

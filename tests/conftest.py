@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+from k8skit.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 settings.register_profile("k8skit", deadline=None)  # no clock decides whether a test passes
 settings.load_profile("k8skit")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+_without_help: list[str] = []
+_init = Finding.__init__
+
+
+@functools.wraps(_init)
+def _noting(self: Finding, code: str, message: str, **more: Any) -> None:
+    _init(self, code, message, **more)
+    made_in = str(sys._getframe(1).f_globals.get("__name__"))
+    if not more.get("help") and made_in.partition(".")[0] == "k8skit":
+        _without_help.append(f"{code} {message} ({made_in})")
+
+
+Finding.__init__ = _noting  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def every_finding_says_what_to_do() -> Iterator[None]:
+    """Whatever finding of k8skit a test provokes in this process has a help text."""
+    _without_help.clear()
+    yield
+    assert not _without_help
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ def messages(e: BaseException, known: Collection[str] = ()) -> list[Finding]:
     for line in text.partition(_VALIDATION)[2].splitlines():
         path, _, message = line.strip().removeprefix("[").partition("] ")
         if message and not re.match(r"K8S\d{3}: ", message):
-            found.append(Finding("K8S912", message, origin=Origin("", 0, path)))
+            found.append(Finding("K8S912", message, origin=Origin("", 0, path), help="change the construct so that its validation passes"))
     return [f for f in found if f.message not in known]
 
 
@@ -114,7 +114,13 @@ def _finding(text: str, origin: Origin, inside: list[FrameType]) -> Finding:
         return Finding("K8S982", f"cdk8s cannot take a {damaged['type']}", origin=origin, help=help)
     wrong = _TYPE.search(text)
     if wrong:
-        return Finding("K8S981", f"must be {wrong['what']}, got {wrong['got']}", origin=origin, field=wrong["field"])
+        return Finding(
+            "K8S981",
+            f"must be {wrong['what']}, got {wrong['got']}",
+            origin=origin,
+            field=wrong["field"],
+            help="give it a value of that type",
+        )
     badly = _badly_called(text, lambda name: _parameters(name, inside))
     if badly is not None:
         badly.origin = origin
@@ -124,7 +130,10 @@ def _finding(text: str, origin: Origin, inside: list[FrameType]) -> Finding:
     if first.startswith("Command failed"):  # what a program that cdk8s starts says comes below it, with its own frames
         first = next((line.removeprefix("Error: ") for line in lines if line.startswith("Error: ")), first)
         lines = [first]
-    return Finding("K8S981", first.rstrip("."), origin=origin, help="\n".join(lines[1:]))
+    return Finding("K8S981", first.rstrip("."), origin=origin, help="\n".join(lines[1:]) or _LAST)
+
+
+_LAST = "see the documentation of the class that this line calls"
 
 
 def _badly_called(text: str, parameters: Callable[[str], list[str]]) -> Finding | None:
@@ -132,12 +141,12 @@ def _badly_called(text: str, parameters: Callable[[str], list[str]]) -> Finding 
     unknown = _UNKNOWN.search(text)
     if unknown:
         near = closest(unknown["name"], parameters(unknown["what"]))
-        help = f"did you mean {near}?" if near else ""
+        help = f"did you mean {near}?" if near else f"leave {unknown['name']} out"
         return Finding("K8S981", f"{unknown['what']} has no parameter {unknown['name']}", field=unknown["name"], help=help)
     missing = _MISSING.search(text)
     if missing:
         names = missing["names"].replace("'", "")
-        return Finding("K8S981", f"{missing['what']} needs {names}", field=names.partition(" ")[0].rstrip(","))
+        return Finding("K8S981", f"{missing['what']} needs {names}", field=names.partition(" ")[0].rstrip(","), help="add what is missing")
     return None
 
 
@@ -190,11 +199,17 @@ def _tree(called: re.Match[str], text: str, origin: Origin) -> Finding:
     needed = next((line for line in lines if line.startswith("Missing required properties")), "")
     if needed:
         missing = needed.rpartition(":")[2].replace("'", "").strip()
-        return Finding("K8S981", f"misses what is required there: {missing}", origin=origin, field=path or called["parameter"])
+        return Finding(
+            "K8S981",
+            f"misses what is required there: {missing}",
+            origin=origin,
+            field=path or called["parameter"],
+            help="add what is missing",
+        )
     plain = wanted.removesuffix(" | undefined")
     message = f"must be a {plain}" if re.fullmatch(r"[\w.@/<>-]+", plain) else plain
     shown: Any = _value(value) if value and "[Object]" not in value else NO_VALUE
-    help = f"{called['what']} takes a value of cdk8s there, not plain data" if "byref" in text or "." in plain else ""
+    help = f"{called['what']} takes a value of cdk8s there, not plain data" if "byref" in text or "." in plain else "give it such a value"
     return Finding("K8S981", message, origin=origin, field=path or called["parameter"], value=shown, help=help)
 
 
@@ -213,7 +228,7 @@ def _value(text: str) -> Any:
 def _serializing(match: re.Match[str], at: Origin, frames: list[tuple[FrameType, int]]) -> Finding:
     """An object that cdk8s cannot write: at the line that made its construct, not at that of `app.synth()`."""
     text = match["text"].strip().partition("\n")[0]
-    help = ""
+    help = _LAST
     if _NO_PLACE.search(text):
         text, help = "a JSON patch goes to a place that the object does not have", f"cdk8s says: {text.removeprefix('TypeError: ')}"
     path = match["path"].removesuffix("/Resource").removesuffix("/Default")

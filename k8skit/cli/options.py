@@ -195,7 +195,7 @@ class _Reader:
                 if lower in ("1", "true", "yes", "on"):
                     self.values[option.dest] = True
                 elif lower not in ("0", "false", "no", "off"):
-                    self._wrong(f"{option.env} must be 1 or 0", "", value)
+                    self._wrong(f"{option.env} must be 1 or 0", "set it to 1 or 0, or leave it unset", value)
             else:
                 self._store(option, option.env, value)
 
@@ -233,7 +233,7 @@ class _Reader:
             taken += 1
         if not taken:
             hint = f"a value that begins with a dash is written {name}={words[at]}" if at < len(words) and words[at] != "--" else ""
-            self._wrong(f"{name} needs a value", self._choices_text(option) or hint)
+            self._wrong(f"{name} needs a value", hint if hint and option.choices is None else self._choices_text(option))
         return at
 
     def _argument(self, word: str) -> None:
@@ -272,7 +272,9 @@ class _Reader:
         return value
 
     def _choices_text(self, option: Option) -> str:
-        return f"choose from {', '.join(option.choices())}" if option.choices is not None else ""
+        return (
+            f"choose from {', '.join(option.choices())}" if option.choices is not None else f"`{self._command} --help` shows what it takes"
+        )
 
     def _unknown(self, name: str) -> Option | None:
         """Note an unknown option; return the one that was probably meant."""

@@ -88,7 +88,13 @@ class Terminal:
             _give_up(stream)
         except OSError as error:
             _give_up(stream)
-            raise OutputError(Finding("K8S952", f"cannot write to standard output: {error.strerror or error}")) from None
+            raise OutputError(
+                Finding(
+                    "K8S952",
+                    f"cannot write to standard output: {error.strerror or error}",
+                    help="make room where it goes, or send it elsewhere",
+                )
+            ) from None
 
     def note(self, text: str) -> None:
         """Tell the user something that is not asked for, as a line on standard error, unless they want it quiet."""

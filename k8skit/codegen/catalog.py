@@ -82,7 +82,11 @@ def read_files(path: Path) -> dict[str, dict[str, str]]:
                 if content is not None and name.suffix in (".yaml", ".yml", ".json"):
                     out.setdefault(name.parent.name, {})[name.name] = content.read().decode()
     else:
-        raise UsageError(Finding("K8S944", f"there is no folder and no archive {path}", value=str(path)))
+        raise UsageError(
+            Finding(
+                "K8S944", f"there is no folder and no archive {path}", value=str(path), help="name the folder or the archive of the CRDs"
+            )
+        )
     return out
 
 
@@ -157,7 +161,14 @@ def fact_set(project: Project, files: Mapping[str, Mapping[str, str]], names: Ma
     """
     for folder in (project.folder, project.experimental):
         if folder and folder not in files:
-            raise UsageError(Finding("K8S944", f"the CRDs of {project.title} are missing: no folder {folder}", value=folder))
+            raise UsageError(
+                Finding(
+                    "K8S944",
+                    f"the CRDs of {project.title} are missing: no folder {folder}",
+                    value=folder,
+                    help="add its CRDs, one folder a project",
+                )
+            )
     found: list[tuple[Any, Origin | None]]
     if project.name == "gke":
         found = [(c, None) for c in gke_crds(files[project.folder])]

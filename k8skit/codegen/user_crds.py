@@ -50,7 +50,15 @@ def load_crds(root: str | os.PathLike[str], patterns: Sequence[str]) -> tuple[Fa
             findings += e.findings
             continue
         except OSError as e:
-            findings.append(Finding("K8S943", f"the CRD file cannot be read: {e.strerror}", origin=Origin(path), value=path))
+            findings.append(
+                Finding(
+                    "K8S943",
+                    f"the CRD file cannot be read: {e.strerror}",
+                    origin=Origin(path),
+                    value=path,
+                    help="make it readable, or leave it out of crds",
+                )
+            )
             continue
         documents += [(d.object, Origin(path, d.line)) for d in found]
         if not any(_holds_crd(d.object) for d in found):

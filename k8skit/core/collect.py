@@ -130,7 +130,9 @@ def _collect(root: Construct, host: Host | None) -> Collected:
             dependents.append(at)
         for validate in at._validations or ():
             told = validate() or ()
-            out.findings += [Finding("K8S912", str(text), origin=at._origin()) for text in ([told] if isinstance(told, str) else told)]
+            help = f"change what {type(at).__name__} is made with, so that its validation passes"
+            texts = [told] if isinstance(told, str) else told
+            out.findings += [Finding("K8S912", str(text), origin=at._origin(), help=help) for text in texts]
         if at._children:
             stack.extend((child, False) for child in reversed(at._children.values()))
     if dependents:

@@ -219,11 +219,10 @@ class Construct(Fields):
             message: what is wrong.
             field: which parameter (default: the call as a whole).
             value: the value found (default: none is told).
-            help: what to do (default: nothing is told).
+            help: what to do (default: to give the parameter another value).
         """
-        return CallError(
-            Finding("K8S902", message, origin=self._origin_at(caller(self, methods=True)), field=field, value=value, help=help)
-        )
+        at = self._origin_at(caller(self, methods=True))
+        return CallError(Finding("K8S902", message, origin=at, field=field, value=value, help=help or _another(field)))
 
     def refuse_all(self, errors: Iterable[CallError]) -> None:
         """Raise errors that `refuse` made as one, so that all errors of a call are told together; without any, do nothing.
@@ -301,14 +300,26 @@ class Construct(Fields):
             )
         found = getattr(cls, name, None)
         if isinstance(found, property):
-            return ("", "") if found.fset is not None else (f"{name} is made by {cls.__name__} itself and cannot be set", "")
+            return (
+                ("", "")
+                if found.fset is not None
+                else (f"{name} is made by {cls.__name__} itself and cannot be set", "leave it out, or patch the object")
+            )
         if _is_method_of(self, frame) or name in plan.outputs or name in self.__dict__:
             return "", ""
         near = closest(name, [n for n in (*plan.takers, *self.__dict__) if n[0] != "_"])
-        return f"{cls.__name__} has no {name}; setting it changes nothing", f"did you mean {near}?" if near else ""
+        return (
+            f"{cls.__name__} has no {name}; setting it changes nothing",
+            f"did you mean {near}?" if near else "leave it out, or declare it as a field of the class",
+        )
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.node.path or '(root)'}>"
+
+
+def _another(field: str) -> str:
+    """What to do where a refusal does not say it."""
+    return f"give {field or 'the call'} another value"
 
 
 def _too_late(what: str, origin: Origin) -> CallError:

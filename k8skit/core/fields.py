@@ -334,8 +334,9 @@ class Value(Fields):
             message: what is wrong.
             field: which parameter (default: the call as a whole).
             value: the value found (default: none is told).
-            help: what to do (default: nothing is told).
+            help: what to do (default: to give the parameter another value).
         """
+        help = help or f"give {field or 'the call'} another value"
         origin = Origin(*caller(self, methods=True), "", type(self).__name__)
         return CallError(Finding("K8S902", message, origin=origin, field=field, value=value, help=help))
 

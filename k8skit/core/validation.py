@@ -262,5 +262,9 @@ def finding(name: str, kind: Any, value: Any, error: Any) -> Finding:
     for part in path:
         field += f"[{part}]" if isinstance(part, int) else " (key)" if part == "[key]" else f"[{part!r}]"
     near = closest(error["input"], words(kind))
-    help = f"did you mean {near!r}?" if near else instead(name, kind, value, path) or (f"{name} takes {phrase(kind)}" if path else "")
+    help = (
+        f"did you mean {near!r}?"
+        if near
+        else instead(name, kind, value, path) or (f"{name} takes" if path else f"give {name}") + f" {phrase(kind)}"
+    )
     return Finding("K8S902", f"{field} {message(error)}", field=field, value=error["input"], help=help)

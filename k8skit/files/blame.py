@@ -77,7 +77,9 @@ def raised(e: BaseException, file: str) -> Finding:
     if places:
         parts.append(_way(places))
     kind = _name(e)
-    return Finding("K8S931", f"{kind}: {first}" if first else kind, origin=at, help="\n".join(parts))
+    return Finding(
+        "K8S931", f"{kind}: {first}" if first else kind, origin=at, help="\n".join(parts) or "correct that line, or what it is given"
+    )
 
 
 def exited(e: SystemExit, file: str, *, synthesised: bool) -> Finding:

@@ -92,7 +92,15 @@ def read_entries(file: str) -> list[dict[str, str]]:
     problems = []
     items = found if isinstance(found, list) else [found]
     if not isinstance(found, list):
-        problems.append(Finding("K8S949", "images is no list", origin=Origin(file, places.get(("images",), 0)), field="images"))
+        problems.append(
+            Finding(
+                "K8S949",
+                "images is no list",
+                origin=Origin(file, places.get(("images",), 0)),
+                field="images",
+                help="write images: and below it a list of entries",
+            )
+        )
         items = []
     for i, item in enumerate(items):
         what = _problem(item)
@@ -190,7 +198,9 @@ def _text(file: str) -> str | None:
         return None
     except (OSError, UnicodeDecodeError) as e:
         reason = (e.strerror or str(e)).lower() if isinstance(e, OSError) else "it is not UTF-8"
-        raise UsageError(Finding("K8S949", f"cannot read {file}: {reason}", origin=Origin(file))) from e
+        raise UsageError(
+            Finding("K8S949", f"cannot read {file}: {reason}", origin=Origin(file), help="make it a readable text file in UTF-8")
+        ) from e
 
 
 def set_entry(file: str, entry: Mapping[str, str], comments: Mapping[str, str] | None = None) -> None:

@@ -108,7 +108,14 @@ def _of_entry_point(name: str, findings: list[Finding]) -> list[tuple[Rule, Orig
     try:
         offered = point.load()
     except Exception as e:
-        findings.append(Finding("K8S916", f"the rules of {name} cannot be imported: {type(e).__name__}: {e}", value=point.value))
+        findings.append(
+            Finding(
+                "K8S916",
+                f"the rules of {name} cannot be imported: {type(e).__name__}: {e}",
+                value=point.value,
+                help="install another version of the package, or remove it from rules",
+            )
+        )
         return []
     return _rules_in(offered, Origin(point.value.replace(":", ".")), name, findings)
 

@@ -279,7 +279,7 @@ def _cannot(e: OSError, root: str, what: str, help: str) -> OutputError:
         ENAMETOOLONG: ("its path is too long", "rename the object or chart, or choose an output folder with a shorter path"),
         EXDEV: ("it is on another file system than the output folder", "mount it elsewhere"),
     }
-    reason, do = reasons.get(e.errno or 0, (os.strerror(e.errno) if e.errno else str(e), ""))
+    reason, do = reasons.get(e.errno or 0, (os.strerror(e.errno) if e.errno else str(e), "put that right, or choose another output folder"))
     if isinstance(e, PermissionError):
         reason, do = "permission denied", "give this user the right to write to it, or choose another output folder"
     return OutputError(Finding("K8S952", f"{what} {place}: {reason}", origin=Origin(place), help="; ".join(x for x in (do, help) if x)))

@@ -98,7 +98,9 @@ class Pod(Value):
     def verify(self) -> None:
         """Containers there and named apart; a grace period longer than the sleep before the stop."""
         if not self.containers:
-            raise self.refuse("a pod needs at least one container", field="containers", value=[])
+            raise self.refuse(
+                "a pod needs at least one container", field="containers", value=[], help="give it a Container, with a name and an image"
+            )
         names = [c.name for c in (*self.init_containers, *self.containers)] if self.init_containers or len(self.containers) > 1 else ()
         if len(set(names)) != len(names):
             twice = next(n for n in names if list(names).count(n) > 1)

@@ -73,7 +73,7 @@ class Probe(Value):
         if self.exec is not None and self.port is not None:
             raise self.refuse("a command has no port", field="port", value=self.port, help="leave it out")
         if self.exec is not None and not self.exec:
-            raise self.refuse("the command of a probe is empty", field="exec", value=self.exec)
+            raise self.refuse("the command of a probe is empty", field="exec", value=self.exec, help="list the program and its arguments")
 
     @staticmethod
     def http(path: str, port: int | str | None = None, **more: Any) -> Probe:

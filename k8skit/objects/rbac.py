@@ -80,9 +80,8 @@ class Subject(Value):
     def verify(self) -> None:
         """A ServiceAccount has a namespace, the others have none."""
         if (self.kind == "ServiceAccount") != (self.namespace is not None):
-            raise self.refuse(
-                f"a {self.kind} {'needs' if self.kind == 'ServiceAccount' else 'has no'} namespace", field="namespace", value=self.namespace
-            )
+            needs, help = ("needs a", "give namespace") if self.kind == "ServiceAccount" else ("has no", "leave namespace out")
+            raise self.refuse(f"a {self.kind} {needs} namespace", field="namespace", value=self.namespace, help=help)
 
     def to_manifest(self) -> dict[str, Any]:
         """The item of `subjects`."""

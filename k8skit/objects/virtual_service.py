@@ -148,7 +148,7 @@ class VirtualRoute(Value):
     def verify(self) -> None:
         """Somewhere to go, shares that say something, one rewrite."""
         if not self.to:
-            raise self.refuse("a route needs a destination", field="to", value=[])
+            raise self.refuse("a route needs a destination", field="to", value=[], help="name the host that the requests go to")
         if len(self.to) > 1 and sum(d.weight or 0 for d in self.to) <= 0:
             raise self.refuse("the weights of a route add up to 0", field="to", help="Istio refuses that; give at least one a weight")
         if self.rewrite is not None and self.rewrite_regex is not None:

@@ -24,7 +24,7 @@ _MOST = 2**31 - 1
 
 
 def _refuse(message: str, value: object) -> CallError:
-    return CallError(Finding("K8S902", message, value=value))
+    return CallError(Finding("K8S902", message, value=value, help="give another number"))
 
 
 def _ceil(value: float) -> int:

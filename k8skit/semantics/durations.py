@@ -114,7 +114,7 @@ def parse(text: str) -> int:
     """
     read = _read(text) if isinstance(text, str) else problem(text)
     if isinstance(read, str):
-        raise CallError(Finding("K8S107", f"a duration {read}", value=text))
+        raise CallError(Finding("K8S107", f"a duration {read}", value=text, help='write it as in "30s" or "1h30m"'))
     return read
 
 
@@ -208,7 +208,7 @@ def gateway_parse(text: str) -> int:
     """
     read = _read_gateway(text) if isinstance(text, str) else gateway_problem(text)
     if isinstance(read, str):
-        raise CallError(Finding("K8S107", f"a duration of the Gateway API {read}", value=text))
+        raise CallError(Finding("K8S107", f"a duration of the Gateway API {read}", value=text, help='write it as in "500ms" or "1h30m"'))
     return read
 
 
@@ -224,7 +224,10 @@ def gateway_write(nanoseconds: int) -> str:
     if nanoseconds % _UNITS["ms"] or not 0 <= nanoseconds < _MOST_GATEWAY:
         raise CallError(
             Finding(
-                "K8S107", "a duration of the Gateway API must be whole milliseconds, from 0 to less than 100000h", value=write(nanoseconds)
+                "K8S107",
+                "a duration of the Gateway API must be whole milliseconds, from 0 to less than 100000h",
+                value=write(nanoseconds),
+                help="round it to milliseconds within these limits",
             )
         )
     out = ""

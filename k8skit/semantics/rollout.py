@@ -29,7 +29,9 @@ def scaled(value: int | str, total: int, *, round_up: bool) -> int:
         return value
     if not isinstance(value, str) or percent(value) or len(value) > 20:
         shown = value if isinstance(value, str) else kind_of(value)
-        raise CallError(Finding("K8S107", "a number of pods must be a count or a percentage such as 25%", value=shown))
+        raise CallError(
+            Finding("K8S107", "a number of pods must be a count or a percentage", value=shown, help='write it as in 1 or "25%"')
+        )
     part = int(value[:-1]) * total
     return -(-part // 100) if round_up else part // 100
 

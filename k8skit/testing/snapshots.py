@@ -79,7 +79,13 @@ class ManifestSnapshot:
             CallError: the name is empty or not a string.
         """
         if not isinstance(name, str) or not name:
-            raise CallError(Finding("K8S902", f"a snapshot's name must be a text that is not empty (got {name!r})"))
+            raise CallError(
+                Finding(
+                    "K8S902",
+                    f"a snapshot's name must be a text that is not empty (got {name!r})",
+                    help="give the case a short name of its own",
+                )
+            )
         return NamedSnapshot(self, name)
 
     def __eq__(self, other: object) -> bool:

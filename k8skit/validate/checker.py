@@ -193,12 +193,17 @@ def _finding(m: Manifest, p: Problem) -> Finding:
     value = p.value
     if m.kind == "Secret" and p.path and p.path[-1] not in _PUBLIC:
         value = NOT_SHOWN
+    help = p.help
+    if not help:
+        from .advice import advice
+
+        help = advice(p)
     fix = None
     if p.edit is not None:
         from .fixes import of_problem
 
         fix = of_problem(m, p)
-    return Finding(p.code, p.message, severity=p.severity, origin=m.origin, object=m.id, field=p.field, value=value, help=p.help, fix=fix)
+    return Finding(p.code, p.message, severity=p.severity, origin=m.origin, object=m.id, field=p.field, value=value, help=help, fix=fix)
 
 
 _last: Checker | None = None

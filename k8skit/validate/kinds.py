@@ -85,7 +85,7 @@ def _served(facts: Facts, known: Kind, cycle: Lifecycle | None) -> list[Problem]
         message = f"{name} is {what}, and API servers do not serve it by default"
         found.append(_at("apiVersion", Problem("K8S606", message, name, help, WARNING)))
     if known.list or not known.creatable:
-        help = "write each of its items as an object of its own" if known.list else ""
+        help = "write each of its items as an object of its own" if known.list else "leave it out: the API server makes these itself"
         found.append(
             _at(
                 "kind",

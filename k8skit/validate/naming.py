@@ -118,7 +118,7 @@ class Naming:
         if type(name) is str and name:
             problem = self.rule(name)
             if problem:
-                found.append(_at("name", Problem("K8S120", f"the name {problem}", name)))
+                found.append(_at("name", Problem("K8S120", f"the name {problem}", name, _proposed(name, self.rule, problem))))
             elif self.kind in ("StatefulSet", "CustomResourceDefinition", "APIService"):
                 found += self._by_spec(name, obj)
         elif name is None or name == "":
@@ -127,7 +127,9 @@ class Naming:
                 # The API server cuts it to 58 characters and appends five.
                 problem = self.rule(f"{generate[:58]}x5z9k")
                 if problem:
-                    found.append(_at("generateName", Problem("K8S120", f"the start of the name {problem}", generate)))
+                    help = _proposed(generate, names.generate_name, problem)
+                    help += "-" if help.startswith("write ") else ""
+                    found.append(_at("generateName", Problem("K8S120", f"the start of the name {problem}", generate, help)))
             elif (generate is None or generate == "") and self.named:
                 found.append(self._missing())
         namespace = meta.get("namespace")
@@ -140,7 +142,8 @@ class Naming:
             else:
                 problem = names.dns1123_label(namespace)
                 if problem:
-                    found.append(_at("namespace", Problem("K8S126", f"the namespace {problem}", namespace)))
+                    help = _proposed(namespace, names.dns1123_label, problem)
+                    found.append(_at("namespace", Problem("K8S126", f"the namespace {problem}", namespace, help)))
         return found or None
 
     def _missing(self) -> Problem:
@@ -170,10 +173,19 @@ class Naming:
         if all(type(p) is str and p for p in parts):
             wanted = f"{parts[0]}.{parts[1]}"
             if name != wanted:
-                return [_at("name", Problem("K8S120", f"the name must be {wanted}, as the spec says", name))]
+                return [
+                    _at("name", Problem("K8S120", f"the name must be {wanted}, as the spec says", name, "rename it, or change the spec"))
+                ]
         return []
 
 
 def _at(field: str, problem: Problem) -> Problem:
     problem.path += [field, "metadata"]
     return problem
+
+
+def _proposed(name: str, rule: Callable[[str], str], problem: str) -> str:
+    """Return what to do about a name that breaks a rule."""
+    from .advice import proposal
+
+    return proposal(name, problem, rule)

@@ -42,9 +42,10 @@ def refuse(message: str, value: object = NO_VALUE, *, path: tuple[object, ...] =
         message: what is wrong.
         value: what was given; default nothing.
         path: the field it is about; default none.
-        help: what to do; default nothing.
+        help: what to do (default: to write printable text).
         code: code of the finding.
     """
+    help = help or "write printable text there, with line feeds alone"
     return CallError(Finding(code, message, field=field_path(path), value=value, help=help))
 
 

@@ -79,7 +79,7 @@ def _help(problem: str, shown: str, c: str) -> str:
     for part, help in _HELP:
         if part in problem:
             return help
-    return ""
+    return "correct that line, or the one before it"
 
 
 def _line(text: str, number: int) -> str:

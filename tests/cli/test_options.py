@@ -187,7 +187,7 @@ def test_environment_variables_stand_in_for_options(environ: dict[str, str], wor
 @pytest.mark.parametrize(
     ("environ", "mistake"),
     [
-        ({"K8SKIT_DRY": "maybe"}, ("K8SKIT_DRY must be 1 or 0", "")),
+        ({"K8SKIT_DRY": "maybe"}, ("K8SKIT_DRY must be 1 or 0", "set it to 1 or 0, or leave it unset")),
         ({"K8SKIT_LAYOUT": "zzzzzz"}, ("K8SKIT_LAYOUT cannot be 'zzzzzz'", "choose from file-per-object, file-per-chart")),
     ],
 )

@@ -83,7 +83,10 @@ def test_all_errors_of_one_call_come_together_with_the_users_line_the_path_and_t
         assert (f.origin.path, f.origin.type) == ("shop/orders", "Web")
     assert [f.value for f in found[:5]] == [70000, 1, "extra", 1, "x"]
     text = str(raised.value)
-    assert f"K8S902: shop/orders port: port must be a port number between 1 and 65535 ({at[0]}:{at[1]})" in text.splitlines()
+    assert (
+        f"K8S902: shop/orders port: port must be a port number between 1 and 65535 ({at[0]}:{at[1]}); give port a port number"
+        in text.splitlines()
+    )
     assert len(text.splitlines()) == 6
 
 
@@ -147,8 +150,8 @@ def test_a_value_takes_by_position_only_what_says_so() -> None:
     assert errors(size, 2, 3, "x") == [("K8S901", "", "a parameter is given by position", by_name)]
     assert errors(size, 2, width=3) == [("K8S901", "width", "parameter width is given twice", "give it once")]
     assert errors(size, "a", "b") == [
-        ("K8S902", "width", "width must be an integer, got str", ""),
-        ("K8S902", "height", "height must be an integer, got str", ""),
+        ("K8S902", "width", "width must be an integer, got str", "give width an integer"),
+        ("K8S902", "height", "height must be an integer, got str", "give height an integer"),
     ]
 
     class Named(Value):
@@ -227,21 +230,21 @@ def test_help_says_what_the_whole_field_takes_or_the_closest_word() -> None:
 
     made: Any = Made
     assert errors(made, ports={"a": [0]})[0][3] == "ports takes a mapping of strings to list of port numbers"
-    assert errors(made, ports=1)[0][3] == ""
+    assert errors(made, ports=1)[0][3] == "give ports a mapping of strings to list of port numbers"
     assert errors(made, mode="always") == [("K8S902", "mode", "mode must be 'Always' or 'Never', got 'always'", "did you mean 'Always'?")]
-    assert errors(made, mode=3)[0][3] == ""
+    assert errors(made, mode=3)[0][3] == "give mode 'Always' or 'Never'"
 
 
 @pytest.mark.parametrize(
     ("annotation", "value", "help"),
     [
         ("Port", "8080", "write it without quotes, as a number"),
-        ("Port", "80800", ""),
-        ("Port", "\u0668\u0660", ""),
+        ("Port", "80800", "give x a port number"),
+        ("Port", "\u0668\u0660", "give x a port number"),
         ("str", 17, "write it in quotes, as text"),
-        ("LabelName", 1.5, ""),
+        ("LabelName", 1.5, "give x a name"),
         ("bool", "true", "write True, without quotes"),
-        ("bool", "yes", ""),
+        ("bool", "yes", "give x True or False"),
         ("Sequence[str]", "group:x", "write it as a list, in [ ]"),
         ("Sequence[str]", ["a", 1], "write it in quotes, as text"),
         ("Sequence[str]", [1, 2], "x takes a list of strings"),
@@ -249,9 +252,9 @@ def test_help_says_what_the_whole_field_takes_or_the_closest_word() -> None:
         ("Mapping[str, Sequence[int]]", {"a": (1, "2")}, "write it without quotes, as a number"),
         ("Mapping[str, str]", {1: "a"}, "x takes a mapping of strings to strings"),
         ("Literal['on', 'off'] | int", "of", "did you mean 'off'?"),
-        ("int", HasX("3"), ""),
+        ("int", HasX("3"), "give x an integer"),
         ("str", HasX("3"), "give its x: add .x"),
-        ("datetime.date", "2020-01-01", ""),
+        ("datetime.date", "2020-01-01", "give x a date"),
     ],
 )
 def test_help_says_how_to_write_what_was_surely_meant(annotation: str, value: Any, help: str) -> None:
@@ -475,10 +478,10 @@ def test_annotations_are_resolved_where_the_class_was_made() -> None:
     assert Outer(one=inner, own=outer).own is outer
     made: Any = Outer
     assert errors(made, one=1, many=[1], quoted=[1], own=1) == [
-        ("K8S902", "one", "one must be an Inner, got int", ""),
+        ("K8S902", "one", "one must be an Inner, got int", "give one an Inner"),
         ("K8S902", "many[0]", "many[0] must be an Inner, got int", "many takes a list of Inner"),
         ("K8S902", "quoted[0]", "quoted[0] must be an Inner, got int", "quoted takes a list of Inner"),
-        ("K8S902", "own", "own must be an Outer or None, got 1", ""),
+        ("K8S902", "own", "own must be an Outer or None, got 1", "give own an Outer or None"),
     ]
 
 
@@ -738,7 +741,7 @@ def test_what_annotated_adds_need_not_be_hashable() -> None:
         x: Annotated[int, ["a list"]]
 
     assert Made(x=1).x == 1
-    assert errors(Made, x="1") == [("K8S902", "x", "x must be an integer, got str", "")]
+    assert errors(Made, x="1") == [("K8S902", "x", "x must be an integer, got str", "give x an integer")]
 
 
 def test_a_mapping_to_what_only_pydantic_knows_is_validated() -> None:

@@ -146,7 +146,7 @@ def mount(path: str, volume: Volume | None = None) -> Mount:
         (lambda _: PolicyRule(verbs=[], resources=["pods"]), "verbs", "verbs of a rule is empty"),
         (lambda _: PolicyRule(verbs=["get"], resources=[]), "resources", "resources of a rule is empty"),
         (lambda _: PolicyRule(verbs=["get"], resources=["pods"], groups=[]), "groups", "groups of a rule is empty"),
-        (lambda _: Subject(kind="ServiceAccount", name="x"), "namespace", "a ServiceAccount needs namespace"),
+        (lambda _: Subject(kind="ServiceAccount", name="x"), "namespace", "a ServiceAccount needs a namespace"),
         (lambda _: Subject(kind="User", name="x", namespace="y"), "namespace", "a User has no namespace"),
         (lambda _: Subject.parse("ann"), "", "'ann' names no subject"),
         (lambda _: Subject.parse("serviceaccount:x"), "", "'serviceaccount:x' names no subject"),

@@ -32,7 +32,7 @@ def test_what_is_neither_a_count_nor_a_percentage_is_refused(value: Any) -> None
     with pytest.raises(CallError) as caught:
         scaled(value, 10, round_up=True)
     finding = caught.value.findings[0]
-    assert (finding.code, finding.message) == ("K8S107", "a number of pods must be a count or a percentage such as 25%")
+    assert (finding.code, finding.message) == ("K8S107", "a number of pods must be a count or a percentage")
 
 
 def test_a_percentage_has_at_most_twenty_characters() -> None:

@@ -170,7 +170,7 @@ def test_an_empty_name_is_an_error(project: Project) -> None:
     project.write(test_web=WEB + "def test_a(manifest_snapshot):\n    assert settings() == manifest_snapshot(name='')\n")
     result = project.run("--snapshot-update")
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["*K8S902: a snapshot's name must be a text that is not empty (got '')"])
+    result.stdout.fnmatch_lines(["*K8S902: a snapshot's name must be a text that is not empty (got ''); *"])
 
 
 def test_yaml_text_is_stored_as_it_is_with_line_feeds(project: Project) -> None:
