@@ -114,7 +114,7 @@ class Finding:
         fix: the edits that put it right, where they are certain (default: None).
 
     Attributes:
-        environments: names of the environments whose build has it; empty where an app is not built for environments.
+        environments: names of the environments whose build has it, or the folders of the Apps of one program; empty where there is one build.
     """
 
     __slots__ = ("code", "environments", "field", "fix", "help", "message", "object", "origin", "severity", "value")

@@ -24,7 +24,7 @@ from .verdict import Policy, Silence, harden, not_silenced, settle, silenced_by_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from .core.collect import Collected
@@ -234,70 +234,122 @@ def synthesise(root: Construct, checks: Checks, environment: str | None) -> Synt
         checks: what is checked, and against what.
         environment: whose image versions in the output count; None for nobody's.
     """
-    top = root._root
-    was_locked = top._locked
-    top.__dict__["_locked"] = True
-    try:
-        collected = collect(root)
-    finally:
-        top.__dict__["_locked"] = was_locked
-    config = checks.config
-    facts, _ = checks.knowing(collected.manifests)
-    units = collected.units.values()
-    passed: list[Manifest] = []
-    seen: dict[int, Manifest] = {}
-    if collected.files:
-        from .files.passed import pass_through
+    gathered = Gathered(root, checks, environment)
+    return gathered.synthesis(gathered.manifests, judge([gathered], checks, closed=root is root._root))
 
-        passed, seen = pass_through(collected, {u.name: u.namespace for u in units})
-    silences = _silenced_by_constructs(collected)
-    manifests = [m for m in collected.manifests if id(m) not in seen] if passed else collected.manifests
-    manifests = stamp_namespaces(manifests, {u.name: u.namespace for u in units}, facts)
-    manifests = common_labels(manifests, {u.name: u.labels for u in units}, {u.name: u.annotations for u in units})
-    if any(m.patches for m in manifests):
-        from .process.patches import apply_patches
 
-        manifests = apply_patches(manifests)
-    outcome = None
-    config = checks.config
-    versions = _versions(config, environment) if config is not None and environment is not None else None
-    if versions is not None:
-        from .process.images import keep_versions
+class Gathered:
+    """The finished manifests of a tree, before they are checked.
 
-        manifests, outcome = keep_versions(manifests, versions)
-    if Marked.made:
-        from .process.markers import take_comments
+    Args:
+        root: as for `synth`.
+        checks: what is checked, and against what.
+        environment: whose image versions in the output count; None for nobody's.
 
-        manifests = take_comments(manifests)
-    manifests = canonical_quantities(manifests, facts)
-    manifests = order(manifests + passed if passed else manifests)
-    findings = collected.findings
-    stages: list[Stage] = []
-    teams: dict[str, tuple[str, tuple[str, ...]]] = {}
-    if "_teams" in top.__dict__:
-        from .core.teams import teams_of
+    Attributes:
+        collected: what the tree holds.
+        manifests: the manifests, ordered.
+        outcome: what became of versions of images; None as in `Synthesis.images`.
+        checked: what is checked in their place: of an encrypted file, what can be seen of the object in it.
+        silences: what is silenced in the tree.
+        findings: what was found on the way.
+    """
 
-        teams = teams_of(top, collected.unit_of, {u.name: u.namespace for u in units})
-        if config is not None and config.file and not config.codeowners:
-            findings += [_no_codeowners(t.construct) for t in top.__dict__["_teams"] if t.owners]
-    if root is top and "_deliveries" in top.__dict__:
-        from .delivery import prepare
+    __slots__ = ("_stages", "checked", "collected", "facts", "findings", "manifests", "outcome", "silences", "teams")
 
-        manifests, stages = prepare(top, collected, manifests, facts, config, teams, findings)
-    checked = [seen.get(id(m), m) for m in manifests] if passed else manifests
-    annotated, wrong = silenced_by_annotation(manifests)
-    silences += annotated
-    findings += wrong
-    findings += _literal_secrets(manifests)
-    findings += checks.find(checked, closed=root is top, externals=collected.externals)
-    if outcome is not None:
-        findings += outcome.findings
-    synthesis = Synthesis(manifests, not_silenced(findings, manifests, silences), collected, silences)
-    synthesis.stages = stages
-    synthesis.images = outcome
-    synthesis.facts = facts
-    synthesis.teams = teams
-    return synthesis
+    def __init__(self, root: Construct, checks: Checks, environment: str | None) -> None:
+        top = root._root
+        was_locked = top._locked
+        top.__dict__["_locked"] = True
+        try:
+            collected = collect(root)
+        finally:
+            top.__dict__["_locked"] = was_locked
+        config = checks.config
+        facts, _ = checks.knowing(collected.manifests)
+        units = collected.units.values()
+        passed: list[Manifest] = []
+        seen: dict[int, Manifest] = {}
+        if collected.files:
+            from .files.passed import pass_through
+
+            passed, seen = pass_through(collected, {u.name: u.namespace for u in units})
+        silences = _silenced_by_constructs(collected)
+        manifests = [m for m in collected.manifests if id(m) not in seen] if passed else collected.manifests
+        manifests = stamp_namespaces(manifests, {u.name: u.namespace for u in units}, facts)
+        manifests = common_labels(manifests, {u.name: u.labels for u in units}, {u.name: u.annotations for u in units})
+        if any(m.patches for m in manifests):
+            from .process.patches import apply_patches
+
+            manifests = apply_patches(manifests)
+        self.outcome = None
+        versions = _versions(config, environment) if config is not None and environment is not None else None
+        if versions is not None:
+            from .process.images import keep_versions
+
+            manifests, self.outcome = keep_versions(manifests, versions)
+        if Marked.made:
+            from .process.markers import take_comments
+
+            manifests = take_comments(manifests)
+        manifests = canonical_quantities(manifests, facts)
+        manifests = order(manifests + passed if passed else manifests)
+        findings = collected.findings
+        self._stages: list[Stage] = []
+        self.teams: dict[str, tuple[str, tuple[str, ...]]] = {}
+        if "_teams" in top.__dict__:
+            from .core.teams import teams_of
+
+            self.teams = teams_of(top, collected.unit_of, {u.name: u.namespace for u in units})
+            if config is not None and config.file and not config.codeowners:
+                findings += [_no_codeowners(t.construct) for t in top.__dict__["_teams"] if t.owners]
+        if root is top and "_deliveries" in top.__dict__:
+            from .delivery import prepare
+
+            manifests, self._stages = prepare(top, collected, manifests, facts, config, self.teams, findings)
+        self.checked = [seen.get(id(m), m) for m in manifests] if passed else manifests
+        annotated, wrong = silenced_by_annotation(manifests)
+        self.silences = silences + annotated
+        findings += wrong
+        findings += _literal_secrets(manifests)
+        self.findings = findings
+        self.collected = collected
+        self.manifests = manifests
+        self.facts = facts
+
+    def synthesis(self, manifests: list[Manifest], found: list[Finding]) -> Synthesis:
+        """Return the result.
+
+        Args:
+            manifests: the manifests.
+            found: what was found.
+        """
+        synthesis = Synthesis(manifests, found, self.collected, self.silences)
+        synthesis.stages = self._stages
+        synthesis.images = self.outcome
+        synthesis.facts = self.facts
+        synthesis.teams = self.teams
+        return synthesis
+
+
+def judge(together: Sequence[Gathered], checks: Checks, *, closed: bool) -> list[Finding]:
+    """Check the manifests of trees that are for one cluster; return what is found and not silenced.
+
+    Args:
+        together: the trees.
+        checks: what is checked, and against what.
+        closed: whether they are all there is.
+    """
+    manifests = [m for one in together for m in one.manifests]
+    checked = [m for one in together for m in one.checked]
+    silences = [s for one in together for s in one.silences]
+    externals = [e for one in together for e in one.collected.externals]
+    findings = [f for one in together for f in one.findings]
+    findings += checks.find(checked, closed=closed, externals=externals)
+    for one in together:
+        if one.outcome is not None:
+            findings += one.outcome.findings
+    return not_silenced(findings, manifests, silences)
 
 
 def _no_codeowners(tenant: Construct) -> Finding:

@@ -126,6 +126,7 @@ def _recorded(app: Any) -> bool:
         return False
     if root not in current.synths:
         current.synths.append(root)
+    root.__dict__["_outdir"] = app.outdir
     return True
 
 

@@ -175,7 +175,7 @@ def _run(words: list[str], terminal: Terminal, root: Construct | None) -> int:
     if head:
         read(head, EVERYWHERE, {}, command="k8skit")
     args = read(head + rest, command.OPTIONS + EVERYWHERE, os.environ, command=f"k8skit {name}")
-    args.root = root
+    args.apps = [root] if root is not None else ()
     terminal = Terminal(os.environ, args.text("color") or "auto", quiet=args.flag("quiet"), verbose=args.count("verbose") > 0)
     before = _enter(args.text("directory"))
     try:

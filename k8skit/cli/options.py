@@ -74,15 +74,15 @@ class Arguments:
     """The values of one call; what was not given has the empty value of its kind.
 
     Attributes:
-        root: the app, once it is built; one that is there from the start stands in for running app.py.
+        apps: the app, once it is built, or the Apps of a program of cdk8s; what is there from the start stands in for running app.py.
     """
 
-    __slots__ = ("_given", "_values", "root")
+    __slots__ = ("_given", "_values", "apps")
 
     def __init__(self, values: Mapping[str, bool | int | str | list[str]], given: Collection[str] = ()) -> None:
         self._values = values
         self._given = given
-        self.root: Construct | None = None
+        self.apps: Sequence[Construct] = ()
 
     def given(self, name: str) -> bool:
         """Return whether the command line has it; a value from an environment variable does not count."""

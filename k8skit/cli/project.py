@@ -14,13 +14,17 @@ from .options import EACH, FLAG, Option
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import TypeVar
 
+    from k8skit.core.construct import Construct
     from k8skit.files.config import Config
     from k8skit.pipeline import Synthesis
 
     from .options import Arguments
     from .terminal import Terminal
+
+    T = TypeVar("T")
 
 
 def _whose() -> Sequence[str]:
@@ -149,14 +153,14 @@ def synthesise_all(args: Arguments, config: Config, environments: tuple[str, ...
     Args:
         args: the options of the call.
         config: the configuration.
-        environments: those to build; none if none are configured, then the only key of the result is `""`.
+        environments: those to build; none if none are configured, then the result is that of `synthesise`.
         terminal: where progress is shown.
 
     Raises:
         K8skitError: whatever is wrong with the app or its manifests, in any environment.
     """
     if not environments:
-        return {"": synthesise(args, config, terminal)}
+        return synthesise(args, config, terminal)
     from k8skit.environments import synth_all
 
     select = tuple(args.texts("select"))
@@ -174,24 +178,47 @@ def synthesise_all(args: Arguments, config: Config, environments: tuple[str, ...
         )
 
 
-def synthesise(args: Arguments, config: Config, terminal: Terminal) -> Synthesis:
-    """Run the app and return its checked manifests, those of `--select` if the command has it. Keeps the app in `args.root`.
+def built_apps(args: Arguments, config: Config, terminal: Terminal) -> Sequence[Construct]:
+    """Run the app, unless that is done, and return it; of a program of cdk8s all its Apps. Keeps them in `args.apps`.
+
+    Raises:
+        K8skitError: whatever is wrong with the app.
+    """
+    if not args.apps:
+        from k8skit.files.run import run_apps
+
+        args.apps = _shown(lambda: run_apps(config.app), config, terminal)
+    return args.apps
+
+
+def synthesise(args: Arguments, config: Config, terminal: Terminal) -> dict[str, Synthesis]:
+    """Run the app and return its checked manifests, those of `--select` if the command has it, under `""`.
+
+    Those of a program of cdk8s with several Apps are returned by their folders (see `k8skit.apps`).
 
     Raises:
         K8skitError: whatever is wrong with the app or its manifests.
     """
-    from k8skit.files.run import run_app
-    from k8skit.pipeline import synth
+    apps = built_apps(args, config, terminal)
+    select = tuple(args.texts("select"))
 
-    def build() -> Synthesis:
-        if args.root is None:
-            args.root = run_app(config.app)
-        return synth(args.root, config, select=tuple(args.texts("select")), strict=config.strict, keep_images=True)
+    def build() -> dict[str, Synthesis]:
+        if len(apps) > 1:
+            from k8skit.apps import synth_apps
 
+            return synth_apps(apps, config, select=select, strict=config.strict)
+        from k8skit.pipeline import synth
+
+        return {"": synth(apps[0], config, select=select, strict=config.strict, keep_images=True)}
+
+    return _shown(build, config, terminal)
+
+
+def _shown(step: Callable[[], T], config: Config, terminal: Terminal) -> T:
     if not terminal.live:
-        return build()
+        return step()
     from .progress import Progress
 
     with Progress(live=True) as progress:
         progress.step(f"running {os.path.basename(config.app)}")
-        return build()
+        return step()

@@ -1,4 +1,4 @@
-"""Runs app.py in this process and returns the App that it synthesised.
+"""Runs app.py in this process and returns what it synthesised: an App, or the Apps of a program of cdk8s.
 
 Called by the command line, the pytest plugin and tests. It knows the session through which an App reports, and nothing else of the tree.
 What app.py does to the interpreter (path, arguments, standard output, modules) is undone afterwards, however it ends.
@@ -45,6 +45,35 @@ def run_app(
 ) -> Construct:
     """Run an app as `__main__` and return the App whose `synth()` it called.
 
+    Args:
+        path: as for `run_apps`.
+        argv: as for `run_apps`.
+        environment: as for `run_apps`.
+        values: as for `run_apps`.
+        features: as for `run_apps`.
+
+    Raises:
+        UsageError: as for `run_apps`; K8S934 also where a program of cdk8s synthesises two Apps.
+        K8skitError: as for `run_apps`.
+        KeyboardInterrupt: as it is.
+    """
+    apps = run_apps(path, argv, environment=environment, values=values, features=features)
+    if len(apps) > 1:
+        help = "where environments are configured the program runs once for each: make the one App that K8SKIT_ENVIRONMENT asks for"
+        raise UsageError(*_others(apps, help))
+    return apps[0]
+
+
+def run_apps(
+    path: str | os.PathLike[str],
+    argv: Sequence[str] = (),
+    *,
+    environment: str = "",
+    values: str = "",
+    features: Mapping[str, bool] | None = None,
+) -> list[Construct]:
+    """Run an app as `__main__` and return the Apps whose `synth()` it called: one, but for a program of cdk8s, which may have several.
+
     The app's folder comes first on `sys.path`; the modules of its project, those below that folder, are imported afresh. What the app and
     its child processes print goes to standard error. The compiled form of the app is kept beside it as Python keeps that of modules, unless
     `sys.dont_write_bytecode` is set.
@@ -58,8 +87,8 @@ def run_app(
 
     Raises:
         UsageError: K8S930 if there is no such file; K8S931 if the app raises something or is no Python; K8S932 if it never calls
-            `app.synth()`, K8S933 if it does so twice, K8S934 if it makes two Apps; K8S935 if it calls `sys.exit`, other than with 0 after
-            `app.synth()`.
+            `app.synth()`, K8S933 if it does so twice, K8S934 if it makes two Apps that are not both of cdk8s; K8S935 if it calls `sys.exit`,
+            other than with 0 after `app.synth()`.
         K8skitError: what k8skit itself raised in the app, as it is.
         KeyboardInterrupt: as it is.
     """
@@ -88,7 +117,7 @@ def run_app(
     finally:
         session.end()
         surroundings.leave()
-    return _root(current, file)
+    return _roots(current, file)
 
 
 def _compiled(loader: _Loader, file: str) -> CodeType:
@@ -113,16 +142,16 @@ def _missing(e: OSError, file: str) -> Finding:
     )
 
 
-def _root(current: session.Session, file: str) -> Construct:
-    """Return the one App; the other numbers of Apps and calls are errors."""
+def _roots(current: session.Session, file: str) -> list[Construct]:
+    """Return the one App, or those of cdk8s; other numbers of Apps and calls are errors."""
     apps, synths = current.apps, current.synths
     name = os.path.basename(file)
     findings = []
-    if len(apps) > 1:
-        help = "make one App, and a Chart in it for each unit of output"
-        first = apps[0]._at
-        text = f"a second App; the first is made at {first[0]}:{first[1]}"
-        findings += [Finding("K8S934", text, origin=_at(other), help=help) for other in apps[1:]]
+    of_cdk8s = all(app._host is not None for app in apps)
+    if synths and of_cdk8s:
+        return synths  # as under cdk8s: an App that is never synthesised gives nothing
+    if len(apps) > 1 and not of_cdk8s:
+        findings += _others(apps, "make one App, and a Chart in it for each unit of output")
     if not synths:
         if apps:
             findings.append(
@@ -136,7 +165,13 @@ def _root(current: session.Session, file: str) -> Construct:
         findings.append(Finding("K8S933", f"{name} calls app.synth() {len(synths)} times", origin=_at(synths[0]), help=help))
     if findings:
         raise UsageError(*findings)
-    return synths[0]
+    return synths
+
+
+def _others(apps: Sequence[Construct], help: str) -> list[Finding]:
+    first = apps[0]._at
+    text = f"a second App; the first is made at {first[0]}:{first[1]}"
+    return [Finding("K8S934", text, origin=_at(other), help=help) for other in apps[1:]]
 
 
 def _at(app: Construct) -> Origin:

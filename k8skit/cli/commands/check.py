@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from k8skit.cli.options import FLAG, MANY, Option
 from k8skit.cli.progress import Progress
-from k8skit.cli.project import APP, CHANNEL, DISABLE, ENABLE, ENVIRONMENT, KUBERNETES, REPORT, STRICT, chosen, configure, synthesise
-from k8skit.errors import CheckError, K8skitError, UsageError
+from k8skit.cli.project import APP, CHANNEL, DISABLE, ENABLE, ENVIRONMENT, KUBERNETES, REPORT, STRICT, built_apps, chosen, configure
+from k8skit.errors import K8skitError, UsageError
 from k8skit.finding import ERROR, Finding
 
 TYPE_CHECKING = False
@@ -113,14 +113,10 @@ def _check_app(args: Arguments, config: Config, terminal: Terminal) -> tuple[lis
         with Progress(terminal.live) as progress:
             progress.step(f"running {config.app}")
             return check_all(config, environments, strict=config.strict)
-    try:
-        synthesis = synthesise(args, config, terminal)
-    except CheckError as error:
-        from k8skit.core.api_object import ApiObject
+    from k8skit.apps import check_apps
 
-        assert args.root is not None
-        return list(error.findings), sum(isinstance(construct, ApiObject) for construct in args.root.node.walk())
-    return synthesis.warnings, len(synthesis.manifests)
+    apps = built_apps(args, config, terminal)
+    return check_apps(apps, config, strict=config.strict)
 
 
 def _check_files(paths: list[str], config: Config, terminal: Terminal) -> tuple[list[Finding], int, str | bytes]:

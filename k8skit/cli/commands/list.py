@@ -7,7 +7,7 @@ from k8skit.cli.project import APP, ENVIRONMENT, KUBERNETES, STRICT, chosen, con
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from k8skit.cli.options import Arguments
@@ -23,7 +23,8 @@ with the environments that have it. What makes Argo CD or Flux read the output i
 charts, so it is shown only where all of them are.
 
 With --format json: an object with the lists `charts`, `objects`, `externals` and `delivery`; with environments each entry has a list
-`environments`, but for those of `delivery`."""
+`environments`, but for those of `delivery`. Where a program of cdk8s has several Apps, their folders stand in the place of environments, in a
+list `apps`."""
 OPTIONS = (
     APP,
     ENVIRONMENT,
@@ -59,20 +60,22 @@ def run(args: Arguments, terminal: Terminal) -> int:
 
         delivery = delivered_objects(built, config)
     if args.text("format") == "json":
-        terminal.out(_json(built, delivery, show))
+        terminal.out(_json(built, "environments" if environments else "apps", delivery, show))
     else:
-        terminal.out(_tables(built, selected, show, terminal) + _delivery_table(delivery, show, terminal))
+        terminal.out(_tables(built, environments, selected, show, terminal) + _delivery_table(delivery, show, terminal))
     return 0
 
 
-def _tables(built: dict[str, Synthesis], selected: list[str], show: Callable[[str], str], terminal: Terminal) -> str:
+def _tables(
+    built: dict[str, Synthesis], environments: Sequence[str], selected: list[str], show: Callable[[str], str], terminal: Terminal
+) -> str:
     from k8skit.report.table import table
 
     def tabulate(head: tuple[str, ...], rows: dict[tuple[str, ...], list[str]]) -> str:
         if "" in built:
             return table(head, [list(row) for row in rows], width=terminal.width(), color=terminal.color_out)
         lines = [[*row, "all" if len(names) == len(built) else ", ".join(names)] for row, names in rows.items()]
-        return table((*head, "ENVIRONMENTS"), lines, width=terminal.width(), color=terminal.color_out)
+        return table((*head, "ENVIRONMENTS" if environments else "APPS"), lines, width=terminal.width(), color=terminal.color_out)
 
     rows: dict[tuple[str, ...], list[str]] = {}
     empty: dict[tuple[str, ...], list[str]] = {}
@@ -119,7 +122,7 @@ def _made(origin: Origin | None, show: Callable[[str], str]) -> str:
     return f"{show(origin.file)}:{origin.line}  {origin.type} {origin.path}"
 
 
-def _json(built: dict[str, Synthesis], delivery: dict[str, Manifest], show: Callable[[str], str]) -> str:
+def _json(built: dict[str, Synthesis], several: str, delivery: dict[str, Manifest], show: Callable[[str], str]) -> str:
     import json
 
     def origin(of: Origin | None) -> dict[str, Any] | None:
@@ -135,10 +138,10 @@ def _json(built: dict[str, Synthesis], delivery: dict[str, Manifest], show: Call
         """Add an entry, or its environment to the equal one that is there."""
         key = where + json.dumps(entry)
         if key not in known:
-            known[key] = entry if not environment else {**entry, "environments": []}
+            known[key] = entry if not environment else {**entry, several: []}
             data[where].append(known[key])
         if environment:
-            known[key]["environments"].append(environment)
+            known[key][several].append(environment)
 
     for environment, synthesis in built.items():
         counts = dict.fromkeys(synthesis.charts, 0)

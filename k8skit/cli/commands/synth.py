@@ -105,7 +105,7 @@ def run(args: Arguments, terminal: Terminal) -> int:
 
     def build() -> None:
         _once(args, terminal)
-        args.root = None  # the next one is made of what the files say then
+        args.apps = ()  # the next one is made of what the files say then
 
     return watch(build, look, terminal)
 
@@ -145,8 +145,7 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
     built = synthesise_all(args, config, environments, terminal)
     warnings = [finding for synthesis in built.values() for finding in synthesis.warnings]
     if args.flag("stdout"):
-        (synthesis,) = built.values()
-        terminal.out(synthesis.stream())
+        terminal.out(_stream(built))
         return warnings, 0, ""
     texts, refused = _texts(built, config)
     if not args.texts("select") and environments == config.builds:
@@ -154,7 +153,7 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
 
         texts.update(delivered(built, config))
     shared = _shared_files(built, config, texts)
-    keep = _others(args.texts("select"), config, environments)
+    keep = _others(args.texts("select"), config, environments or tuple(name for name in built if name))
     if refused:
         raise CheckError(*refused)
     owners = _owners(built, config) if config.codeowners and keep is None else None
@@ -169,6 +168,16 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
         replace(config.codeowners, owners[1])
     last = "" if terminal.quiet else _summary(config, built, args.texts("select"), changes, started, terminal)
     return warnings, 0, last
+
+
+def _stream(built: dict[str, Synthesis]) -> str:
+    if len(built) == 1:
+        (synthesis,) = built.values()
+        return synthesis.stream()
+    from k8skit.apps import one_stream
+    from k8skit.render.plain import stream
+
+    return stream(one_stream(built))
 
 
 def _owners(built: dict[str, Synthesis], config: Config) -> tuple[str | None, str] | None:
@@ -258,13 +267,13 @@ def _others(select: list[str], config: Config, environments: tuple[str, ...]) ->
     """Return what tells the files of charts and environments that were not selected, which stay as they are; None if all are written."""
     if not select:
         chosen_folders = tuple(f"{environment}/" for environment in environments)
-        return None if environments == config.builds else lambda path: not path.startswith(chosen_folders)
+        return None if not config.builds or environments == config.builds else lambda path: not path.startswith(chosen_folders)
     from k8skit.render.plain import encode
 
     if config.layout == "file-per-app":
         help = "choose another --layout, or --stdout"
         raise UsageError(Finding("K8S942", "--select cannot write a part of the one file of layout file-per-app", help=help))
-    tops = [f"{environment}/" for environment in environments] or [""]
+    tops = sorted((f"{environment}/" for environment in environments), key=len, reverse=True) or [""]  # a folder may lie in another
     names = {encode(chart) for chart in select}
     level = 1 if config.layout == "folder-per-team" else 0
 
@@ -321,7 +330,8 @@ def _summary(config: Config, built: dict[str, Synthesis], select: list[str], cha
     objects = _counted(sum(len(synthesis.manifests) for synthesis in built.values()), "object")
     where = _counted(len(select or {chart for synthesis in built.values() for chart in synthesis.charts}), "chart")
     if "" not in built:
-        where += f", {_counted(len({build.partition('/')[0] for build in built}), 'environment')}"
+        several = {build.partition("/")[0] for build in built} if config.builds else built
+        where += f", {_counted(len(several), 'environment' if config.builds else 'App')}"
         if config.clusters:
             where += f" in {_counted(len({build.partition('/')[2] for build in built}), 'cluster')}"
     done = (

@@ -22,8 +22,8 @@ def report(findings: Sequence[Finding], options: Options) -> str:
 
     Each has `code`, `severity`, `message`, `file`, `line`, `object` (`group`, `version`, `kind`, `namespace`, `name`), `field`, `value`,
     `help`, `origin` (`file`, `line`, and `path` and `type` of the construct), where it is certain what puts it right, `fix` (a JSON Patch of
-    the object, RFC 6902) and, where the app is built for environments, `environments`. What is unknown is null; `value` alone is left out where
-    there is none, since null is a value.
+    the object, RFC 6902) and, where the app is built for environments, or a program has several Apps, `environments`. What is unknown is null; `value`
+    alone is left out where there is none, since null is a value.
 
     Args:
         findings: the findings, sorted.
