@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from ..errors import CallError
 
+_NOT_HTTP = ("mongo", "mysql", "redis", "tcp", "tls", "udp")
+"""Beginnings of a port's name that say another protocol (Istio documentation, Protocol Selection)."""
 _TOKEN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~"  # RFC 9110  # noqa: S105
 
 
@@ -125,6 +127,18 @@ class CanaryRoute(Construct):
         elif not any(stable.get(k, v) != v for k, v in canary.items()):
             help = "they must differ in a label that both have"
             yield self.refuse("pods of the canary could be the stable version's too", field="canary", value=canary, help=help)
+        own = _namespace(self)
+        for version in ("stable", "canary"):
+            service = getattr(self, version).backend_service
+            namespace = _namespace(service)
+            if own and namespace and own != namespace:
+                message = f"{version} stands in namespace {namespace}, and the route would stand in {own}"
+                yield self.refuse(message, field=version, value=namespace, help=f"make the route in a chart of namespace {namespace}")
+            name = next((p.name or "" for p in service.ports if p.port == getattr(self, version).backend_port and not p.app_protocol), "")
+            if name.partition("-")[0] in _NOT_HTTP:
+                message = f"the port {name} of Service {service.object_name} carries no HTTP, and a route shares out requests of HTTP"
+                help = "give the service protocol='http', 'http2' or 'grpc', if it speaks that"
+                yield self.refuse(message, field=version, value=name, help=help)
         for version, asked in (("stable", self.weight < 100), ("canary", self.weight > 0 or self.headers or self.cookies)):
             if asked and getattr(self, version).fewest_pods < 1:
                 yield self.refuse(f"{version} gets requests and may have no pods", field=version, help="give it at least one replica")
@@ -154,8 +168,7 @@ class CanaryRoute(Construct):
     def _fqdn(self) -> str:
         """The Service's name as every namespace understands it; the short name where the namespace is not known."""
         service = self.stable.backend_service.object_name
-        unit = self._unit
-        namespace = getattr(unit, "namespace_name", "")
+        namespace = _namespace(self.stable.backend_service)
         return f"{service}.{namespace}.svc.cluster.local" if namespace else service
 
     def _by_istio(self) -> None:
@@ -217,7 +230,8 @@ class CanaryRoute(Construct):
                 name=self.named(version),
                 selector=side.pod_selector,
                 ports=[
-                    ServicePort(p.port, name=p.name, target=p.target, protocol=p.protocol, app_protocol=p.app_protocol) for p in of.ports
+                    ServicePort(p.port, name=p.name, target=p.target, protocol=p.protocol, app_protocol=p.app_protocol or _h2c(p.name))
+                    for p in of.ports
                 ],
             )
             backends[version] = (service.object_name, side.backend_port)
@@ -243,6 +257,19 @@ class CanaryRoute(Construct):
             gateways=[gateway],
             rules=rules,
         )
+
+
+def _h2c(name: str | None) -> str | None:
+    """The protocol of a port of gRPC, which is HTTP/2 without TLS and, unlike Istio, a Gateway does not take from the name."""
+    return "kubernetes.io/h2c" if name and name.partition("-")[0] == "grpc" else None
+
+
+def _namespace(construct: Construct) -> str:
+    """The namespace that a construct's objects stand in, as far as it or its chart says."""
+    own = getattr(construct, "namespace", None)
+    if own is not None:
+        return getattr(own, "name", None) or str(own)
+    return getattr(construct._unit, "namespace_name", "")
 
 
 def cookie_pattern(name: str, value: str) -> str:

@@ -7,6 +7,7 @@ from ..core.external import External, external
 from ..core.fields import field
 from ..core.references import SecretKey
 from ..core.types import ConfigKeyName, EnvName, Image, LabelName, ObjectName, PositiveCount, Quantity, Seconds, image_problem
+from ..names import dns1123_label, suggest_dns1123_label
 from ..objects.claim import ClaimTemplate
 from ..objects.config_map import ConfigMap
 from ..objects.container import Container
@@ -22,6 +23,7 @@ from ..objects.service_account import ServiceAccount
 from ..objects.stateful_set import StatefulSet
 from ..objects.typed import EMPTY
 from ..objects.volume import Mount, Volume
+from ..quantities import compare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -152,6 +154,11 @@ class StatefulDB(Construct):
 
     def _problems(self, engine: Engine) -> Iterator[CallError]:
         """What contradicts another parameter, or cannot be."""
+        text = dns1123_label(self.named("pods"))
+        if text:
+            which, value = ("name", self.name) if self.name else ("id", self.id)
+            help = f"give name, such as {suggest_dns1123_label(self.object_name)[:52].rstrip('-')!r}"
+            yield self.refuse(f"{self.named('pods')!r} cannot name its Service of pods: it {text}", field=which, value=value, help=help)
         if self.replicas > 1 and not self.clustered:
             what = self.engine if isinstance(self.engine, str) else engine.image
             yield self.refuse(
@@ -160,6 +167,21 @@ class StatefulDB(Construct):
                 value=self.replicas,
                 help="a StatefulSet copies no data: use one replica, an operator such as CloudNativePG, or clustered=True where the image replicates itself",
             )
+        given = self.resources
+        if (
+            given is not None
+            and given.memory is not None
+            and given.memory_limit is not None
+            and compare(str(given.memory), str(given.memory_limit))
+        ):
+            message = f"the memory limit {given.memory_limit} is not the request {given.memory}"
+            help = (
+                "leave memory_limit out: a database that may use more than it is promised is the first to be killed when its node is full"
+            )
+            yield self.refuse(message, field="resources", value=given.memory_limit, help=help)
+        for word in ("database", "user"):
+            if not getattr(self, word).strip():
+                yield self.refuse(f"{word} is empty", field=word, value=getattr(self, word), help=f"leave it out for {word}='app'")
         if self.config and engine.config_dir is None:
             help = "give its Engine a config_dir, or use args"
             yield self.refuse("the engine takes no configuration files", field="config", value=list(self.config), help=help)

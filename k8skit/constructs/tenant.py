@@ -66,6 +66,10 @@ _CHANGED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("policy", ("poddisruptionbudgets",)),
 )
 
+_MESH_LABELS = ("istio-injection", "istio.io/rev", "istio.io/dataplane-mode")
+_STANDARD = {"cpu": "50m", "memory": "128Mi", "ephemeral-storage": "1Gi"}
+"""What a container gets that says nothing, where a quota needs it and `defaults` do not tell."""
+
 QUOTA_KEYS: dict[str, tuple[str, ...]] = {
     "cpu": ("requests.cpu",),
     "memory": ("requests.memory", "limits.memory"),
@@ -104,7 +108,8 @@ class Tenant(Construct):
             (default False: whoever runs the mesh applies them; HTTPRoutes they may change, since a Gateway says whom it takes routes from).
         quota: what the namespace may use in all: `cpu` (requests), `memory` (requests and limits), `storage`, `pods`, or full names of Kubernetes such as
             `services.loadbalancers` (default: no quota).
-        defaults: requests and limits for containers that have none; needed by the quota, so there is always one (default: 50m CPU, 128Mi memory).
+        defaults: requests and limits for containers that have none; needed by the quota, so there is always one (default: 50m CPU, 128Mi memory; 1Gi of
+            ephemeral storage under a quota of it).
         largest: most that one container may have (default: not bounded).
         pod_security: the Pod Security level (default `restricted`).
         pod_security_version: the minor whose definition counts, such as `v1.35` (default: the cluster's own).
@@ -138,7 +143,7 @@ class Tenant(Construct):
     pod_security_version: str | None = None
     allow_from: Sequence[NamespaceName | Peer] = ()
     allow_to: Sequence[NamespaceName | Peer] = ()
-    mesh: str | None = None
+    mesh: LabelValue | None = None
     labels: Mapping[LabelKey, LabelValue] = EMPTY
     annotations: Mapping[str, str] = EMPTY
     team: LabelValue | None = None
@@ -181,6 +186,19 @@ class Tenant(Construct):
                     Subject.parse(subject)
                 except CallError as e:
                     yield self.refuse(e.findings[0].message, field=f"{who}[{i}]", value=subject, help=e.findings[0].help)
+        for key, value in self.quota.items():
+            if compare(str(value), "0") < 0:
+                yield self.refuse(
+                    f"a quota of {value} is less than nothing", field=f"quota[{key!r}]", value=value, help="write how much there is in all"
+                )
+        for key in self.labels:
+            if key.startswith("pod-security.kubernetes.io/"):
+                help = "give pod_security, pod_security_version, or patch the Namespace"
+                yield self.refuse(f"the label {key} is made from pod_security", field="labels", value=key, help=help)
+            elif key == "kubernetes.io/metadata.name" or (self.mesh and key in _MESH_LABELS):
+                help = "leave it out" if self.mesh is None or key not in _MESH_LABELS else "leave it out, or leave mesh out"
+                by = "mesh" if key in _MESH_LABELS else "the API server"
+                yield self.refuse(f"the label {key} is made {'from' if by == 'mesh' else 'by'} {by}", field="labels", value=key, help=help)
         most = (self.largest.to_manifest() if self.largest else {}).get("limits", {})
         for key, value in self.quota.items():
             if key in most and key in QUOTA_KEYS and compare(str(most[key]), str(value)) > 0:
@@ -207,14 +225,21 @@ class Tenant(Construct):
             for full in QUOTA_KEYS.get(key, (key,)):
                 hard[full] = value
         self.resource_quota = ResourceQuota(self, "quota", namespace=name, name="tenant", hard=hard) if hard else None
-        defaults = (self.defaults or Resources(cpu="50m", memory="128Mi")).to_manifest()
-        requests, limits = dict(defaults.get("requests", {})), dict(defaults.get("limits", {}))
+        largest = (self.largest.to_manifest() if self.largest else {}).get("limits", {})
+        given = self.defaults.to_manifest() if self.defaults else {}
+        requests, limits = dict(given.get("requests", {})), dict(given.get("limits", {}))
+        if self.defaults is None:
+            requests = {r: _least(r, largest.get(r)) for r in ("cpu", "memory")}
+            limits = {"memory": requests["memory"]}
         for full in hard:
             side, _, resource = full.partition(".")
-            if side == "limits" and resource in ("cpu", "memory", "ephemeral-storage") and resource not in limits:
-                limits[resource] = requests.get(resource, hard[full])
-            if side == "requests" and resource in ("cpu", "memory", "ephemeral-storage") and resource not in requests:
-                requests[resource] = limits.get(resource, hard[full])
+            if resource not in _STANDARD:
+                continue
+            fallback = _least(resource, largest.get(resource), hard[full])
+            if side == "limits" and resource not in limits:
+                limits[resource] = requests.get(resource, fallback)
+            if side == "requests" and resource not in requests:
+                requests[resource] = limits.get(resource, fallback)
         for side, values in (("requests", requests), ("limits", limits)):
             for resource, value in values.items():
                 bound = hard.get(f"{side}.{resource}")
@@ -225,7 +250,6 @@ class Tenant(Construct):
                         value=value,
                         help=f"give smaller defaults, such as defaults=Resources({resource}=...), or a larger quota",
                     )
-        largest = (self.largest.to_manifest() if self.largest else {}).get("limits", {})
         self.limit_range = LimitRange(self, "limits", namespace=name, name="tenant", default=limits, default_request=requests, max=largest)
 
     def _network(self, name: str) -> None:
@@ -265,6 +289,15 @@ class Tenant(Construct):
                 RoleBinding(
                     self, f"{who}-binding", namespace=name, name=role, role=RoleRef(role), subjects=[Subject.parse(s) for s in subjects]
                 )
+
+
+def _least(resource: str, *bounds: Quantity | None) -> Quantity:
+    """The standard default of a resource, or the least bound below it."""
+    least: Quantity = _STANDARD[resource]
+    for bound in bounds:
+        if bound is not None and compare(str(bound), str(least)) < 0:
+            least = bound
+    return least
 
 
 def _peer(given: str | Peer) -> Peer:

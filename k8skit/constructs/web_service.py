@@ -326,7 +326,8 @@ class WebService(Backend):
         return {**own, **self.labels} if self.labels else own
 
     def _service(self, name: str, labels: dict[str, str]) -> Service:
-        app_protocol = "kubernetes.io/h2c" if self.protocol == "http2" else None
+        of_gateway = self.protocol == "grpc" and self.gateway is not None  # Istio takes it from the port's name, other Gateways do not
+        app_protocol = "kubernetes.io/h2c" if self.protocol == "http2" or of_gateway else None
         ports = [ServicePort(self.service_port or self.port, name=self.protocol, target=self.protocol, app_protocol=app_protocol)]
         ports += [ServicePort(number, name=n, target=n) for n, number in self.ports.items()]
         return Service(self, "service", name=name, labels=labels, selector={NAME: name}, ports=ports)

@@ -71,7 +71,12 @@ PRESETS: dict[str, dict[str, object]] = {
         "env": {"PGDATA": "/var/lib/postgresql/data/pgdata", "POSTGRES_USER": "{user}", "POSTGRES_DB": "{database}"},
         "password_env": "POSTGRES_PASSWORD",
         "config_dir": "/etc/postgresql/conf.d",
-        "config_args": ["-c", "config_file=/etc/postgresql/conf.d/{file}"],
+        "config_args": [
+            "-c",
+            "config_file=/etc/postgresql/conf.d/{file}",
+            "-c",
+            "listen_addresses=*",
+        ],  # a file that does not say it listens to itself only
         "writable": ["/tmp", "/var/run/postgresql"],  # noqa: S108
     },
     "mysql": {

@@ -1192,6 +1192,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "gateway.networking.k8s.io/GRPCRoute",
     ),
     "k8s760_ejection_leaves_one_out": ("networking.istio.io/DestinationRule",),
+    "k8s761_retry_conditions": ("networking.istio.io/VirtualService",),
     "k8s762_no_alpha_annotations": (
         "Namespace",
         "Service",
@@ -1207,6 +1208,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "batch/CronJob",
         "batch/Job",
     ),
+    "k8s763_default_route_once": ("networking.istio.io/VirtualService",),
 }
 
 LEAST: dict[str, int] = {
@@ -1219,6 +1221,7 @@ LEAST: dict[str, int] = {
     "k8s734_service_entries_agree": 2,
     "k8s735_gateway_route_keeps_subsets": 2,
     "k8s749_gateway_hosts_overlap": 2,
+    "k8s763_default_route_once": 2,
 }
 
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -1376,7 +1379,9 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s758_outlier_detection": ("outlierDetection",),
     "k8s759_pods_fit_shares": ("weight",),
     "k8s760_ejection_leaves_one_out": ("outlierDetection",),
+    "k8s761_retry_conditions": ("retryOn",),
     "k8s762_no_alpha_annotations": ("istio.io/",),
+    "k8s763_default_route_once": ("gateways",),
 }
 
 OPT_IN: tuple[str, ...] = (

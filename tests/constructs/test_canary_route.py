@@ -243,6 +243,32 @@ def test_the_same_pods_are_no_canary(chart: Chart, pair: Pair) -> None:
         CanaryRoute(chart, "route", stable=pair[0], canary=pair[0], weight=10)
 
 
+@pytest.mark.parametrize("via", ["istio", "gateway-api"])
+def test_a_route_stands_where_its_versions_stand(chart: Chart, pair: Pair, via: Any) -> None:
+    root = chart.node.root
+    assert isinstance(root, App)
+    other = Chart(root, "routes", namespace="routes")
+    with pytest.raises(CallError) as e:
+        CanaryRoute(other, "route", stable=pair[0], canary=pair[1], weight=10, via=via, **GATEWAY)
+    assert [(f.field, f.message) for f in e.value.findings] == [
+        (version, f"{version} stands in namespace shop, and the route would stand in routes") for version in ("stable", "canary")
+    ]
+    CanaryRoute(Chart(root, "more", namespace="shop"), "route", stable=pair[0], canary=pair[1], weight=10, via=via, **GATEWAY)
+
+
+def test_what_is_no_http_is_not_shared_out(chart: Chart) -> None:
+    web = WebService(chart, "queue", image="registry.example.com/queue:1", protocol="tcp", port=5672)
+    with pytest.raises(CallError, match="the port tcp of Service queue carries no HTTP"):
+        CanaryRoute(chart, "route", stable=web, canary=web.variant("beta", replicas=1), weight=10)
+
+
+@pytest.mark.parametrize(("protocol", "told"), [("http", None), ("http2", "kubernetes.io/h2c"), ("grpc", "kubernetes.io/h2c")])
+def test_a_gateway_is_told_that_a_port_speaks_http_2(chart: Chart, of: Of, protocol: Any, told: str | None) -> None:
+    web = WebService(chart, "web", image="registry.example.com/web:1", protocol=protocol)
+    made = of(CanaryRoute(chart, "route", stable=web, canary=web.variant("beta", replicas=1), weight=10, via="gateway-api", **GATEWAY))
+    assert [made[("Service", f"route-{v}")]["spec"]["ports"][0].get("appProtocol") for v in ("stable", "canary")] == [told, told]
+
+
 def test_two_services_are_split_by_gateway_api_only(chart: Chart, pair: Pair, of: Of) -> None:
     other = WebService(chart, "orders2", image="registry.example.com/orders:2")
     with pytest.raises(CallError, match="stand behind two Services"):

@@ -196,6 +196,47 @@ def test_the_memory_limit_is_the_request(chart: Chart, of: Of) -> None:
     assert container["resources"] == {"requests": {"memory": "1Gi"}, "limits": {"memory": "1Gi"}}
 
 
+def test_another_memory_limit_than_the_request_is_refused(chart: Chart) -> None:
+    given: dict[str, Any] = {"engine": "postgres", "version": "17.6", "storage": "1Gi"}
+    with pytest.raises(CallError, match="the memory limit 2Gi is not the request 1Gi"):
+        StatefulDB(chart, "db", resources=Resources(memory="1Gi", memory_limit="2Gi"), **given)
+    StatefulDB(chart, "db", resources=Resources(memory="1Gi", memory_limit="1024Mi"), **given)
+
+
+@pytest.mark.parametrize(
+    ("id", "name", "field", "proposed"),
+    [
+        ("Orders_DB", None, "id", "'orders-db'"),
+        ("a" * 59, None, "id", repr("a" * 52)),
+        ("db", "b" * 60, "name", repr("b" * 52)),
+    ],
+)
+def test_a_name_that_its_services_cannot_have_is_told_at_the_parameter(
+    chart: Chart, id: str, name: str | None, field: str, proposed: str
+) -> None:
+    with pytest.raises(CallError) as e:
+        StatefulDB(chart, id, name=name, engine="postgres", version="17.6", storage="1Gi")
+    [f] = e.value.findings
+    assert (f.field, f.help) == (field, f"give name, such as {proposed}")
+    assert "cannot name its Service of pods" in f.message
+
+
+def test_a_name_of_58_characters_leaves_room_for_the_name_of_its_pods(chart: Chart) -> None:
+    StatefulDB(chart, "a" * 58, engine="postgres", version="17.6", storage="1Gi")
+
+
+def test_a_database_and_a_user_have_names(chart: Chart) -> None:
+    with pytest.raises(CallError) as e:
+        StatefulDB(chart, "db", engine="postgres", version="17.6", storage="1Gi", user="", database=" ")
+    assert [f.field for f in e.value.findings] == ["database", "user"]
+
+
+def test_a_configuration_of_postgres_that_says_nothing_of_addresses_does_not_close_it_in(chart: Chart, of: Of) -> None:
+    db = StatefulDB(chart, "db", engine="postgres", version="17.6", storage="1Gi", config={"postgresql.conf": "max_connections = 50"})
+    [container] = of(db)[("StatefulSet", "db")]["spec"]["template"]["spec"]["containers"]
+    assert container["args"] == ["-c", "config_file=/etc/postgresql/conf.d/postgresql.conf", "-c", "listen_addresses=*"]
+
+
 def test_pods_of_a_cluster_stand_on_different_nodes(chart: Chart, of: Of) -> None:
     db = StatefulDB(chart, "db", engine="redis", version="8.2", storage="1Gi", replicas=3, clustered=True)
     pod = of(db)[("StatefulSet", "db")]["spec"]["template"]["spec"]

@@ -246,6 +246,46 @@ def test_everything_that_cannot_be_is_told_together_at_its_parameter() -> None:
     assert all(f.help and f.origin is not None for f in e.value.findings)
 
 
+@pytest.mark.parametrize(
+    ("given", "field", "message"),
+    [
+        ({"quota": {"cpu": "-1"}}, "quota['cpu']", "a quota of -1 is less than nothing"),
+        ({"labels": {"pod-security.kubernetes.io/enforce": "privileged"}}, "labels", "is made from pod_security"),
+        ({"labels": {"kubernetes.io/metadata.name": "x"}}, "labels", "is made by the API server"),
+        ({"labels": {"istio-injection": "disabled"}, "mesh": "1-30"}, "labels", "is made from mesh"),
+        ({"mesh": "no label"}, "mesh", "mesh is no valid label value"),
+    ],
+)
+def test_what_would_undo_the_walls_is_told_at_its_parameter(given: dict[str, Any], field: str, message: str) -> None:
+    with pytest.raises(CallError) as e:
+        Tenant(App(), "team-a", **given)
+    assert [f.field for f in e.value.findings] == [field]
+    assert message in e.value.findings[0].message
+
+
+def test_a_label_of_a_mesh_may_be_given_where_mesh_is_not(of: Of) -> None:
+    made = of(Tenant(App(), "team-a", labels={"istio-injection": "enabled"}))
+    assert made[("Namespace", "team-a")]["metadata"]["labels"]["istio-injection"] == "enabled"
+
+
+def limits_of(of: Of, **given: Any) -> dict[str, Any]:
+    limits: dict[str, Any] = of(Tenant(App(), "team-a", **given))[("LimitRange", "tenant")]["spec"]["limits"][0]
+    return limits
+
+
+def test_defaults_are_small_and_never_a_whole_quota(of: Of) -> None:
+    made = limits_of(of, quota={"memory": "8Gi", "ephemeral-storage": "50Gi"}, defaults=Resources(cpu="10m"))
+    assert made["defaultRequest"] == {"cpu": "10m", "memory": "128Mi", "ephemeral-storage": "1Gi"}
+    assert made["default"] == {"memory": "128Mi", "ephemeral-storage": "1Gi"}
+
+
+def test_defaults_are_no_more_than_the_largest_container(of: Of) -> None:
+    made = limits_of(of, largest=Resources(cpu_limit="10m", memory="64Mi"))
+    assert made["defaultRequest"] == {"cpu": "10m", "memory": "64Mi"}
+    assert made["default"] == {"memory": "64Mi"}
+    assert made["max"] == {"cpu": "10m", "memory": "64Mi"}
+
+
 def test_the_largest_container_may_take_the_whole_quota() -> None:
     Tenant(App(), "team-a", quota={"memory": "1Gi"}, largest=Resources(memory="1024Mi"))
 
