@@ -12,6 +12,9 @@ from struct import pack as struct_pack
 from typing import Any
 
 _REF = 0x80
+_INTERNED = 20
+"""Texts of fewer characters are interned when they are read, as names in code are; longer ones are names of definitions, mostly, and would cost
+their hash, although few of those that are read are looked up."""
 
 
 def _key(value: Any) -> Any:
@@ -59,7 +62,7 @@ def _write(value: Any, out: bytearray, references: dict[Any, int]) -> None:
     if type(value) is str:
         data = value.encode()
         if value.isascii() and len(data) < 256:
-            out += bytes((ord("Z") | _REF, len(data))) + data
+            out += bytes((ord("Z" if len(data) < _INTERNED else "z") | _REF, len(data))) + data
         else:
             out += struct_pack("<Bi", ord("t") | _REF, len(data)) + data
     elif type(value) is bytes:
