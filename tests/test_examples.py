@@ -21,8 +21,8 @@ EXAMPLES = sorted(p.parent.name for p in (ROOT / "examples").glob("*/app.py"))
 
 OVERLAYS = "fleet_kustomize"
 """The example whose output is a Kustomize base with overlays."""
-ENVIRONMENTS = ("dev", "staging", "prod")
-"""Those of the fleet; a stream holds one of them."""
+BUILDS = ("dev/eu", "staging/us", "prod/eu", "prod/us")
+"""The clusters of the environments of the fleet; a stream holds one of them."""
 
 
 def synth(example: str, *options: str, python: str = sys.executable, **environ: str) -> subprocess.CompletedProcess[bytes]:
@@ -57,7 +57,7 @@ def test_the_program_alone_says_the_same(example: str) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_bytes_are_the_same_wherever_it_runs(example: str) -> None:
-    options = ["--stdout", *(["--environment", "prod"] if example.startswith("fleet") else [])]
+    options = ["--stdout", *(["--environment", "prod/us"] if example.startswith("fleet") else [])]
     here = synth(example, *options, PYTHONHASHSEED="0", LC_ALL="C", TZ="UTC").stdout
     there = synth(example, *options, PYTHONHASHSEED="4242", LC_ALL="C.UTF-8", TZ="Asia/Kathmandu", PYTHONUTF8="1").stdout
     assert here
@@ -128,14 +128,12 @@ def test_the_published_schemas_accept_every_built_in_object(minor: str) -> None:
             kubernetes_validate.validate(document, minor, strict=True)
 
 
-@pytest.mark.parametrize("environment", ENVIRONMENTS)
-def test_kubectl_builds_each_overlay_of_the_fleet_to_what_the_plain_output_says(environment: str, kubectl_program: str) -> None:
-    overlay = ROOT / "dist" / OVERLAYS / "overlays" / environment
+@pytest.mark.parametrize("build", BUILDS)
+def test_kubectl_builds_each_overlay_of_the_fleet_to_what_the_plain_output_says(build: str, kubectl_program: str) -> None:
+    overlay = ROOT / "dist" / OVERLAYS / "overlays" / build
     done = subprocess.run([kubectl_program, "kustomize", str(overlay)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    plain = [
-        d.object for f in (ROOT / "dist" / "fleet" / environment).rglob("*.yaml") for d in load_all(f.read_text(encoding="utf-8"), str(f))
-    ]
+    plain = [d.object for f in (ROOT / "dist" / "fleet" / build).rglob("*.yaml") for d in load_all(f.read_text(encoding="utf-8"), str(f))]
 
     def identity(o: dict[str, object]) -> str:
         metadata: Any = o["metadata"]
@@ -152,6 +150,12 @@ def test_kubectl_builds_each_overlay_of_the_fleet_to_what_the_plain_output_says(
     assert built == expected
 
 
+def test_there_is_an_overlay_for_each_cluster_of_the_fleet_and_no_other() -> None:
+    overlays = ROOT / "dist" / OVERLAYS / "overlays"
+    assert {str(file.parent.relative_to(overlays)) for file in overlays.rglob("kustomization.yaml")} == set(BUILDS)
+    assert (ROOT / "dist" / OVERLAYS / "components/canary/kustomization.yaml").is_file()
+
+
 def test_what_delivers_the_fleet_reads_folders_that_are_there() -> None:
     for example in ("fleet", OVERLAYS):
         read: dict[str, int] = {}
@@ -162,11 +166,11 @@ def test_what_delivers_the_fleet_reads_folders_that_are_there() -> None:
             if path:
                 assert (ROOT / path).is_dir(), file
                 read[path.removeprefix("./")] = read.get(path.removeprefix("./"), 0) + 1
-        made = {str(p.parent.relative_to(ROOT)) for e in ENVIRONMENTS for p in (ROOT / "dist" / example).glob(f"**/{e}/**/*.yaml")}
+        made = {str(p.parent.relative_to(ROOT)) for b in BUILDS for p in (ROOT / "dist" / example / b).rglob("*.yaml")}
         if example == "fleet":
-            assert set(read) == {p for p in made if "/flux/" not in p and "/argocd/" not in p}
+            assert set(read) == made
         else:
-            assert set(read) == {f"dist/{OVERLAYS}/overlays/{e}" for e in ENVIRONMENTS}
+            assert set(read) == {f"dist/{OVERLAYS}/overlays/{b}" for b in BUILDS}
 
 
 def test_no_file_of_the_index_can_be_taken_for_a_manifest() -> None:

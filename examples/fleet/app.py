@@ -1,4 +1,4 @@
-"""The fleet as plain YAML: a folder for each environment and team."""
+"""The fleet as plain YAML: a folder for each cluster of each environment, and in it for each team."""
 
 from fleet import build
 from k8skit import App

@@ -24,17 +24,16 @@ MIDDLE = Resources(cpu="200m", memory="512Mi")
 
 
 class Values(BaseModel):
-    """What differs between environments."""
+    """What differs between environments, and between clusters."""
 
     domain: str
     suffix: str = ""
-    clusters: list[str] = Field(min_length=1)
     replicas: int = Field(default=1, ge=1)
     scaled: bool = False
     storage: str = "5Gi"
     log_level: str = "info"
     automated: bool = True
-    canary: str = ""
+    canary: str = "1.5.0"
 
 
 def build(app: App, path: str) -> None:
@@ -64,11 +63,10 @@ def build(app: App, path: str) -> None:
         "fleet",
         repo=REPOSITORY,
         path=path,
-        clusters=values.clusters,
         automated=values.automated,
         protect=True,
     )
-    Flux(app, "fleet-flux", repo=REPOSITORY, path=path, clusters=values.clusters, protect=True)
+    Flux(app, "fleet-flux", repo=REPOSITORY, path=path, protect=True)
 
 
 class Fleet:
@@ -115,7 +113,7 @@ class Fleet:
         scale: dict[str, object] = {"replicas": self.values.replicas}
         if self.values.scaled:
             scale = {"autoscaling": Autoscaling(self.values.replicas, 3 * self.values.replicas, cpu=70)}
-        env = {"LOG_LEVEL": self.values.log_level, "ENVIRONMENT": self.app.environment, **more.pop("env", {})}  # type: ignore[dict-item]
+        env = {"LOG_LEVEL": self.values.log_level, "ENVIRONMENT": self.app.environment, "CLUSTER": self.app.cluster, **more.pop("env", {})}  # type: ignore[dict-item]
         image = f"{REGISTRY}/{name}:{version}"
         return WebService(chart, name, image=image, port=8080, readiness="/healthz", resources=resources, env=env, **scale, **more)  # type: ignore[arg-type]
 
@@ -139,12 +137,12 @@ class Fleet:
         self.service(chart, "notifications", "1.9.2", SMALL)
 
     def orders(self, chart: Chart) -> None:
-        """Make the services of the team for orders; in production a new version gets some of the requests."""
+        """Make the services of the team for orders; where the feature is on, a new version gets some of the requests."""
         database = self.database(chart, "orders-db")
         env = {"DATABASE_HOST": database.host, "DATABASE_PASSWORD": database.password}
         orders = self.service(chart, "orders", "1.4.2", MIDDLE, env=env)
         orders.node.add_dependency(database)
-        if self.values.canary:
+        if self.app.feature("canary"):
             beta = orders.variant("beta", image=f"{REGISTRY}/orders:{self.values.canary}", replicas=1)
             CanaryRoute(
                 chart,

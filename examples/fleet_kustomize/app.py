@@ -1,4 +1,4 @@
-"""The fleet of `../fleet` once more, as a Kustomize base with an overlay for each environment."""
+"""The fleet of `../fleet` once more, as a Kustomize base with an overlay for each cluster of each environment."""
 
 import sys
 from pathlib import Path

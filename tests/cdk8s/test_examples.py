@@ -84,8 +84,8 @@ def test_an_example_is_the_same_in_cdk8s(
     written = {str(f.relative_to(tmp_path / "dist" / example)): f.read_bytes() for f in (tmp_path / "dist" / example).rglob("*.yaml")}
     assert written == {str(f.relative_to(committed)): f.read_bytes() for f in committed.rglob("*.yaml")}
 
-    for environment in config.environments or ("",):
-        monkeypatch.setenv("K8SKIT_ENVIRONMENT", environment)
+    for build in config.builds or ("",):
+        monkeypatch.setenv("K8SKIT_ENVIRONMENT", build)
         forget_modules()
         with monkeypatch.context() as here:
             here.setattr(sys, "path", [str(program.parent), *sys.path])
@@ -93,10 +93,10 @@ def test_an_example_is_the_same_in_cdk8s(
         forget_modules()
         out = objects(Path(f"{program}.out").glob("*.k8s.yaml"))
         if config.format == "kustomize":  # its overlays give this, as tests of theirs hold
-            assert main(["synth", "--app", str(ROOT / "examples" / example / "app.py"), "--stdout", "--environment", environment]) == 0
+            assert main(["synth", "--app", str(ROOT / "examples" / example / "app.py"), "--stdout", "--environment", build]) == 0
             (tmp_path / "one.yaml").write_text(capsys.readouterr().out, encoding="utf-8")
             assert out == objects([tmp_path / "one.yaml"])
         else:
-            assert out == objects((committed / environment).rglob("*.yaml"))
-        assert App.of(made["app"]).environment == environment
+            assert out == objects((committed / build).rglob("*.yaml"))
+        assert "/".join(name for name in (App.of(made["app"]).environment, App.of(made["app"]).cluster) if name) == build
         shutil.rmtree(f"{program}.out")

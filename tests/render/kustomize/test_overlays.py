@@ -15,6 +15,7 @@ import pytest
 
 from benchmarks.environments import environments
 from k8skit.errors import OutputError
+from k8skit.files.config import load_config
 from k8skit.finding import Origin
 from k8skit.manifest import Manifest
 from k8skit.render.kustomize import render
@@ -270,7 +271,7 @@ def test_the_overlays_of_every_example_give_its_environments(
     command = [sys.executable, "-m", "k8skit", "synth", "--app", str(example / "app.py"), "--format", "kustomize"]
     command += ["--layout", "file-per-object"]
     subprocess.run([*command, "-o", str(tmp_path)], check=True, capture_output=True, cwd=ROOT)
-    for name in tomllib.loads((example / "k8skit.toml").read_text())["environments"]:
+    for name in load_config(str(example / "k8skit.toml")).builds:
         done = subprocess.run([*command, "--stdout", "-e", name], check=True, capture_output=True, cwd=ROOT)
         wanted = [d.object for d in load_all(done.stdout.decode(), name)]
         assert equal(sorted(kustomize.build(tmp_path / "overlays" / name), key=order), sorted(wanted, key=order))
