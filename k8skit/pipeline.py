@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
+    from .ahead import Ahead
     from .core.collect import Collected
     from .core.construct import Construct
     from .core.delivery import Stage
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from .files.config import Config
     from .process.images import Outcome, Versions
     from .rules import Rule
+
+
+_MANY = 500
+"""So many objects are worth a second process."""
 
 
 class Synthesis:
@@ -52,11 +57,12 @@ class Synthesis:
         facts: what the manifests were checked against.
     """
 
-    __slots__ = ("charts", "externals", "facts", "images", "manifests", "namespaces", "silences", "stages", "teams", "warnings")
+    __slots__ = ("_texts", "charts", "externals", "facts", "images", "manifests", "namespaces", "silences", "stages", "teams", "warnings")
 
     def __init__(self, manifests: list[Manifest], warnings: list[Finding], collected: Collected, silences: list[Silence]) -> None:
         self.manifests = manifests
         self.warnings = warnings
+        self._texts: tuple[str, dict[str, str]] | None = None
         self.charts = list(collected.units)
         self.namespaces = {u.name: u.namespace for u in collected.units.values()}
         self.externals = collected.externals
@@ -68,6 +74,8 @@ class Synthesis:
 
     def texts(self, layout: str = "file-per-object") -> dict[str, str]:
         """Return path -> text of the plain output (see `render.plain.render`)."""
+        if self._texts is not None and self._texts[0] == layout:
+            return self._texts[1]
         if layout in ("folder-per-scope", "folder-per-team"):
             teams = {chart: team for chart, (team, _) in self.teams.items()}
             return render(self.manifests, layout, self.namespaces, is_namespaced=self.is_namespaced, teams=teams)
@@ -140,6 +148,7 @@ class Checks:
         closed: bool,
         externals: Iterable[dict[str, Any]] = (),
         progress: Callable[[str], None] | None = None,
+        is_valid: Callable[[], bool] | None = None,
     ) -> list[Finding]:
         """Return everything that is found in manifests, with the severities of the configuration, but for what it ignores.
 
@@ -150,16 +159,11 @@ class Checks:
             closed: whether they are all there is.
             externals: what is declared to live elsewhere (default: nothing).
             progress: is told the code of each rule before it runs (default: nobody).
+            is_valid: tells, once the rules have run, whether somebody else has found that the facts accept all manifests (default: nobody has
+                looked).
         """
         facts, findings = self.knowing(manifests)
-        said = validate(manifests, facts)
-        if facts.has_rules or any(m.kind == "ValidatingAdmissionPolicy" for m in manifests):
-            from .admission import check as admit
-
-            more = admit(manifests, facts, said)
-            said += [f for f in more if f.severity == ERROR or not (self.disable and f.code.startswith(self.disable))]
-        findings += said
-        findings += run_rules(
+        by_rules = run_rules(
             manifests,
             facts,
             closed=closed,
@@ -169,6 +173,14 @@ class Checks:
             own=self.own,
             progress=progress,
         )
+        said = [] if is_valid is not None and is_valid() else validate(manifests, facts)
+        if facts.has_rules or any(m.kind == "ValidatingAdmissionPolicy" for m in manifests):
+            from .admission import check as admit
+
+            more = admit(manifests, facts, said)
+            said += [f for f in more if f.severity == ERROR or not (self.disable and f.code.startswith(self.disable))]
+        findings += said
+        findings += by_rules
         return findings if self._policy is None else self._policy.apply(findings)
 
     def knowing(self, manifests: Iterable[Manifest]) -> tuple[Facts, list[Finding]]:
@@ -194,6 +206,7 @@ def synth(
     facts: Facts | None = None,
     only: Callable[[Finding], bool] | None = None,
     keep_images: bool = False,
+    layout: str = "",
 ) -> Synthesis:
     """Turn a tree into checked manifests.
 
@@ -205,6 +218,8 @@ def synth(
         facts: the facts to check against (default: those of the configuration).
         only: says which findings count (default: all).
         keep_images: whether versions of images that the output says count, as the configuration has it (default False: those of the app).
+        layout: the layout in which the result is going to be written: the texts of many objects are then made while they are judged (default:
+            it is not known, or nothing is going to be written).
 
     Raises:
         CheckError: with every finding, sorted, if one is an error.
@@ -212,7 +227,7 @@ def synth(
         UsageError: K8S942 for a chart in `select` that does not exist.
     """
     checks = Checks(config, facts)
-    synthesis = synthesise(root, checks, "" if keep_images else None)
+    synthesis = synthesise(root, checks, "" if keep_images else None, "" if select else layout)
     found = synthesis.warnings
     if only is not None:
         found[:] = [f for f in found if only(f)]
@@ -226,16 +241,36 @@ def synth(
     return synthesis
 
 
-def synthesise(root: Construct, checks: Checks, environment: str | None) -> Synthesis:
+def synthesise(root: Construct, checks: Checks, environment: str | None, layout: str = "") -> Synthesis:
     """Do all steps; what was found, errors too, is in `warnings` of the result, but for silencings that silence nothing.
 
     Args:
         root: as for `synth`.
         checks: what is checked, and against what.
         environment: whose image versions in the output count; None for nobody's.
+        layout: as for `synth`.
     """
     gathered = Gathered(root, checks, environment)
-    return gathered.synthesis(gathered.manifests, judge([gathered], checks, closed=root is root._root))
+    closed = root is root._root
+    synthesis = gathered.synthesis(gathered.manifests, [])
+    ahead = _ahead(synthesis, gathered.checked, checks, layout) if layout and len(gathered.manifests) >= _MANY else None
+    if ahead is None:
+        synthesis.warnings = judge([gathered], checks, closed=closed)
+        return synthesis
+    try:
+        synthesis.warnings = judge([gathered], checks, closed=closed, is_valid=ahead.is_valid)
+    finally:
+        ahead.stop()
+    texts = ahead.texts()
+    synthesis._texts = None if texts is None else (layout, texts)
+    return synthesis
+
+
+def _ahead(synthesis: Synthesis, checked: list[Manifest], checks: Checks, layout: str) -> Ahead | None:
+    """Let a second process make the texts of a layout; None where this process had better do everything."""
+    from .ahead import Ahead, possible
+
+    return Ahead(checked, checks.knowing(checked)[0], lambda: synthesis.texts(layout)) if possible() else None
 
 
 class Gathered:
@@ -332,20 +367,21 @@ class Gathered:
         return synthesis
 
 
-def judge(together: Sequence[Gathered], checks: Checks, *, closed: bool) -> list[Finding]:
+def judge(together: Sequence[Gathered], checks: Checks, *, closed: bool, is_valid: Callable[[], bool] | None = None) -> list[Finding]:
     """Check the manifests of trees that are for one cluster; return what is found and not silenced.
 
     Args:
         together: the trees.
         checks: what is checked, and against what.
         closed: whether they are all there is.
+        is_valid: as for `Checks.find` (default: nobody has looked).
     """
     manifests = [m for one in together for m in one.manifests]
     checked = [m for one in together for m in one.checked]
     silences = [s for one in together for s in one.silences]
     externals = [e for one in together for e in one.collected.externals]
     findings = [f for one in together for f in one.findings]
-    findings += checks.find(checked, closed=closed, externals=externals)
+    findings += checks.find(checked, closed=closed, externals=externals, is_valid=is_valid)
     for one in together:
         if one.outcome is not None:
             findings += one.outcome.findings

@@ -147,7 +147,9 @@ def _no_environment(name: str, config: Config) -> Finding:
     return Finding("K8S942", f"there is no environment {name!r}", value=name, help=f'did you mean "{near}"? {help}' if near else help)
 
 
-def synthesise_all(args: Arguments, config: Config, environments: tuple[str, ...], terminal: Terminal) -> dict[str, Synthesis]:
+def synthesise_all(
+    args: Arguments, config: Config, environments: tuple[str, ...], terminal: Terminal, layout: str = ""
+) -> dict[str, Synthesis]:
     """Run the app and return its checked manifests by environment, those of `--select` if the command has it.
 
     Args:
@@ -155,12 +157,13 @@ def synthesise_all(args: Arguments, config: Config, environments: tuple[str, ...
         config: the configuration.
         environments: those to build; none if none are configured, then the result is that of `synthesise`.
         terminal: where progress is shown.
+        layout: the layout in which the result is going to be written, where it is (see `pipeline.synth`).
 
     Raises:
         K8skitError: whatever is wrong with the app or its manifests, in any environment.
     """
     if not environments:
-        return synthesise(args, config, terminal)
+        return synthesise(args, config, terminal, layout)
     from k8skit.environments import synth_all
 
     select = tuple(args.texts("select"))
@@ -191,7 +194,7 @@ def built_apps(args: Arguments, config: Config, terminal: Terminal) -> Sequence[
     return args.apps
 
 
-def synthesise(args: Arguments, config: Config, terminal: Terminal) -> dict[str, Synthesis]:
+def synthesise(args: Arguments, config: Config, terminal: Terminal, layout: str = "") -> dict[str, Synthesis]:
     """Run the app and return its checked manifests, those of `--select` if the command has it, under `""`.
 
     Those of a program of cdk8s with several Apps are returned by their folders (see `k8skit.apps`).
@@ -209,7 +212,7 @@ def synthesise(args: Arguments, config: Config, terminal: Terminal) -> dict[str,
             return synth_apps(apps, config, select=select, strict=config.strict)
         from k8skit.pipeline import synth
 
-        return {"": synth(apps[0], config, select=select, strict=config.strict, keep_images=True)}
+        return {"": synth(apps[0], config, select=select, strict=config.strict, keep_images=True, layout=layout)}
 
     return _shown(build, config, terminal)
 

@@ -142,7 +142,7 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
         raise UsageError(_one_stream(environments))
     if config.format == "kustomize" and not args.flag("stdout"):
         _refuse_parts(args, config, environments)
-    built = synthesise_all(args, config, environments, terminal)
+    built = synthesise_all(args, config, environments, terminal, "" if args.flag("stdout") else config.layout)
     warnings = [finding for synthesis in built.values() for finding in synthesis.warnings]
     if args.flag("stdout"):
         terminal.out(_stream(built))
