@@ -48,7 +48,8 @@ def check(context: Context) -> Iterator[Finding]:
             message = f'DestinationRule "{m.name}" never leaves a pod out: {share} of {count} of {what} is less than one'
             help = "with one pod there is none to answer instead: run more, or leave outlierDetection out"
             if pods.most and pods.most > 1:
-                few = min([pods.most, *([] if labels else _of_subsets(context, service, m))])
+                sizes: list[int] = [pods.most, *([] if labels else _of_subsets(context, service, m))]
+                few = min(sizes)
                 for_all = ", enough for each subset," if few < pods.most else ""
                 help = f"set maxEjectionPercent to at least {-(-100 // few)}{for_all} or run at least {-(-100 // percent)} pods"
             field = f"{at}.maxEjectionPercent" if written else at
