@@ -57,6 +57,15 @@ def page(cls: ast.ClassDef, example: Path) -> str:
     if "Attributes" in sections:
         lines += ["", "## What it makes and gives", ""]
         lines += [f"- `{name}`: {_cell(words)}" for name, words in _items(sections["Attributes"]).items()]
+    if "Invariants" in sections:
+        lines += [
+            "",
+            "## Invariants",
+            "",
+            "The construct refuses what breaks them, or a rule tells it at the construct's line, a patch's too.",
+            "",
+        ]
+        lines += [line.strip() for line in sections["Invariants"] if line.strip()]
     if "Raises" in sections:
         lines += ["", "## What it refuses", "", " ".join(line.strip() for line in sections["Raises"])]
     program = example.read_text(encoding="utf-8")
@@ -97,7 +106,7 @@ def _sections(doc: str) -> tuple[list[str], dict[str, list[str]]]:
     sections: dict[str, list[str]] = {}
     at = text
     for line in doc.splitlines():
-        if line.rstrip(":") in ("Args", "Attributes", "Raises", "Returns") and line.endswith(":"):
+        if line.rstrip(":") in ("Args", "Attributes", "Invariants", "Raises", "Returns") and line.endswith(":"):
             at = sections.setdefault(line[:-1], [])
         else:
             at.append(line)

@@ -53,6 +53,25 @@ class CanaryRoute(Construct):
         outlier_detection: when a failing pod is left out, by Istio (default: never).
         name: name of its objects (default: the id).
 
+    Attributes:
+        virtual_service: the VirtualService; None by Gateway API.
+        destination_rule: the DestinationRule, with the subsets `stable` and `canary`; None by Gateway API.
+        route: the HTTPRoute; None by Istio. The Services of its two sides are named after it, with `-stable` and `-canary`.
+
+    Invariants:
+        - Stable and canary are different pods, told apart by a label that both have.
+        - A version that gets requests has pods, which its subset or Service selects.
+        - Every destination names a subset that is defined.
+        - Header comes before cookie, cookie before weight, and nothing behind a route that takes all.
+        - The shares are 100 in all, and no version gets more than its pods can carry.
+        - The tries of a request fit into its timeout, and are made on conditions that there are.
+        - Outlier detection can leave out one of the pods there are.
+        - Versions, route and subsets stand in one namespace, and by Istio behind one Service.
+        - The requests are HTTP, and headers and cookies have names that HTTP takes.
+        - A host has one such route, in the mesh and at a gateway.
+        - A route applies somewhere: in the mesh, or at a gateway that takes its host.
+        - By Gateway API nothing is asked for that its standard channel lacks.
+
     Raises:
         CallError: as every construct, and for versions that are the same pods, a weight that leads nowhere, tries that do not fit into the timeout,
             and what one of the two kinds of gateway cannot do (K8S902).

@@ -75,6 +75,28 @@ class StatefulDB(Construct):
         termination_grace: seconds it may take to stop (default: the engine's).
         name: name of its objects (default: the id).
 
+    Attributes:
+        stateful_set: the StatefulSet.
+        service: the Service for clients.
+        pods_service: the headless Service, which gives each pod its name; `pod_host` writes it.
+        external_secret: the ExternalSecret; None where `secret` is given.
+        budget: the PodDisruptionBudget; None for one pod.
+        config_map: the ConfigMap; None without `config`.
+
+    Invariants:
+        - Both Services select its pods, and the headless one gives them their names.
+        - Each claim template is mounted, and each mount has its volume.
+        - The selector is what the pods are labelled with.
+        - More than one pod is only asked for where the image replicates its data.
+        - A drain takes one pod at a time, and can.
+        - Claims never shrink, and grow by steps that the error names.
+        - The password is a reference to a Secret that there is, or that is declared.
+        - The memory limit is the memory request.
+        - The NetworkPolicy is about its pods.
+        - Its pods satisfy Pod Security restricted.
+        - The version is a tag of the image.
+        - The name leaves room for the names of its Services.
+
     Raises:
         CallError: as every construct, and for parameters that contradict each other (K8S902).
     """

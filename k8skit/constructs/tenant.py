@@ -125,6 +125,19 @@ class Tenant(Construct):
     Attributes:
         namespace: a reference to the namespace, for charts.
         ci_account: the ServiceAccount for CI; None where there is none.
+        resource_quota: the ResourceQuota; None without `quota`.
+        limit_range: the LimitRange.
+
+    Invariants:
+        - A quota has keys that Kubernetes counts, and amounts.
+        - Every pod is admissible under the quota by the defaults of the LimitRange.
+        - What a container gets by default fits under what the largest may have, and that under the quota.
+        - The workloads of charts in the namespace fit under the quota, a rollout's surge too.
+        - No container is larger than the largest may be.
+        - Pods satisfy the Pod Security level of the namespace, and labels do not undo it.
+        - Bindings are to roles and accounts that there are.
+        - Subjects and owners are written so that they name somebody.
+        - A namespace is one tenant's, and not Kubernetes' own.
 
     Raises:
         CallError: as every construct, and for defaults that do not fit under the quota (K8S902).
@@ -152,7 +165,7 @@ class Tenant(Construct):
     namespace: NamespaceRef = field(init=False)
     ci_account: ServiceAccount | None = field(init=False)
     resource_quota: ResourceQuota | None = field(init=False)
-    limit_range: LimitRange | None = field(init=False)
+    limit_range: LimitRange = field(init=False)
 
     def compose(self) -> None:
         """Make the objects."""

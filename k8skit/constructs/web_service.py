@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 NAME = "app.kubernetes.io/name"
 INSTANCE = "app.kubernetes.io/instance"
+_COMPONENT = "app.kubernetes.io/component"
+_VERSION = "app.kubernetes.io/version"
 _CHECKSUM = "checksum/config"
 _PROGRESS_DEADLINE = 600
 """Seconds after which a rollout without progress has failed, by Kubernetes' own default (Kubernetes documentation, Deployments)."""
@@ -63,6 +65,10 @@ class WebService(Backend):
 
     Makes a Deployment, a Service and a ServiceAccount; a PodDisruptionBudget where there is more than one pod; a HorizontalPodAutoscaler for
     `autoscaling`; an Ingress or an HTTPRoute for `host`; a ConfigMap for `config`. All are named by `name` or the id. Pod Security "restricted" accepts it.
+
+    Its objects have the common labels `app.kubernetes.io/name`, `instance`, `managed-by` and, of a chart, `part-of`; `component` and `version` where they
+    are given. A version is never made from the image's tag: a bot that raises the tag in the output would leave a label that lies. Selectors use name and
+    instance alone, so none of the others is hard to change.
 
         WebService(shop, "orders", image="registry.example.com/orders:1.4.2", port=8080, replicas=3, readiness="/healthz",
                    env={"LOG_LEVEL": "info"}, resources=Resources(cpu="100m", memory="256Mi"))
@@ -109,11 +115,32 @@ class WebService(Backend):
         image_pull_secrets: names of Secrets with registry credentials (default: none).
         node_selector: labels that the node must have (default: none).
         tolerations: taints that are accepted, as Kubernetes spells them (default: none).
+        component: what part it plays, such as `frontend`: label `app.kubernetes.io/component` (default: none).
+        version: version of the program: label `app.kubernetes.io/version`, by which Istio's metrics tell a canary from the stable version (default: none).
         labels: labels for all its objects and pods; never for selectors (default: none).
         pod_annotations: annotations of the pods (default: none).
 
     Attributes:
-        deployment, service, account, budget, autoscaler, ingress, route, config_map: its objects; None where it makes none.
+        deployment: the Deployment.
+        service: the Service.
+        account: the ServiceAccount; None where `service_account` names another's.
+        budget: the PodDisruptionBudget; None where there may be one pod, and for `disruption=False`.
+        autoscaler: the HorizontalPodAutoscaler; None without `autoscaling`.
+        ingress: the Ingress; None without `host`, and where `gateway` is given.
+        route: the HTTPRoute; None without `host` and `gateway`.
+        config_map: the ConfigMap; None without `config`.
+
+    Invariants:
+        - The selector is what the pods are labelled with, no other workload's pods have these labels, and none of the labels that select is given.
+        - The Service selects the pods, and its ports reach ports of theirs, each of a name of its own.
+        - Where there is an autoscaler it owns the number of pods, and is the only one.
+        - What is scaled by its use has requests.
+        - A drain can take a pod.
+        - A rollout may have a pod more or a pod less, and waits as long as a pod may take to start.
+        - A claim that one node may use is not shared by several pods.
+        - The time to stop is longer than the time to go on serving.
+        - Its pods satisfy Pod Security restricted.
+        - What belongs to a host is given with a host, and for one kind of route.
 
     Raises:
         CallError: as every construct, and for parameters that contradict each other (K8S902).
@@ -158,6 +185,8 @@ class WebService(Backend):
     image_pull_secrets: Sequence[ObjectName] = ()
     node_selector: Mapping[LabelKey, LabelValue] = EMPTY
     tolerations: Sequence[Mapping[str, Any]] = ()
+    component: LabelValue | None = None
+    version: LabelValue | None = None
     labels: Mapping[LabelKey, LabelValue] = EMPTY
     pod_annotations: Mapping[str, str] = EMPTY
 
@@ -174,7 +203,7 @@ class WebService(Backend):
         """Make the objects."""
         self._verify()
         name = self.object_name
-        labels = self._labels(name)
+        labels = self._labels(name, self.version)
         self.config_map = ConfigMap(self, "config", name=self.named("config"), labels=labels, data=self.config) if self.config else None
         self.account = (
             None
@@ -259,6 +288,7 @@ class WebService(Backend):
         env: Mapping[EnvName, str | SecretKey | ConfigKey | FieldRef | ResourceRef] = EMPTY,
         args: Sequence[str] | None = None,
         resources: Resources | None = None,
+        version: LabelValue | None = None,
     ) -> WebVariant:
         """Make a second Deployment behind the same Service: the same parameters but for those given here.
 
@@ -270,12 +300,22 @@ class WebService(Backend):
             env: further or other variables; they are added to this service's (default: none).
             args: other arguments (default: the same).
             resources: other requests and limits (default: the same).
+            version: its version (default: none where `image` is given, else the same).
 
         Returns:
             The variant: pods labelled `app.kubernetes.io/instance: <name>-<id>`, no Service of its own.
         """
         return WebVariant(
-            self, id, of=self, image=image, replicas=replicas, autoscaling=autoscaling, env=env, args=args, resources=resources
+            self,
+            id,
+            of=self,
+            image=image,
+            replicas=replicas,
+            autoscaling=autoscaling,
+            env=env,
+            args=args,
+            resources=resources,
+            version=version,
         )
 
     def patch(self, patch: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
@@ -315,12 +355,20 @@ class WebService(Backend):
                     self.labels[key],
                     "give name, or leave the label out",
                 )
+        for given, key in (("component", _COMPONENT), ("version", _VERSION)):
+            if getattr(self, given) is not None and key in self.labels:
+                yield f"the label {key} is made from {given}", "labels", self.labels[key], f"leave it out, or leave {given} out"
         if self.config and _CHECKSUM in self.pod_annotations:
             yield f"the annotation {_CHECKSUM} is made from config", "pod_annotations", self.pod_annotations[_CHECKSUM], "leave it out"
 
-    def _labels(self, instance: str) -> dict[str, str]:
+    def _labels(self, instance: str, version: str | None) -> dict[str, str]:
         unit = self._unit
-        own = {NAME: self.object_name, INSTANCE: instance, "app.kubernetes.io/managed-by": "k8skit"}
+        own = {NAME: self.object_name, INSTANCE: instance}
+        if version is not None:
+            own[_VERSION] = version
+        if self.component is not None:
+            own[_COMPONENT] = self.component
+        own["app.kubernetes.io/managed-by"] = "k8skit"
         if unit is not None and unit is not self and not label_value(unit.id):
             own["app.kubernetes.io/part-of"] = unit.id
         return {**own, **self.labels} if self.labels else own
@@ -438,6 +486,7 @@ class WebVariant(Backend):
         env: variables added to the service's (default: none).
         args: other arguments (default: the service's).
         resources: other requests and limits (default: the service's).
+        version: its version (default: none where `image` is given, else the service's).
     """
 
     of: WebService
@@ -447,6 +496,7 @@ class WebVariant(Backend):
     env: Mapping[EnvName, str | SecretKey | ConfigKey | FieldRef | ResourceRef] = EMPTY
     args: Sequence[str] | None = None
     resources: Resources | None = None
+    version: LabelValue | None = None
 
     deployment: Deployment = field(init=False)
     budget: PodDisruptionBudget | None = field(init=False)
@@ -464,7 +514,8 @@ class WebVariant(Backend):
             *_scaling_problems(own, self.replicas, self.resources if self.resources is not None else self.of.resources),
         ]
         self.refuse_all(self.refuse(message, field=name, value=value, help=help) for message, name, value, help in problems)
-        self.of._workload(self, self.object_name, self.object_name, self.of._labels(self.object_name))
+        version = self.of.version if self.version is None and self.image is None else self.version
+        self.of._workload(self, self.object_name, self.object_name, self.of._labels(self.object_name, version))
 
     @property
     def object_name(self) -> str:

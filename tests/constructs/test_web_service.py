@@ -90,6 +90,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "ingress": {"host": "orders.example.com", "path": "/api", "ingress_class": "nginx", "tls_secret": "cert"},
     "gateway": {"host": "orders.example.com", "gateway": "infra/public/https", "path": "/api"},
     "http2": {"protocol": "http2"},
+    "labelled": {"component": "api", "version": "1.4.2"},
     "bare": {
         "readiness": False,
         "spread": False,
@@ -202,6 +203,25 @@ def test_a_variant_is_the_same_but_for_what_it_says(chart: Chart, of: Of) -> Non
     assert "topologySpreadConstraints" not in other["template"]["spec"]
 
 
+@pytest.mark.parametrize(
+    ("given", "version"),
+    [({}, "1.4.2"), ({"image": IMAGE}, None), ({"version": "1.5.0"}, "1.5.0"), ({"image": IMAGE, "version": "2"}, "2")],
+)
+def test_a_variant_with_another_image_has_not_the_version_of_its_service(
+    chart: Chart, of: Of, given: dict[str, Any], version: str | None
+) -> None:
+    made = of(web(chart, version="1.4.2", component="api").variant("beta", **given))
+    for name, expected in (("orders", "1.4.2"), ("orders-beta", version)):
+        template = made[("Deployment", name)]["spec"]["template"]["metadata"]["labels"]
+        assert template.get("app.kubernetes.io/version") == expected
+        assert template["app.kubernetes.io/component"] == "api"
+        assert set(made[("Deployment", name)]["spec"]["selector"]["matchLabels"]) == {NAME, INSTANCE}
+
+
+def test_no_version_is_made_from_the_image(chart: Chart, of: Of) -> None:
+    assert all("app.kubernetes.io/version" not in m["metadata"]["labels"] for m in of(web(chart)).values())
+
+
 def test_a_variant_scales_like_its_service_unless_it_says_how_many(chart: Chart, of: Of) -> None:
     orders = web(chart, autoscaling=Autoscaling(2, 5), resources=Resources(cpu=1))
     orders.variant("same")
@@ -305,6 +325,13 @@ def test_a_volume_at_a_writable_path_takes_its_place(chart: Chart, of: Of) -> No
             [
                 ("labels", f"the label {NAME} selects the pods and cannot be given"),
                 ("labels", f"the label {INSTANCE} selects the pods and cannot be given"),
+            ],
+        ),
+        (
+            {"component": "a", "version": "1", "labels": {"app.kubernetes.io/component": "b", "app.kubernetes.io/version": "2"}},
+            [
+                ("labels", "the label app.kubernetes.io/component is made from component"),
+                ("labels", "the label app.kubernetes.io/version is made from version"),
             ],
         ),
         (
