@@ -264,10 +264,10 @@ def _users(frames: list[tuple[FrameType, int]], file: str) -> tuple[Origin, list
     below: list[FrameType] = []
     for frame, line in frames:
         name = frame.f_code.co_filename
-        if not name.startswith(("<", _HOME, _LIBRARY)) and not any(part in name for part in _INSTALLED):
-            at, below = Origin(name, line), []
-        elif _of_jsii(frame):
+        if _of_jsii(frame):
             below.append(frame)
+        elif not name.startswith(("<", _HOME, _LIBRARY)) and not any(part in name for part in _INSTALLED):
+            at, below = Origin(name, line), []
     return at, below
 
 
@@ -299,10 +299,17 @@ def _frames(traceback: TracebackType | None) -> list[tuple[FrameType, int]]:
 
 def _of_jsii(frame: FrameType) -> bool:
     """Whether a frame is of jsii or of a module that jsii generated."""
-    name = str(frame.f_globals.get("__name__", ""))
-    return name.partition(".")[0] == "jsii" or (
-        getattr(frame.f_globals.get("jsii"), "__name__", "") == "jsii" and any(part in frame.f_code.co_filename for part in _INSTALLED)
-    )
+    return generated(frame.f_globals)
+
+
+def generated(names: dict[str, Any]) -> bool:
+    """Return whether a module is of jsii, or one that jsii generated: a package, or what `cdk8s import` puts into the user's folder.
+
+    Args:
+        names: the names in the module.
+    """
+    of_jsii = str(names.get("__name__", "")).partition(".")[0] == "jsii"
+    return of_jsii or (getattr(names.get("jsii"), "__name__", "") == "jsii" and "publication" in names)
 
 
 def tell_errors(file: str) -> None:

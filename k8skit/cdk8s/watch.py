@@ -11,7 +11,7 @@ from ..core import session
 from ..errors import CallError
 from ..finding import Origin
 from .calls import install
-from .errors import AT
+from .errors import AT, generated
 from .structs import look_at_call
 from .values import passed
 
@@ -132,13 +132,9 @@ def _users_line(made: Any = None) -> tuple[str, int]:
     frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         file, code = frame.f_code.co_filename, frame.f_code
-        if not file.startswith((_HOME, "<frozen ")) and not _generated(frame.f_globals):
+        if not file.startswith((_HOME, "<frozen ")) and not generated(frame.f_globals):
             first = frame.f_locals.get(code.co_varnames[0]) if code.co_name == "__init__" and code.co_argcount else None
             if made is None or first is not made:
                 return (file, frame.f_lineno)
         frame = frame.f_back
     return ("", 0)
-
-
-def _generated(names: dict[str, Any]) -> bool:
-    return (names.get("jsii") is jsii and "publication" in names) or str(names.get("__name__", "")).partition(".")[0] == "jsii"
