@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import copy
 from functools import cache
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
 from k8skit.finding import Origin
 from k8skit.manifest import Manifest
+from k8skit.render.kustomize import Features
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from random import Random
 
 TEXTS = [
     "",
@@ -430,3 +431,69 @@ class Maker:
                     kept.append(m)
             app[f"e{e}"] = kept
         return app
+
+
+class Feature:
+    """Something that an app does where a feature is on: the same kind of thing in each environment.
+
+    Args:
+        seed: what it does.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+
+    def __call__(self, manifests: list[Manifest], environment: int) -> list[Manifest]:
+        r = Random(self._seed)
+        out = []
+        for m in manifests:
+            what, alike = r.random(), r.random() < 0.8
+            mine = Maker(Chance(Random(self._seed if alike else self._seed + environment)))
+            if what < 0.1:
+                continue
+            if what < 0.6:
+                object = copy.deepcopy(m.object)
+                mine.object_changed(object)
+                m = m.replace(object)
+            out.append(m)
+        kinds = ["Deployment", "ConfigMap", "Thing", "ServiceAccount", "RoleBinding", "Service"]
+        for n in range(r.randint(0, 2)):
+            made = Maker(Chance(Random(self._seed * 7 + n)))
+            extra = made.object(r.choice(kinds))
+            if r.random() < 0.3:
+                mine = Maker(Chance(Random(self._seed + environment)))
+                mine.object_changed(extra)
+            out.append(Manifest(extra, chart="shop"))
+        return unique(out)
+
+
+def unique(manifests: list[Manifest]) -> list[Manifest]:
+    """Each identity once, as kustomize sees it."""
+    seen: dict[Any, Manifest] = {}
+    for m in manifests:
+        seen.setdefault((m.group, m.kind, "" if m.namespace in ("default", "shop") else m.namespace, m.name), m)
+    return list(seen.values())
+
+
+@st.composite
+def apps_with_features(draw: st.DrawFn, environments: Sequence[str] = ("e0", "e1", "e2")) -> tuple[AnyApp, Features]:
+    """A random app that has some of the features f and g in each environment, and what it is without them and with each alone.
+
+    Args:
+        environments: their names.
+    """
+    bare = draw(apps(environments))
+    chosen = st.lists(st.sampled_from(["f", "g"]), unique=True).map(sorted)
+    on: dict[str, list[str]] = {name: draw(chosen) for name in environments}
+    does = {"f": Feature(draw(_between(0, 999))), "g": Feature(draw(_between(1000, 1999)))}
+
+    def made(name: str, features: list[str]) -> list[Manifest]:
+        found = list(bare[name])
+        for feature in features:
+            found = does[feature](found, environments.index(name))
+        return found
+
+    wanted = AnyApp({name: made(name, features) for name, features in on.items()})
+    first = {feature: next((name for name, features in on.items() if feature in features), None) for feature in does}
+    alone = {feature: (name, made(name, [feature])) for feature, name in first.items() if name is not None}
+    return wanted, Features(on, {name: bare[name] for name, features in on.items() if features}, alone)

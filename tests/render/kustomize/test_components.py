@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import copy
 import os
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
-from k8skit.manifest import Manifest
 from k8skit.render.kustomize import Features, render
 from k8skit.yamltext import load_data
-from tests.render.kustomize.apps import apps
+from tests.render.kustomize.apps import apps_with_features
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from k8skit.manifest import Manifest
     from tests.render.kustomize.apps import AnyApp
 
     Manifests = Callable[..., list[Manifest]]
@@ -146,72 +144,15 @@ def test_clusters_use_them_too(kustomize: Any, manifests: Manifests) -> None:
     assert said(texts, "components/monitoring")["resources"] == ["shop/servicemonitor-web.yaml"]
 
 
-class Feature:
-    """Something that an app does where a feature is on: the same kind of thing in each environment.
-
-    Args:
-        maker: makes objects and changes them.
-        seed: what it does.
-    """
-
-    def __init__(self, maker: Callable[[Random], Any], seed: int) -> None:
-        self._maker = maker
-        self._seed = seed
-
-    def __call__(self, manifests: list[Manifest], environment: int) -> list[Manifest]:
-        r = Random(self._seed)
-        out = []
-        for m in manifests:
-            what, alike = r.random(), r.random() < 0.8
-            mine = self._maker(Random(self._seed if alike else self._seed + environment))
-            if what < 0.1:
-                continue
-            if what < 0.6:
-                object = copy.deepcopy(m.object)
-                mine.object_changed(object)
-                m = m.replace(object)
-            out.append(m)
-        kinds = ["Deployment", "ConfigMap", "Thing", "ServiceAccount", "RoleBinding", "Service"]
-        for n in range(r.randint(0, 2)):
-            made = self._maker(Random(self._seed * 7 + n))
-            extra = made.object(r.choice(kinds))
-            if r.random() < 0.3:
-                mine = self._maker(Random(self._seed + environment))
-                mine.object_changed(extra)
-            out.append(Manifest(extra, chart="shop"))
-        return unique(out)
-
-
-def unique(manifests: list[Manifest]) -> list[Manifest]:
-    """Each identity once, as kustomize sees it."""
-    seen: dict[Any, Manifest] = {}
-    for m in manifests:
-        seen.setdefault((m.group, m.kind, "" if m.namespace in ("default", "shop") else m.namespace, m.name), m)
-    return list(seen.values())
-
-
 @pytest.mark.parametrize("batch", range(5))
-def test_an_overlay_of_any_app_with_features_gives_what_the_app_gives(batch: int, kustomize: Any, maker: Callable[[Random], Any]) -> None:
+def test_an_overlay_of_any_app_with_features_gives_what_the_app_gives(batch: int, kustomize: Any) -> None:
     names = ("e0", "e1", "e2") if batch % 3 else ("dev/eu", "prod/eu", "prod/us")
-    chosen = st.lists(st.sampled_from(["f", "g"]), unique=True).map(sorted)
 
     @seed(200 + batch)
     @settings(max_examples=APPS // 5)
-    @given(apps(names), st.tuples(*[chosen] * 3), st.integers(0, 999), st.integers(0, 999), st.booleans())
-    def holds(bare: AnyApp, chosen: tuple[list[str], ...], f: int, g: int, pin_images: bool) -> None:
-        does = {"f": Feature(maker, f), "g": Feature(maker, 1000 + g)}
-        on = dict(zip(names, chosen, strict=True))
-
-        def made(name: str, features: list[str]) -> list[Manifest]:
-            found = list(bare[name])
-            for feature in features:
-                found = does[feature](found, names.index(name))
-            return found
-
-        wanted = {name: made(name, features) for name, features in on.items()}
-        first = {feature: next((name for name, features in on.items() if feature in features), None) for feature in does}
-        alone = {feature: (name, made(name, [feature])) for feature, name in first.items() if name is not None}
-        features = Features(on, {name: bare[name] for name, chosen in on.items() if chosen}, alone)
+    @given(apps_with_features(names), st.booleans())
+    def holds(app: tuple[AnyApp, Features], pin_images: bool) -> None:
+        wanted, features = app
         texts = render(wanted, features=features, pin_images=pin_images)
         assert kustomize.differences(texts, {name: [m.object for m in ms] for name, ms in wanted.items()}) == []
 
