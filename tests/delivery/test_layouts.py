@@ -188,6 +188,40 @@ def test_synth_keeps_the_file_and_check_looks_at_it(project: Project) -> None:
     assert "@other" in file.read_text()
 
 
+OPTIONAL = """
+owners = ["@acme/payments"] if app.cluster == "eu" else ["@acme/payments", "@acme/us"]
+payments = Tenant(app, "payments", owners=owners)
+orders = Chart(app, "orders", namespace=payments.namespace)
+ConfigMap(orders, "a", data={"k": app.environment, "l": app.cluster})
+others = Chart(app, "others", namespace="others")
+ConfigMap(others, "a", data={"k": app.environment, "l": app.cluster})
+if app.feature("debugging"):
+    ConfigMap(orders, "probes", data={"k": "v"})
+    ConfigMap(others, "more", data={"k": "v"})
+"""
+
+
+@pytest.mark.parametrize("format", ["kustomize", "plain"])
+def test_a_team_owns_its_files_of_every_cluster_and_feature_and_no_others(project: Project, format: str) -> None:
+    tables = '[clusters]\ndev = ["eu"]\nprod = ["eu", "us"]\n[features]\ndebugging = ["dev", "prod/us"]\n'
+    project.write("k8skit.toml", f'environments = ["dev", "prod"]\nformat = "{format}"\ncodeowners = "CODEOWNERS"\n{tables}')
+    project.app(OPTIONAL)
+    assert project.run("synth").code == 0
+    lines = (project.folder / "CODEOWNERS").read_text().splitlines()[1:-1]
+    owners = {place.removeprefix("/dist/"): names for place, *names in map(str.split, lines)}
+    tree = project.tree()
+    tops = {path.partition("/")[0] for path in tree}
+    assert tops == ({"base", "environments", "components", "overlays"} if format == "kustomize" else {"dev", "prod"})
+    for path in tree:
+        found = [place for place in owners if path.startswith(place)]
+        assert len(found) == ({"payments", "orders"} & set(path.split("/")) != set()), path
+    both = {place for place, names in owners.items() if names == ["@acme/payments", "@acme/us"]}
+    of_us = {place for place in owners if place.startswith(("overlays/prod/us/", "prod/us/"))}
+    shared = {place for place in owners if place.startswith(("base/", "environments/prod/", "components/"))}
+    assert both == of_us | shared  # what a cluster's owners share with others they own too
+    assert project.run("synth", "--check").code == 0
+
+
 def test_owners_that_lead_nowhere_are_a_warning(project: Project) -> None:
     project.write("k8skit.toml", "")
     project.app('Tenant(app, "payments", owners=["@acme/payments"])')
