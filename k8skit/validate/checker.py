@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _META = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"
 NOT_SHOWN = "(not shown)"
 """Stands for a value that may be a secret."""
+_TEMPLATE = "io.k8s.api.core.v1.PodTemplateSpec"
+_WITH_TEMPLATE = frozenset((("apps.openshift.io", "DeploymentConfig"),))
+"""Kinds of which nothing is known but that `spec.template` is the template of a pod (OpenShift API reference, DeploymentConfig)."""
 _PUBLIC = frozenset(("apiVersion", "immutable", "kind", "metadata", "type"))
 """Fields of a Secret whose values are no secret."""
 
@@ -104,7 +107,9 @@ class Checker:
         known, said = kinds.problems_of_kind(self.facts, m.group, m.version, m.kind)
         if known is not None and known.list:
             return _Plan(known, said, None, None)  # no object, but several
-        fields = self._schemas.definition(known.definition) if known is not None and known.definition else self._metadata
+        fields = self._metadata if (m.group, m.kind) not in _WITH_TEMPLATE else self._metadata_and_template
+        if known is not None and known.definition:
+            fields = self._schemas.definition(known.definition)
         constraints = self._constraints(known) if known is not None else None
         return _Plan(known, said, fields, Naming(m.group, m.kind, self.facts.minor, known or self._any_version(m)), constraints)
 
@@ -142,6 +147,18 @@ class Checker:
             for p in problems:
                 p.path.append("metadata")
         return problems
+
+    def _metadata_and_template(self, obj: Any) -> list[Problem] | None:
+        """Check the metadata of an object and its template of a pod, but for the images, which triggers of OpenShift fill in."""
+        problems = self._metadata(obj) or []
+        spec = obj.get("spec")
+        template = spec.get("template") if type(spec) is dict else None
+        if template is not None:
+            for p in self._schemas.definition(_TEMPLATE)(template) or ():
+                if p.path[:1] != ["image"]:
+                    p.path += ["template", "spec"]
+                    problems.append(p)
+        return problems or None
 
     def _find_lost(self, problems: list[Problem], definition: str) -> None:
         """Say where in the object the fields belong that stand in the wrong place."""

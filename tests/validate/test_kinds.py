@@ -278,3 +278,17 @@ def test_versions_that_are_served_by_default_are_none_that_are_off(findings: Any
         ("gateway.networking.k8s.io/v1beta1", "Gateway"),
     ):
         assert [f for f in findings(obj(api_version, kind), minor="1.35") if f.code == "K8S606"] == []
+
+
+def test_the_template_of_a_deploymentconfig_is_that_of_a_pod_and_its_images_may_wait_for_a_trigger(findings: Any) -> None:
+    env = [{"name": "A", "value": "1"}, {"name": "A", "value": 2}]
+    container = {"name": "main", "image": " ", "env": env, "ports": [{"containerPort": 70000}]}
+    config = obj("apps.openshift.io/v1", "DeploymentConfig")
+    config["spec"] = {"replicas": "unknown here", "template": {"spec": {"containers": [container], "nodeNam": "x"}}}
+    at = "spec.template.spec.containers[0]"
+    assert {(f.code, f.field, f.severity) for f in findings(config) if f.code != "K8S112"} == {
+        ("K8S101", "spec.template.spec.nodeNam", ERROR),
+        ("K8S102", f"{at}.env[1].value", ERROR),
+        ("K8S123", f"{at}.ports[0].containerPort", ERROR),
+        ("K8S108", f"{at}.env[1].name", WARNING),
+    }
