@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from .process.images import Outcome, Versions
     from .rules import Rule
 
-
+_WITH_EXPRESSIONS = frozenset(("MutatingWebhookConfiguration", "ValidatingAdmissionPolicy", "ValidatingWebhookConfiguration"))
+"""Kinds with expressions of CEL in them."""
 _MANY = 500
 """So many objects are worth a second process."""
 
@@ -174,7 +175,7 @@ class Checks:
             progress=progress,
         )
         said = [] if is_valid is not None and is_valid() else validate(manifests, facts)
-        if facts.has_rules or any(m.kind == "ValidatingAdmissionPolicy" for m in manifests):
+        if facts.has_rules or any(m.kind in _WITH_EXPRESSIONS for m in manifests):
             from .admission import check as admit
 
             more = admit(manifests, facts, said)

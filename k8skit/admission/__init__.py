@@ -1,7 +1,8 @@
 """Admission: what the API server decides by expressions, as it would for new objects.
 
-Validation rules of the user's CRDs and ValidatingAdmissionPolicies of the set, evaluated with the engine of the extra `k8skit[cel]`; without it
-one warning for each CRD, and one for the policies, says that they are not checked. Loaded only where there is something to evaluate.
+Validation rules of the user's CRDs and ValidatingAdmissionPolicies of the set are evaluated, and match conditions of webhooks compiled, with the engine of
+the extra `k8skit[cel]`; without it one warning for each CRD, one for the policies and one for the conditions says that they are not checked. Loaded only
+where there is something to evaluate.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ __all__ = ["check"]
 
 NOT_CHECKED = "K8S137"
 POLICY = "ValidatingAdmissionPolicy"
+WEBHOOKS = "WebhookConfiguration"
+"""How the kinds end that have webhooks."""
 
 _engine: Engine | None = None
 _rules: tuple[Facts, dict[tuple[str, str, str], CrdRules | None]] | None = None
@@ -53,11 +56,15 @@ def check(manifests: Sequence[Manifest], facts: Facts, found: Iterable[Finding] 
         from .policies import Policies
 
         out += Policies(manifests, facts, _shared()).check(broken)
+    if any(m.kind.endswith(WEBHOOKS) for m in manifests):
+        from .webhooks import check as compiled
+
+        out += compiled(manifests, _shared())
     return out
 
 
 def _not_checked(manifests: Sequence[Manifest], facts: Facts) -> list[Finding]:
-    """Return a warning for each CRD whose rules would be asked, and one for the policies."""
+    """Return a warning for each CRD whose rules would be asked, one for the policies, and one for the match conditions of webhooks."""
     out: dict[str, Finding] = {}
     help = f'pip install "{PACKAGE}", or write disable = ["{NOT_CHECKED}"] into the configuration'
     for m in manifests:
@@ -72,6 +79,15 @@ def _not_checked(manifests: Sequence[Manifest], facts: Facts) -> list[Finding]:
         more = f" and {len(policies) - 1} more" if len(policies) > 1 else ""
         message = f"the ValidatingAdmissionPolicy {m.name}{more} is not evaluated (CEL)"
         found.append(Finding(NOT_CHECKED, message, severity=WARNING, origin=m.origin, object=m.id, help=help))
+    hooked = [m for m in manifests if m.kind.endswith(WEBHOOKS)]
+    if hooked:
+        from .webhooks import expressions
+
+        for m in hooked:
+            if expressions(m):
+                message = f"the match conditions of {m.kind} {m.name} are not checked (CEL)"
+                found.append(Finding(NOT_CHECKED, message, severity=WARNING, origin=m.origin, object=m.id, help=help))
+                break
     return found
 
 

@@ -31,7 +31,8 @@ DENIED, UNKNOWN, WRONG = "K8S140", "K8S141", "K8S142"
 POLICY, BINDING = "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"
 _EXEMPT = frozenset((POLICY, BINDING, "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding",
                      "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"))  # fmt: skip
-_INPUTS = {"object": "dyn", "oldObject": "dyn", "request": "map", "namespaceObject": "dyn"}
+INPUTS = {"object": "dyn", "oldObject": "dyn", "request": "map", "namespaceObject": "dyn"}
+"""What an expression may name, and its type."""
 _MISSING = "Key not found"
 """How the engine says that a field is not there; the API server may have filled it in."""
 
@@ -68,7 +69,7 @@ class _Policy:
         self.spec = mapping(m.object.get("spec"))
         self.findings: list[Finding] = []
         self._engine = engine
-        self._inputs = {**_INPUTS, "params": "dyn"} if self.spec.get("paramKind") is not None else dict(_INPUTS)
+        self._inputs = {**INPUTS, "params": "dyn"} if self.spec.get("paramKind") is not None else dict(INPUTS)
         self._given: dict[str, Node] = {}
         self._lost: dict[str, str] = {}
         self.fails = self.spec.get("failurePolicy") != "Ignore"

@@ -166,6 +166,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "k8s175_endpoint_slices": ("discovery.k8s.io/EndpointSlice",),
     "k8s176_flow_control": ("flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration", "flowcontrol.apiserver.k8s.io/FlowSchema"),
+    "k8s177_owner_references": ("*",),
     "k8s201_selector_matches_template": (
         "ReplicationController",
         "apps/DaemonSet",
@@ -1275,6 +1276,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
         "sessionAffinityConfig",
     ),
     "k8s169_secret_types": ("type",),
+    "k8s177_owner_references": ("ownerReferences",),
     "k8s209_probe_names_a_port": ("livenessProbe", "readinessProbe", "startupProbe", "lifecycle"),
     "k8s210_probe_port_is_declared": ("livenessProbe", "readinessProbe", "startupProbe", "lifecycle"),
     "k8s212_bound_account_exists": ("subjects",),

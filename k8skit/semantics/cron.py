@@ -243,20 +243,25 @@ def parse(text: str) -> Schedule:
 
 
 def time_zone_problem(value: object) -> str:
-    """Say what is wrong with a CronJob's `timeZone`, as far as that can be told without a list of time zones.
+    """Say what is wrong with a CronJob's `timeZone`.
 
     Args:
         value: the value as in the manifest.
 
     Returns:
-        `""` if it has the form of a name of the IANA time zone database, else one short problem ("must ...").
+        `""` if it is a name of the IANA time zone database, else one short problem ("must ...").
     """
     if not isinstance(value, str):
         return f"must be a string, not {kind_of(value)}"
     if value.lower() == "local":
         return "must name a time zone, such as Europe/Berlin, not the local one"
-    for part in value.split("/"):
-        letters = part.replace(".", "").replace("-", "").replace("_", "").replace("+", "")
-        if not 0 < len(part) < 15 or part in (".", "..") or part[0] == "-" or (letters and not (letters.isascii() and letters.isalnum())):
-            return "must be a name of the IANA time zone database, such as Europe/Berlin or Etc/UTC"
-    return ""
+    from .time_zones import names
+
+    known = names()
+    if value.removeprefix("posix/").removeprefix("right/") in known:
+        return ""
+    from ..names import closest
+
+    near = closest(value, known)
+    such = f"; did you mean {near}?" if near else ", such as Europe/Berlin or Etc/UTC"
+    return f"must be a name of the IANA time zone database{such}"

@@ -107,7 +107,7 @@ class Checker:
         known, said = kinds.problems_of_kind(self.facts, m.group, m.version, m.kind)
         if known is not None and known.list:
             return _Plan(known, said, None, None)  # no object, but several
-        fields = self._metadata if (m.group, m.kind) not in _WITH_TEMPLATE else self._metadata_and_template
+        fields: Check = self._metadata if (m.group, m.kind) not in _WITH_TEMPLATE else self._metadata_and_template
         if known is not None and known.definition:
             fields = self._schemas.definition(known.definition)
         constraints = self._constraints(known) if known is not None else None

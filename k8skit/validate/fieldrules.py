@@ -589,6 +589,7 @@ TOGETHER = {
     "core.v1.NodeSpec": "taints",
     "meta.v1.LabelSelectorRequirement": "label_requirement",
     "networking.v1.IngressClassParametersReference": "class_parameters",
+    "networking.v1.ServiceCIDRSpec": "service_cidr",
 }
 """Definition -> check of what several of its fields say together, by its name in `together`, which most runs need not load."""
 

@@ -94,6 +94,26 @@ def taints(v: Mapping[str, Any]) -> Problems:
     return None
 
 
+def service_cidr(v: Mapping[str, Any]) -> Problems:
+    """Check a ServiceCIDR: one network of each family at most, each written as the address that it begins with."""
+    from ipaddress import ip_network
+
+    families: dict[int, int] = {}
+    for i, text in enumerate(v.get("cidrs") or ()):
+        try:
+            network = ip_network(text, strict=False)
+        except ValueError:
+            continue  # an address of IPv4 within IPv6, which Python writes in another way
+        if network.version in families:
+            message = f"IPv{network.version} as [{families[network.version]}]: of each family one range is allowed"
+            return under(under([Problem("K8S115", message, text, "make another ServiceCIDR for it")], i), "cidrs")
+        families[network.version] = i
+        if str(network) != text:
+            message = "the range is not written as the address that it begins with"
+            return under(under([Problem("K8S107", message, text, f"write {network}")], i), "cidrs")
+    return None
+
+
 def api_service(v: Mapping[str, Any]) -> Problems:
     """Check an APIService: with a CA it verifies the server."""
     if v.get("insecureSkipTLSVerify") is True and v.get("caBundle"):

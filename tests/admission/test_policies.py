@@ -313,3 +313,36 @@ def test_without_the_engine_the_policies_are_named_once(monkeypatch: pytest.Monk
     [finding] = judge(policy("false"), {**policy("true"), "metadata": {"name": "q"}}, binding(), config())
     assert (finding.code, finding.severity) == ("K8S137", WARNING)
     assert "p and 1 more" in finding.message
+
+
+def webhook(*conditions: Any, kind: str = "ValidatingWebhookConfiguration") -> dict[str, Any]:
+    hook = {"name": "a.example.com", "matchConditions": [{"name": f"c{i}", "expression": e} for i, e in enumerate(conditions)]}
+    return {"apiVersion": "admissionregistration.k8s.io/v1", "kind": kind, "metadata": {"name": "hooks"}, "webhooks": [{}, hook]}
+
+
+@pytest.mark.parametrize("kind", ["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"])
+def test_a_match_condition_that_does_not_compile_is_an_error_of_the_webhook(kind: str) -> None:
+    right = ("request.operation == 'CREATE'", "!has(object.metadata.labels) || object.metadata.name != 'a'", "oldObject == null")
+    asks = "authorizer.group('').resource('pods').check('get').allowed()"
+    found = judge(webhook(*right, asks, "object.", "'text'", "params.x", 1, kind=kind))
+    assert [(f.code, f.severity, f.field) for f in found] == [
+        ("K8S142", ERROR, f"webhooks[1].matchConditions[{i}].expression") for i in (4, 5, 6)
+    ]
+
+
+def test_malformed_webhooks_are_survived() -> None:
+    odd: tuple[Any, ...] = (None, 1, [1], [{"matchConditions": 1}], [{"matchConditions": [1, {"expression": []}]}])
+    for webhooks in odd:
+        assert judge({**webhook(), "webhooks": webhooks}) == []
+
+
+def test_without_the_engine_match_conditions_are_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("k8skit.admission.available", lambda: False)
+    assert judge(webhook()) == []
+    [finding] = judge(webhook(), webhook("true"), webhook("false"))
+    assert (finding.code, finding.severity) == ("K8S137", WARNING)
+    assert "ValidatingWebhookConfiguration hooks" in finding.message
+
+
+def test_match_conditions_are_part_of_a_check() -> None:
+    assert "K8S142" in [f.code for f in check_set([Manifest(webhook("object."))])]

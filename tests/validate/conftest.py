@@ -299,6 +299,8 @@ class FromFacts:
             return "123e4567-e89b-12d3-a456-426614174000"
         if field in self.ADDRESSES:
             return "10.0.0.1"
+        if field == "timeZone":
+            return draw(st.sampled_from(["Europe/Berlin", "Etc/UTC", "America/Argentina/La_Rioja"]))
         if field == "schedule":
             return "@daily"
         if field in self.RANGES:

@@ -56,6 +56,10 @@ def _api_service(**spec: Any) -> dict[str, Any]:
     return {**_of("apiregistration.k8s.io/v1", "APIService", spec=body), "metadata": {"name": "v1.a.b"}}
 
 
+def _ranges(*cidrs: str) -> dict[str, Any]:
+    return _of("networking.k8s.io/v1", "ServiceCIDR", spec={"cidrs": list(cidrs)})
+
+
 AT = "spec.podSelector.matchExpressions[0].values"
 IQN = "iqn.2026-01.com.example:a"
 REFUSED = [
@@ -79,6 +83,9 @@ REFUSED = [
     (_api_service(insecureSkipTLSVerify=True, caBundle="YWJj"), "K8S115", "spec"),
     (_api_service(groupPriorityMinimum=0), "K8S105", "spec.groupPriorityMinimum"),
     (_api_service(versionPriority=1001), "K8S105", "spec.versionPriority"),
+    (_ranges("10.0.0.1/24"), "K8S107", "spec.cidrs[0]"),
+    (_ranges("10.0.0.0/24", "2001:DB8::/64"), "K8S107", "spec.cidrs[1]"),
+    (_ranges("10.0.0.0/24", "10.1.0.0/24"), "K8S115", "spec.cidrs[1]"),
     (_request(signerName="clients"), "K8S107", "spec.signerName"),
     (_request(expirationSeconds=599), "K8S105", "spec.expirationSeconds"),
     (_driver(volumeLifecycleModes=["Forever"]), "K8S104", "spec.volumeLifecycleModes[0]"),
@@ -110,6 +117,8 @@ PASSED = [
     _node(("a", "NoSchedule"), ("a", "NoExecute"), ("b", "NoSchedule")),
     _api_service(insecureSkipTLSVerify=True),
     _api_service(groupPriorityMinimum=20_000, versionPriority=1),
+    _ranges("10.0.0.0/24", "2001:db8::/64"),
+    _ranges("fd00::/112"),
     _request(signerName="kubernetes.io/kube-apiserver-client", expirationSeconds=600),
     _driver(volumeLifecycleModes=["Persistent", "Ephemeral"], tokenRequests=[{"audience": ""}]),
     _pod(

@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Finding]:
             resources = c.get("resources")
             if type(resources) is dict and resources:
                 yield from _resources(context, w, f"{path}.resources", title(c, w), resources, known)
-            if w.spec.get("restartPolicy") == "Never" and "resizePolicy" in c:
+            if "resizePolicy" in c:
                 yield from _resize(context, w, path, c)
         together = w.spec.get("resources")
         if type(together) is dict and together:
@@ -130,8 +130,15 @@ def _sense(context: Context, w: Workload, field: str, subject: str, side: str, n
 
 def _resize(context: Context, w: Workload, path: str, c: dict[str, Any]) -> Iterator[Finding]:
     policies = c.get("resizePolicy")
+    resources: list[Any] = []
     for i, policy in enumerate(policies if type(policies) is list else []):
-        if mapping(policy).get("restartPolicy") == "RestartContainer":
+        resource = mapping(policy).get("resourceName")
+        if resource is not None and resource in resources:
+            field = f"{path}.resizePolicy[{i}].resourceName"
+            message = f"{title(c, w)} says twice how {resource} is resized"
+            yield finding(context, CODE, w, field, message, value=resource, help="keep one of the two")
+        resources.append(resource)
+        if w.spec.get("restartPolicy") == "Never" and mapping(policy).get("restartPolicy") == "RestartContainer":
             field = f"{path}.resizePolicy[{i}].restartPolicy"
             message = f"{title(c, w)} restarts to be resized, and the pod never restarts a container"
             help = "use NotRequired, or another restartPolicy of the pod"
