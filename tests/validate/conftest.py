@@ -300,7 +300,7 @@ class FromFacts:
         if field in self.ADDRESSES:
             return "10.0.0.1"
         if field == "timeZone":
-            return draw(st.sampled_from(["Europe/Berlin", "Etc/UTC", "America/Argentina/La_Rioja"]))
+            return str(draw(st.sampled_from(["Europe/Berlin", "Etc/UTC", "America/Argentina/La_Rioja"])))
         if field == "schedule":
             return "@daily"
         if field in self.RANGES:
