@@ -1210,6 +1210,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "batch/Job",
     ),
     "k8s763_default_route_once": ("networking.istio.io/VirtualService",),
+    "k8s764_mutual_tls_is_met": ("networking.istio.io/DestinationRule",),
 }
 
 LEAST: dict[str, int] = {
@@ -1384,6 +1385,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s761_retry_conditions": ("retryOn",),
     "k8s762_no_alpha_annotations": ("istio.io/",),
     "k8s763_default_route_once": ("gateways",),
+    "k8s764_mutual_tls_is_met": ("mtls", "portLevelMtls"),
 }
 
 OPT_IN: tuple[str, ...] = (

@@ -7,6 +7,8 @@ from textwrap import dedent
 from k8skit import facts, rules
 from k8skit.finding import ERROR, WARNING, Finding
 from k8skit.manifest import Manifest
+from k8skit.rules.context import Context
+from k8skit.rules.rights import bound, given
 from k8skit.validate import check as validate
 from k8skit.yamltext import load_all
 
@@ -269,3 +271,78 @@ def test_all_fields_that_fail_one_check_of_pod_security_are_told_in_one_finding(
         "; the same holds for spec.volumes[1].hostPath, spec.volumes[2].hostPath, spec.volumes[3].hostPath, spec.volumes[4].hostPath,"
         " spec.volumes[5].hostPath and 2 more"
     )
+
+
+IN_THE_MESH = """
+    apiVersion: v1
+    kind: Namespace
+    metadata: {name: prod, labels: {istio-injection: enabled}}
+    ---
+    apiVersion: security.istio.io/v1
+    kind: PeerAuthentication
+    metadata: {name: default, namespace: prod}
+    spec: {mtls: {mode: STRICT}}
+    ---
+"""
+OF_THE_PODS = """
+    apiVersion: security.istio.io/v1
+    kind: PeerAuthentication
+    metadata: {name: myapp, namespace: prod}
+    spec: {selector: {matchLabels: {app: myapp}}, mtls: {mode: UNSET}}
+    ---
+"""
+PLAIN = """
+    apiVersion: networking.istio.io/v1
+    kind: DestinationRule
+    metadata: {name: plain, namespace: prod}
+    spec: {host: myapp, trafficPolicy: {tls: {mode: DISABLE}}}
+    ---
+"""
+
+
+def test_strict_refuses_plain_text_permissive_takes_it_and_a_workload_that_says_unset_inherits() -> None:
+    app = (SERVICE, deployment("myapp", "{app: myapp}"), PLAIN)
+    (f,) = found(IN_THE_MESH, *app)
+    assert (f.code, f.severity, f.field, f.value) == ("K8S764", ERROR, "spec.trafficPolicy.tls.mode", "DISABLE")
+    assert f.message == 'DestinationRule "plain" sends plain text to Deployment "myapp", which PeerAuthentication "default" makes STRICT'
+    assert found(IN_THE_MESH.replace("STRICT", "PERMISSIVE"), *app) == []
+    assert [f.code for f in found(IN_THE_MESH, OF_THE_PODS, *app)] == ["K8S764"]
+    assert found(IN_THE_MESH, OF_THE_PODS.replace("UNSET", "PERMISSIVE"), *app) == []
+    assert found(IN_THE_MESH.replace("enabled", "disabled"), *app) == []  # nobody there asks for a certificate
+
+
+def test_a_role_for_pods_and_deployments_gives_nothing_else_and_nothing_elsewhere() -> None:
+    text = """
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: Role
+    metadata: {name: team-a, namespace: team-a}
+    rules:
+    - {apiGroups: [""], resources: [pods], verbs: [get, list, watch, create, delete]}
+    - {apiGroups: [apps], resources: [deployments], verbs: [get, list, watch, create, update, delete]}
+    ---
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: RoleBinding
+    metadata: {name: team-a, namespace: team-a}
+    roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: team-a}
+    subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: team-a}]
+    """
+    context = Context(manifests(text), FACTS, closed=True)
+
+    def may(namespace: str, verb: str, resource: str, group: str = "") -> bool:
+        return any(
+            grant.allows((verb,), group, resource)
+            for binding, role in bound(context)
+            if context.namespace_of(binding) == namespace
+            for grant in given(context, role)
+        )
+
+    assert may("team-a", "get", "pods")
+    assert may("team-a", "update", "deployments", "apps")
+    assert not may("team-b", "get", "pods")
+    assert not may("team-a", "get", "pods/log")
+    assert not may("team-a", "get", "secrets")
+    assert not may("team-a", "get", "deployments")  # of another group than apps there are none
+    told = rules.run(manifests(text), FACTS, closed=True, enable=("K8S406",))
+    assert told == []
+    widened = text.replace("resources: [pods]", "resources: [pods, secrets]")
+    assert [f.code for f in rules.run(manifests(widened), FACTS, closed=True, enable=("K8S406",))] == ["K8S406"]
