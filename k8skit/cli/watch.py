@@ -81,7 +81,7 @@ def _told(before: Seen, after: Seen) -> str:
 
 
 def files(roots: Iterable[str], without: Iterable[str]) -> Seen:
-    """Return the files below some folders, but for hidden ones, virtual environments and installed packages.
+    """Return the files below some folders, but for hidden ones, virtual environments, installed packages, logs and our own output.
 
     Args:
         roots: the folders, and single files.
@@ -89,16 +89,29 @@ def files(roots: Iterable[str], without: Iterable[str]) -> Seen:
     """
     seen: Seen = {}
     skipped = {os.path.realpath(folder) for folder in without}
+    ours = set(_output())
     for root in dict.fromkeys(roots):
         for entry in _walk(root, skipped):
             try:
                 stat = os.stat(entry)
             except OSError:
                 continue  # it went while we looked
+            if (stat.st_dev, stat.st_ino) in ours:
+                continue  # each round writes to it, and would be the reason for the next
             seen[entry] = (stat.st_mtime_ns, stat.st_size)
             if len(seen) == MOST:
                 return seen
     return seen
+
+
+def _output() -> Iterator[tuple[int, int]]:
+    """Device and number of the files that standard output and standard error go to."""
+    for descriptor in (1, 2):
+        try:
+            stat = os.fstat(descriptor)
+        except OSError:
+            continue  # it is closed
+        yield stat.st_dev, stat.st_ino
 
 
 def _walk(place: str, skipped: set[str]) -> Iterator[str]:
@@ -115,5 +128,5 @@ def _walk(place: str, skipped: set[str]) -> Iterator[str]:
             and not os.path.isfile(os.path.join(folder, name, "pyvenv.cfg"))
         )
         for name in sorted(names):
-            if name[0] != "." and not name.endswith((".pyc", "~", ".swp", ".k8skit-new")):
+            if name[0] != "." and not name.endswith((".pyc", "~", ".swp", ".log", ".k8skit-new")):
                 yield os.path.join(folder, name)

@@ -97,6 +97,16 @@ class TestFiles:
         assert all(one != other for one, other in pairwise(seen))
         assert seen[0] == seen[-1]
 
+    def test_its_own_output_is_no_file_of_the_project(self, tmp_path: Path) -> None:
+        """Else a watch whose output goes into a file of the project would never rest."""
+        (tmp_path / "app.py").write_text("x")
+        code = "import sys; from k8skit.cli.watch import files; sys.stdout.write(str(list(files(sys.argv[1:], []))))"
+        with (tmp_path / "out.txt").open("w") as out, (tmp_path / "err.txt").open("w") as err:
+            subprocess.run([sys.executable, "-c", code, str(tmp_path)], stdout=out, stderr=err, check=True)
+        assert (tmp_path / "out.txt").read_text() == str([str(tmp_path / "app.py")])
+        (tmp_path / "watch.log").write_text("x")  # of `| tee watch.log`
+        assert [os.path.basename(path) for path in files([str(tmp_path)], [])] == ["app.py", "err.txt", "out.txt"]
+
     def test_what_is_not_there_is_nothing(self, tmp_path: Path) -> None:
         assert files([str(tmp_path / "no")], []) == {}
 
