@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from os.path import isdir
 
+from .core.api_object import ApiObject
 from .core.collect import collect
 from .errors import UsageError
 from .finding import ERROR, WARNING, Finding
@@ -403,10 +404,10 @@ def _literal_secrets(manifests: list[Manifest]) -> list[Finding]:
                 values = m.object.get(field)
                 keys = [str(key) for key, value in values.items() if value] if type(values) is dict else []
                 if keys:
-                    help = (
-                        "refer to it instead: ExternalSecret, SopsFile, SealedSecretFile or external(); "
-                        'if the value is public, say so: .silence("K8S970", reason="...")'
-                    )
+                    how = '.silence("K8S970", reason="...")'
+                    if not isinstance(m.source, ApiObject):
+                        how = "annotation silence.k8skit.dev/K8S970 with the reason"
+                    help = f"refer to it instead: ExternalSecret, SopsFile, SealedSecretFile or external(); if the value is public, say so: {how}"
                     message = f"{m.id} would put a value into the output: {', '.join(keys)}"
                     found.append(Finding("K8S970", message, origin=m.origin, object=m.id, field=field, help=help))
     return found

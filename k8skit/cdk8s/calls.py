@@ -11,6 +11,7 @@ import constructs
 from ..core import session
 from ..core.origins import caller
 from ..errors import CheckError
+from . import noise
 from .errors import messages
 
 TYPE_CHECKING = False
@@ -77,6 +78,7 @@ def install() -> None:
     """Put k8skit around these calls, once."""
     if hasattr(cdk8s.App.synth, "_k8skit"):
         return
+    noise.install()
     for kind, name in ((cdk8s.App, "synth"), (cdk8s.App, "synth_yaml"), (cdk8s.Chart, "to_json")):
         setattr(kind, name, _around(vars(kind)[name]))
     for depending in (constructs.Node, cdk8s.Chart, cdk8s.ApiObject):
@@ -127,6 +129,7 @@ def _recorded(app: Any) -> bool:
     if root not in current.synths:
         current.synths.append(root)
     root.__dict__["_outdir"] = app.outdir
+    root._host.keep()
     return True
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 else:
     Build = _ANY
 
+_CYCLE = "Dependency cycle detected: "
+
 
 class Cdk8sChart(Chart):
     """A chart whose objects are made by cdk8s: its own, those of cdk8s-plus, of imported classes, of `Include` and `Helm`.
@@ -182,4 +184,13 @@ def told(make: Callable[..., Any], of: Any, at: Construct, *more: Any) -> Any:
                 path = f.origin.path if f.origin is not None else ""
                 f.origin = at._origin_at(at._at)
                 f.origin.path = path or f.origin.path
+                f.origin.type = type(of).__name__
+                first = f.message.removeprefix(_CYCLE).partition(" => ")[0]
+                if first != f.message:
+                    from .harvest import LateOrigin
+
+                    in_it = of
+                    for id in first.split("/"):
+                        in_it = in_it.node.try_find_child(id) or in_it
+                    f.origin = LateOrigin(in_it)
         raise CheckError(*found) from None

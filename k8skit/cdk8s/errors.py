@@ -130,10 +130,12 @@ def _finding(text: str, origin: Origin, inside: list[FrameType]) -> Finding:
     if first.startswith("Command failed"):  # what a program that cdk8s starts says comes below it, with its own frames
         first = next((line.removeprefix("Error: ") for line in lines if line.startswith("Error: ")), first)
         lines = [first]
-    return Finding("K8S981", first.rstrip("."), origin=origin, help="\n".join(lines[1:]) or _LAST)
+    help = "\n".join(lines[1:]) or (_NO_FILE if first.startswith("unable to determine protocol from url") else _LAST)
+    return Finding("K8S981", first.rstrip("."), origin=origin, help=help)
 
 
 _LAST = "see the documentation of the class that this line calls"
+_NO_FILE = "there is no such file, seen from the folder where the program started; an address begins with https://"
 
 
 def _badly_called(text: str, parameters: Callable[[str], list[str]]) -> Finding | None:
@@ -228,9 +230,7 @@ def _value(text: str) -> Any:
 def _serializing(match: re.Match[str], at: Origin, frames: list[tuple[FrameType, int]]) -> Finding:
     """An object that cdk8s cannot write: at the line that made its construct, not at that of `app.synth()`."""
     text = match["text"].strip().partition("\n")[0]
-    help = _LAST
-    if _NO_PLACE.search(text):
-        text, help = "a JSON patch goes to a place that the object does not have", f"cdk8s says: {text.removeprefix('TypeError: ')}"
+    text, help = patch_problem(text)
     path = match["path"].removesuffix("/Resource").removesuffix("/Default")
     made = _made(match["path"], frames)
     if made is None:
@@ -238,6 +238,17 @@ def _serializing(match: re.Match[str], at: Origin, frames: list[tuple[FrameType,
     file, line = made.__dict__[AT]
     origin = Origin(file, line, path, type(made).__name__)
     return Finding("K8S981", text, origin=origin, help=help)
+
+
+def patch_problem(text: str) -> tuple[str, str]:
+    """Return what cdk8s says of an object that it cannot write, and what to do.
+
+    Args:
+        text: what it says.
+    """
+    if _NO_PLACE.search(text):
+        return "a JSON patch goes to a place that the object does not have", f"cdk8s says: {text.removeprefix('TypeError: ')}"
+    return text, _LAST
 
 
 def _made(path: str, frames: list[tuple[FrameType, int]]) -> Any:

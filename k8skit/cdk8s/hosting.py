@@ -46,6 +46,7 @@ class Host:
         self._dependents: set[Construct] = set()
         self._taken: list[tuple[Construct, tuple[Construct, tuple[str, int]]]] = []
         self.harvest: Harvest | None = None
+        self._kept: Harvest | None = None
         root.guest.node.add_validation(_Validation(self))
 
     # --- what core tells
@@ -101,16 +102,33 @@ class Host:
         """
         return self.harvest.rank(construct.__dict__.get("_node_of")) if self.harvest is not None else 0
 
+    def changes(self, construct: ApiObject) -> tuple[Any, ...]:
+        """What was done to an object in the ways of cdk8s, as patches that come after those of k8skit.
+
+        Args:
+            construct: the object.
+        """
+        shell = construct.__dict__.get("_node_of")
+        return ((shell.change, construct._at),) if isinstance(shell, Shell) and shell.is_changed() else ()
+
     def begin(self) -> None:
         """Ask cdk8s for its objects, and let every chart of the app be a unit of output."""
         self.gathering = True
         self._take_dependencies()
-        self.harvest = harvest = told(Harvest, self.root.guest, self.root, Shell)
+        self.harvest = harvest = self._kept or told(Harvest, self.root.guest, self.root, Shell)
         for chart in harvest.charts:
             construct = native_of(chart)
             if not isinstance(construct, GuestChart) and harvest.has(chart):  # the user put something of cdk8s into a unit of ours
                 construct.__dict__["_has_foreign"] = True
                 construct.__dict__["_foreign"] = partial(harvest.manifests, chart)
+
+    def keep(self) -> None:
+        """Ask cdk8s for its objects now: what a program changes after `app.synth()` comes too late, for lazy values too."""
+        self.gathering = True
+        try:
+            self._kept = told(Harvest, self.root.guest, self.root, Shell)
+        finally:
+            self.gathering = False
 
     def end(self) -> None:
         """Forget what was asked for."""
@@ -210,10 +228,13 @@ class Host:
 
         self._results = {}
         self._call = within.number
+        kept, self._kept = self._kept, None
         try:
             synthesis = synth(self.root, within.config, only=_about_ours)
         except K8skitError as e:
             return [f for f in e.findings if f.severity == "error"]
+        finally:
+            self._kept = kept
         within.warnings += synthesis.warnings + [_undelivered(d) for d in self.root.__dict__.get("_deliveries", ())]
         findings = []
         for m in synthesis.manifests:

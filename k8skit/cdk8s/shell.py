@@ -6,6 +6,11 @@ import cdk8s
 import jsii
 
 from ..core.api_object import ApiObject
+from ..core.origins import caller
+from ..errors import CheckError
+from ..finding import Finding
+from ..manifest import Manifest
+from .errors import first_line, patch_problem
 from .stand_ins import Cdk8sApp
 
 TYPE_CHECKING = False
@@ -21,7 +26,7 @@ class Shell(cdk8s.ApiObject):
 
     def __init__(self, scope: Any, construct: ApiObject) -> None:
         self.construct = construct
-        self._patches: list[Any] = []
+        self._patches: list[tuple[Any, tuple[str, int]]] = []
         manifest = construct.manifest
         version, kind = manifest.get("apiVersion"), manifest.get("kind")
         version = version if isinstance(version, str) and version.count("/") < 2 else "v1"  # what is wrong is told at synth, as everywhere
@@ -40,23 +45,43 @@ class Shell(cdk8s.ApiObject):
         return found
 
     def add_json_patch(self, *ops: Any) -> None:
-        """Change the finished object, after the patches of k8skit.
+        """Change the finished object, after the patches of k8skit and before it is checked.
 
         Args:
             *ops: operations of cdk8s.
         """
-        self._patches += ops
+        at = caller()
+        self._patches += [(op, at) for op in ops]
 
     def to_json(self) -> Any:
         """Return the finished object: processed and checked by k8skit."""
         host: Any = self.construct._root._host
-        object = host.object_of(self.construct)
-        if host.gathering:
-            return object
+        return host.object_of(self.construct)
+
+    def is_changed(self) -> bool:
+        """Whether the ways of cdk8s to change an object were used, as far as it can be told without asking cdk8s."""
+        return bool(self._patches) or "_metadata" in self.__dict__
+
+    def change(self, object: dict[str, Any]) -> Any:
+        """Return an object with what was done to it in the ways of cdk8s.
+
+        Args:
+            object: the object, processed by k8skit.
+
+        Raises:
+            CheckError: K8S981 for an operation that cdk8s cannot apply.
+        """
         if "_metadata" in self.__dict__:
             object = {**object, "metadata": _changed(object.get("metadata") or {}, self._metadata, self.metadata.to_json())}
-        if self._patches:
-            object = cdk8s.JsonPatch.apply(object, *self._patches)
+        found = []
+        for op, at in self._patches:
+            try:
+                object = cdk8s.JsonPatch.apply(object, op)
+            except RuntimeError as e:
+                what, help = patch_problem(first_line(e))
+                found.append(Finding("K8S981", what, origin=self.construct._origin_at(at), object=Manifest(object).id, help=help))
+        if found:
+            raise CheckError(*found)
         return object
 
 

@@ -109,6 +109,7 @@ def _collect(root: Construct, host: Host | None) -> Collected:
             m = Manifest(_object(at), origin=at._origin(), chart=unit.name, patches=tuple(at._patches or ()), source=at)
             if host is not None:
                 m.rank = host.base_rank(at)
+                m.patches += host.changes(at)
             out.manifests.append(m)
         elif isinstance(at, External):
             unit = _unit(at._unit or at, units, out)

@@ -66,6 +66,10 @@ if TYPE_CHECKING:
             """How many dependencies deep an object stands by what the other tree says."""
             ...
 
+        def changes(self, construct: ApiObject) -> tuple[Any, ...]:
+            """Patches that the other tree has for an object, after its own; each is a function of the object."""
+            ...
+
 
 _PACKAGE = "k8skit.cdk8s"
 
