@@ -109,6 +109,7 @@ class _Service:
     def __init__(self, object: dict[str, Any]) -> None:
         spec = object.get("spec") or {}
         self.object_name: str = object["metadata"]["name"]
+        self.namespace: str = object["metadata"].get("namespace") or ""
         self.selector: dict[str, str] = dict(spec.get("selector") or {})
         self.ports = [
             ServicePort(

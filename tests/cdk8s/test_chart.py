@@ -290,6 +290,16 @@ def test_a_route_of_k8skit_leads_to_pods_of_cdk8s(via: Any) -> None:
         assert rule["host"] == f"{service.name}.shop.svc.cluster.local"
         assert [s["labels"] for s in rule["subsets"]] == [w.match_labels for w in (stable, canary)]
         assert found["VirtualService"]["spec"]["http"][0]["route"][0]["destination"]["port"] == {"number": 80}
+        with pytest.raises(CallError, match="stable stands in namespace shop, and the route would stand in other"):
+            CanaryRoute(
+                Chart(app, "other", namespace="other"),
+                "route",
+                stable=sides[0],
+                canary=sides[1],
+                weight=20,
+                host="web.example.com",
+                gateway="istio-system/public",
+            )
     else:
         assert [b["weight"] for b in found["HTTPRoute"]["spec"]["rules"][0]["backendRefs"]] == [80, 20]
 
