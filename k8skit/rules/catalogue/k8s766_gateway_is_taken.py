@@ -1,0 +1,95 @@
+"""The webhook of istiod takes a Gateway: its servers have hosts, names and protocols, and TLS where these need it.
+
+Reads the servers: hosts, ports, and the settings of TLS.
+"""
+
+from __future__ import annotations
+
+from ...finding import NO_VALUE, WARNING
+from ..context import mapping, sequence
+from ..mesh import GATEWAY
+from ..rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ...finding import Finding
+    from ..context import Context
+
+CODE = "K8S766"
+_HTTP = frozenset(("grpc", "grpc-web", "http", "http2", "http_proxy"))
+_TLS = frozenset(("https", "tls"))
+_PROTOCOLS = _HTTP | _TLS | {"hbone", "mongo", "mysql", "redis", "tcp", "udp"}
+_CERTIFIED = ("SIMPLE", "MUTUAL", "OPTIONAL_MUTUAL")
+_SOURCES = ("credentialName", "credentialNames", "tlsCertificates")
+Wrong = tuple[str, str, object]
+"""Field, what is wrong there, and the value."""
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each field that istiod refuses."""
+    for m in context.of(GATEWAY):
+        for field, message, value in _gateway(mapping(m.object.get("spec"))):
+            message = f'Gateway "{m.name}" {message}'
+            yield context.finding(CODE, m, f"spec{field}", message, severity=WARNING, value=value, help="istiod refuses the Gateway")
+
+
+def _gateway(spec: dict[str, Any]) -> Iterator[Wrong]:
+    servers = sequence(spec.get("servers"))
+    if not servers:
+        yield ".servers", "has no server", NO_VALUE
+    names: set[str] = set()
+    for i, server in enumerate(servers):
+        at, server = f".servers[{i}]", mapping(server)
+        if not server.get("hosts"):
+            yield f"{at}.hosts", "has a server without hosts", NO_VALUE
+        port = mapping(server.get("port"))
+        name = port.get("name")
+        if port and not name:
+            yield f"{at}.port.name", "has a port without a name", NO_VALUE
+        elif type(name) is str:
+            if name in names:
+                yield f"{at}.port.name", f"has two ports named {name}", name
+            names.add(name)
+        yield from _tls(at, server, port)
+
+
+def _tls(at: str, server: dict[str, Any], port: dict[str, Any]) -> Iterator[Wrong]:
+    written, tls = port.get("protocol"), server.get("tls")
+    protocol = written.lower() if type(written) is str else ""
+    mode = mapping(tls).get("mode", "PASSTHROUGH")
+    if protocol and protocol not in _PROTOCOLS:
+        yield f"{at}.port.protocol", f"has a port of {written}, which is no protocol", written
+    elif protocol in _TLS and tls is None:
+        yield f"{at}.tls", f"has a port of {written} without TLS", NO_VALUE
+    elif protocol in _HTTP and tls is not None and mode not in ("PASSTHROUGH", "AUTO_PASSTHROUGH"):
+        yield f"{at}.tls", f"has TLS on a port of {written}, which is plain text", mode
+    elif protocol and protocol not in _HTTP | _TLS and tls is not None:
+        yield f"{at}.tls", f"has TLS on a port of {written}, which has none", mode
+    if type(tls) is not dict or mode not in (*_CERTIFIED, "ISTIO_MUTUAL"):
+        return
+    files = ("serverCertificate", "privateKey", *(("caCertificates",) if mode != "SIMPLE" else ()))
+    if mode == "ISTIO_MUTUAL":
+        for key in (*files, *_SOURCES):
+            if tls.get(key):
+                yield f"{at}.tls.{key}", f"has {key} beside the mode ISTIO_MUTUAL, which uses those of the mesh", NO_VALUE
+    elif not any(tls.get(key) for key in _SOURCES):
+        missing = [key for key in files if not tls.get(key)]
+        if missing:
+            yield f"{at}.tls", f"has TLS of the mode {mode} without {missing[0] if tls.get(files[0]) else 'a credentialName'}", mode
+
+
+RULE = Rule(
+    CODE,
+    "istiod takes a Gateway",
+    severity=WARNING,
+    on=(GATEWAY,),
+    reads=(GATEWAY,),
+    check=check,
+    why="The validating webhook of istiod refuses the object, so that kubectl apply or the GitOps controller stops there.",
+    source="Istio documentation, Gateway: Server, Port, ServerTLSSettings",
+    fix="Complete the server as the finding says.",
+    known_as=("istioctl IST0106",),
+)
