@@ -1211,9 +1211,9 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "k8s763_default_route_once": ("networking.istio.io/VirtualService",),
     "k8s764_mutual_tls_is_met": ("networking.istio.io/DestinationRule",),
-    "k8s764_virtual_service_is_taken": ("networking.istio.io/VirtualService",),
     "k8s765_authorization_policy_is_taken": ("security.istio.io/AuthorizationPolicy",),
     "k8s766_gateway_is_taken": ("networking.istio.io/Gateway",),
+    "k8s767_virtual_service_is_taken": ("networking.istio.io/VirtualService",),
 }
 
 LEAST: dict[str, int] = {

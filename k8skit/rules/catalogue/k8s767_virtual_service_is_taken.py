@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...finding import Finding
     from ..context import Context
 
-CODE = "K8S764"
+CODE = "K8S767"
 _HELP = "istiod refuses the VirtualService"
 Wrong = tuple[str, str, object]
 """Field, what is wrong with the route or the object there, and the value."""
