@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import K8skitError
 from ..facts import MINORS, store
-from . import catalog, construct_pages, core, datafiles, kinds_page, listing, registries, rules_page, stubs, tools_page
+from . import catalog, construct_pages, core, datafiles, kinds_page, listing, object_pages, registries, rules_page, stubs, tools_page
 from .datafiles import DATA
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def main(argv: list[str] | None = None) -> int:
         steps.append(lambda: {KINDS_PAGE: kinds_page.page().encode()})
         steps.append(lambda: {RULES_PAGE: rules_page.page().encode(), TOOLS_PAGE: tools_page.page().encode()})
         steps.append(lambda: {path: text.encode() for path, text in construct_pages.pages().items()})
+        steps.append(lambda: {object_pages.PAGE: object_pages.page().encode()})
     changed = False
     made: Outputs = {}
     try:
