@@ -318,9 +318,9 @@ class Builder:
 
     def _too_deep(self, mark: Any) -> NoReturn:
         """Stop at content that is nested too deeply."""
-        origin = Origin(self._source, mark.line + 1)
-        message = f"the document goes more than {MAX_LEVELS} levels deep"
-        self.findings.append(Finding("K8S922", message, origin=origin, help="flatten it, or keep the inner part as text"))
+        from .syntax import too_deep
+
+        self.findings.append(too_deep(Origin(self._source, mark.line + 1)))
         raise Stop
 
     def _alias(self, event: Any, frame: _Frame) -> Any:

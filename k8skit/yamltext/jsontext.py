@@ -13,6 +13,7 @@ from ..finding import Finding, Origin
 from .emitter import MAX_LEVELS
 from .paths import field_path
 from .quoting import INT_MAX, INT_MIN
+from .syntax import too_deep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def read(text: str, source: str) -> list[tuple[Any, int]]:
             e.line = line
             raise
         except RecursionError:
-            raise UsageError(_too_deep(Origin(source, line))) from None
+            raise UsageError(too_deep(Origin(source, line))) from None
         except ValueError:  # Python does not read integers of thousands of digits
             message = "a number is beyond what any reader of JSON holds"
             raise UsageError(Finding("K8S924", message, origin=Origin(source, line), help="quote it if it is text")) from None
@@ -112,11 +113,6 @@ def _constant(name: str) -> NoReturn:
     raise NotJson(f"{name} is no JSON number")
 
 
-def _too_deep(origin: Origin) -> Finding:
-    message = f"the document goes more than {MAX_LEVELS} levels deep"
-    return Finding("K8S922", message, origin=origin, help="flatten it, or keep the inner part as text")
-
-
 class _Walk:
     """Makes of a parsed value what Kubernetes makes of it, and notes what does not survive.
 
@@ -145,7 +141,7 @@ class _Walk:
         elif kind is dict or kind is list:
             level = level if type(outer) is dict and kind is list else level + 1
             if level > MAX_LEVELS:
-                raise UsageError(_too_deep(self._origin))
+                raise UsageError(too_deep(self._origin))
             pairs: Any = list(value.items()) if kind is dict else enumerate(value)
             self._path.append(None)
             for key, inner in pairs:

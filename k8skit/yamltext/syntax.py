@@ -6,6 +6,7 @@ Called by the reader only.
 from __future__ import annotations
 
 from ..finding import Finding, Origin
+from .emitter import MAX_LEVELS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def finding(error: YAMLError, text: str, source: str) -> Finding:
         line, column = mark.line + 1, mark.column + 1
     else:
         line, column = _place(text, error)
+    if "nesting depth" in problem:  # newer versions of libyaml look ahead, and give up before the reader counts
+        return too_deep(Origin(source, line))
     shown = _line(text, line)
     c = shown[column - 1 : column]
     if "cannot start any token" in problem:
@@ -59,6 +62,16 @@ def finding(error: YAMLError, text: str, source: str) -> Finding:
         problem += f" {context} from line {start.line + 1}"
     message = f"not valid YAML: {problem}, column {column}".replace("\t", "\\t").replace("\n", "\\n")
     return Finding("K8S920", message, origin=Origin(source, line), help=_help(problem, shown, c))
+
+
+def too_deep(origin: Origin) -> Finding:
+    """Return the K8S922 finding for a document that is nested too deep.
+
+    Args:
+        origin: where it is.
+    """
+    message = f"the document goes more than {MAX_LEVELS} levels deep"
+    return Finding("K8S922", message, origin=origin, help="flatten it, or keep the inner part as text")
 
 
 def _place(text: str, error: object) -> tuple[int, int]:
