@@ -163,6 +163,8 @@ def _advice(e: BaseException, file: str, frame: FrameType | None) -> str:
         name, choices = e.name, {*frame.f_locals, *frame.f_globals, *vars(builtins)}
     elif isinstance(e, AttributeError) and e.name and e.obj is not None:
         name, choices = e.name, _public(e.obj)
+        if "node" in choices and name in _public(e.obj.node):
+            return f"write .node.{name}: what is about the tree stands there"
     elif isinstance(e, ImportError) and e.name and e.name in sys.modules:
         name, choices = e.msg.partition("cannot import name '")[2].partition("'")[0], _public(sys.modules[e.name])
     near = closest(name, choices - {name}) if name else None

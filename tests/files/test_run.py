@@ -430,6 +430,11 @@ def test_frames_of_k8skit_are_not_shown(write: Callable[..., Path]) -> None:
         ("registry = {}\nregisty", "NameError: name 'registy' is not defined", "did you mean registry?"),
         ("prnit('x')", "NameError: name 'prnit' is not defined", "did you mean print?"),
         ("import os\nos.chdri()", "AttributeError: module 'os' has no attribute 'chdri'", "did you mean chdir?"),
+        (
+            "from k8skit import App, Chart\napp = App()\nChart(app, 'a').add_dependency(Chart(app, 'b'))",
+            "AttributeError: 'Chart' object has no attribute 'add_dependency'",
+            "write .node.add_dependency: what is about the tree stands there",
+        ),
         ("''.spilt()", "AttributeError: 'str' object has no attribute 'spilt'", "did you mean split?"),
         ("from os import mkdri", "ImportError: cannot import name 'mkdri' from 'os'", "did you mean mkdir?"),
         ("class A:\n    def __dir__(self): raise ValueError\nA().x", "AttributeError: 'A' object has no attribute 'x'", ""),

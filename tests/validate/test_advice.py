@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k8skit.validate.advice import advice
+from k8skit.validate.advice import _BY_WORD, advice
 from k8skit.validate.patterns import compile_pattern
 from k8skit.validate.problem import Problem, wrong_type
 
@@ -56,3 +56,11 @@ def test_the_example_of_a_pattern_matches_it(pattern: str) -> None:
 @given(st.from_regex(r"K8S1[0-9]{2}", fullmatch=True), st.text())
 def test_there_is_advice_for_every_problem(code: str, message: str) -> None:
     assert advice(Problem(code, message))
+
+
+@pytest.mark.parametrize("code", _BY_WORD)
+def test_the_last_word_of_each_code_is_for_whatever_it_says(code: str) -> None:
+    assert advice(Problem(code, "")) == _BY_WORD[code][-1][1]
+    for word, text in _BY_WORD[code]:
+        assert text
+        assert advice(Problem(code, word)) == text

@@ -170,3 +170,12 @@ def test_each_month_has_its_days(year: int) -> None:
         last = calendar.monthrange(year, month)[1]
         assert formats.date(f"{year}-{month:02}-{last:02}") == ""
         assert formats.date(f"{year}-{month:02}-{last + 1:02}") != ""
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["ns", "us", "µs", "ms", "s", "m", "h", "d", "w", "hr", "wk", "nanos", "microseconds", "millis", "secs", "mins", "hours", "days"],
+)
+def test_each_unit_of_a_duration_of_crds_may_stand_apart_from_its_number(unit: str) -> None:
+    assert formats.duration(f"5 {unit}") == ""
+    assert formats.duration(f"5 x{unit}") != ""

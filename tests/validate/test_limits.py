@@ -181,3 +181,11 @@ def test_keys_of_counters_are_short_names(said: Any) -> None:
 
     assert said(slice_with("memory")) == []
     assert said(slice_with("Memory")) == [("K8S107", "spec.sharedCounters[0].counters[Memory]")]
+
+
+@pytest.mark.parametrize("character", ["é", "文", "😀"])
+def test_characters_count_by_their_bytes(findings: Any, character: str) -> None:
+    fitting = KIB * KIB // len(character.encode())
+    assert findings(config_map(data={"k": character * fitting})) == []
+    [finding] = findings(config_map(data={"k": character * (fitting + 1)}))
+    assert finding.code == "K8S105"

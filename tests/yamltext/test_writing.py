@@ -396,3 +396,58 @@ def test_writing_loads_nothing_heavy() -> None:
     paths = ":".join(sys.path)
     bare = subprocess.run([sys.executable, "-S", "-c", program], capture_output=True, text=True, check=True, env={"PYTHONPATH": paths})
     assert bare.stdout == "[]\nFalse False\n"
+
+
+SHOWN = (
+    0x7E,
+    0xA2,
+    0xAC,
+    0xAE,
+    0x061B,
+    0x180F,
+    0x200A,
+    0x2010,
+    0x2027,
+    0x202F,
+    0x205F,
+    0x2070,
+    0xFDCF,
+    0xFDF0,
+    0xFEFE,
+    0xFF00,
+    0xFFF8,
+    0xFFFC,
+    0xDFFFF,
+    0xE0080,
+)
+HIDDEN = (
+    0x00,
+    0x1F,
+    0x7F,
+    0xA0,
+    0xAD,
+    0x061C,
+    0x180E,
+    0x200B,
+    0x200F,
+    0x2028,
+    0x202E,
+    0x2060,
+    0x206F,
+    0xFDD0,
+    0xFDEF,
+    0xFEFF,
+    0xFFF9,
+    0xFFFB,
+    0xE0000,
+    0xE007F,
+)
+
+
+def test_the_characters_that_are_escaped_begin_and_end_where_they_are_said_to() -> None:
+    ends = [plane << 16 | low for plane in range(17) for low in (0xFFFE, 0xFFFF)]
+    for code in (*HIDDEN, *ends):
+        assert quoting.spelled(chr(code)) != chr(code), hex(code)
+    for code in (*SHOWN, *(end - 2 for end in ends[::2] if end - 2 not in ends)):
+        if code not in ends:
+            assert quoting.spelled(chr(code)) == chr(code), hex(code)
