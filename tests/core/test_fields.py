@@ -270,6 +270,9 @@ def test_help_says_how_to_write_what_was_surely_meant(annotation: str, value: An
         (dict, "a mapping"),
         (list, "a list"),
         (list[Any], "a list"),
+        (Sequence, "a list"),
+        (Mapping, "a mapping"),
+        (type("Xenon", (), {}), "a Xenon"),
         (dict[str, Any], "a mapping"),
         (list[int], "a list of integers"),
         (dict[str, bool], "a mapping of strings to booleans"),
@@ -922,3 +925,12 @@ def test_every_annotation_of_our_own_classes_has_a_meaning() -> None:
                 taker(meaning)
                 seen += 1
     assert seen > 300
+
+
+def test_a_refusal_without_a_field_is_about_the_call() -> None:
+    class Range(Value):
+        low: int = 0
+
+    found = Range().refuse("it cannot be").findings[0]
+    assert (found.code, found.field, found.help) == ("K8S902", "", "give the call another value")
+    assert Range().refuse("it cannot be", field="low").findings[0].help == "give low another value"
