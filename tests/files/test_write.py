@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from k8skit.errors import OutputError
 from k8skit.files.index import HEADER, mark, render
+from k8skit.files.staging import _rename
 from k8skit.files.write import Changes, check, drift, plan, write
 
 TEXTS = {"app.yaml": "a: 1\n", "shop/deployment-web.yaml": "b: 2\n", "shop/service-web.yaml": "c: 3\n", "team/x/role-r.yaml": "d: ü\n"}
@@ -498,3 +499,12 @@ def test_any_history_ends_with_the_texts_and_with_what_others_made(steps: list[t
             else:
                 (root / ".k8skit").unlink(missing_ok=True)
                 owned = set()
+
+
+def test_a_folder_that_somebody_removed_in_the_middle_is_made_again(tmp_path: Path) -> None:
+    staged, parent = tmp_path / "staged", tmp_path / "a" / "b"
+    staged.write_text("x")
+    for _ in range(2):  # a run that was stopped after the rename does it again
+        _rename(str(staged), str(parent / "c.yaml"), str(parent))
+        assert (parent / "c.yaml").read_text() == "x"
+        assert not staged.exists()
