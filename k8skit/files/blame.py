@@ -163,7 +163,7 @@ def _advice(e: BaseException, file: str, frame: FrameType | None) -> str:
         name, choices = e.name, {*frame.f_locals, *frame.f_globals, *vars(builtins)}
     elif isinstance(e, AttributeError) and e.name and e.obj is not None:
         name, choices = e.name, _public(e.obj)
-        if "node" in choices and name in _public(e.obj.node):
+        if "node" in choices and name in _public(getattr(e.obj, "node", None)):
             return f"write .node.{name}: what is about the tree stands there"
     elif isinstance(e, ImportError) and e.name and e.name in sys.modules:
         name, choices = e.msg.partition("cannot import name '")[2].partition("'")[0], _public(sys.modules[e.name])

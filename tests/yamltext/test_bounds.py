@@ -173,7 +173,7 @@ def test_json_is_read_without_pyyaml() -> None:
 
 
 def test_a_parser_that_gives_up_first_means_the_same() -> None:
-    error = MarkedYAMLError(None, None, "exceeded maximum nesting depth", Mark("a.yaml", 1002, 0, 1002, None, None))
+    error = MarkedYAMLError(None, None, "exceeded maximum nesting depth", Mark("a.yaml", 1002, 0, 1002, None, 0))
     found = finding(error, "a: " + "[" * 2000, "a.yaml")
     assert (found.code, found.message, found.help) == (
         "K8S922",
