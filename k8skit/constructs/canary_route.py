@@ -6,6 +6,7 @@ from ..core.construct import Construct
 from ..core.external import external
 from ..core.fields import field
 from ..core.types import Count, GatewayName, HostName, LabelName
+from ..names import dns1123_label, dns1123_subdomain, suggest_dns1123_label
 from ..objects.backend import Backend
 from ..objects.destination_rule import DestinationRule, OutlierDetection, Subset, TrafficPolicy
 from ..objects.http_route import GatewayRef, HTTPRoute, RouteBackend, RouteMatch, RouteRule
@@ -115,7 +116,20 @@ class CanaryRoute(Construct):
             help = "it is a share in percent, from 0 to 100"
             yield self.refuse(f"weight {self.weight} is more than all requests", field="weight", value=self.weight, help=help)
         yield from self._problems_of_versions()
+        text = dns1123_subdomain(self.object_name) if self.via == "istio" else dns1123_label(self.named("canary"))
+        if text:
+            field, value = ("name", self.name) if self.name else ("id", self.id)
+            what = "its objects" if self.via == "istio" else "its Services"
+            shown = self.object_name if self.via == "istio" else self.named("canary")
+            help = f"give name, such as {suggest_dns1123_label(self.object_name)[:50].rstrip('-')!r}"
+            yield self.refuse(f"{shown!r} cannot name {what}: it {text}", field=field, value=value, help=help)
+        lower: dict[str, str] = {}
         for name in self.headers:
+            other = lower.setdefault(name.lower(), name)
+            if other != name:
+                yield self.refuse(
+                    f"the headers {other} and {name} are one", field="headers", value=name, help="case does not count; keep one"
+                )
             if not name.isascii() or name.strip(_TOKEN) or not name:
                 help = "a name consists of letters, digits and !#$%&'*+-.^_`|~"
                 yield self.refuse(f"there is no header {name!r}", field="headers", value=name, help=help)

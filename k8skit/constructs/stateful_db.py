@@ -69,7 +69,8 @@ class StatefulDB(Construct):
         env: further variables (default: none).
         args: further arguments (default: none).
         resources: requests and limits; the memory limit is the request (default: none).
-        clients: who may connect (default: every pod of the namespace).
+        clients: who may connect; an empty list is nobody. Policies add up: in a Tenant, whose own lets its pods reach each other, it is every pod of the
+            namespace whatever is said here (default: every pod of the namespace).
         ambient: its namespace is in an Istio mesh in ambient mode: clients come through port 15008 as well (default False).
         spread: `node` puts no two pods on one node, `zone` spreads them over zones too (default `node`).
         termination_grace: seconds it may take to stop (default: the engine's).
@@ -164,7 +165,7 @@ class StatefulDB(Construct):
             pod=self._pod(engine, labels),
         )
         doors = [NetworkPort(port=engine.port_name), *([NetworkPort(port=_HBONE)] if self.ambient else [])]
-        let_in = [Allow(peers=self.clients, ports=doors)]
+        let_in = [Allow(peers=self.clients, ports=doors)] if self.clients else []
         if self.replicas > 1:
             let_in.append(Allow(peers=[Peer(pods=self.selector)]))  # members talk to each other at other ports too
         NetworkPolicy(self, "network-policy", name=name, labels=labels, pods=self.selector, ingress=let_in)

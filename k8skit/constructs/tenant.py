@@ -190,9 +190,10 @@ class Tenant(Construct):
 
     def _problems(self, name: str) -> Iterator[CallError]:
         """What cannot be, in the order of the parameters."""
-        if name == "default" or name.startswith("kube-"):
+        if name in ("default", "istio-system") or name.startswith("kube-"):
             help = "its walls would close the cluster's own pods in; choose another name"
-            yield self.refuse(f"the namespace {name} is Kubernetes' own", field="name" if self.name else "id", value=name, help=help)
+            whose = "Istio's" if name == "istio-system" else "Kubernetes'"
+            yield self.refuse(f"the namespace {name} is {whose} own", field="name" if self.name else "id", value=name, help=help)
         for who in ("admins", "editors", "viewers"):
             for i, subject in enumerate(getattr(self, who)):
                 try:
@@ -204,6 +205,14 @@ class Tenant(Construct):
                 yield self.refuse(
                     f"a quota of {value} is less than nothing", field=f"quota[{key!r}]", value=value, help="write how much there is in all"
                 )
+        said: dict[str, str] = {}
+        for key, value in self.quota.items():
+            for full in QUOTA_KEYS.get(key, (key,)):
+                other = said.setdefault(full, key)
+                if other != key and compare(str(self.quota[other]), str(value)) != 0:
+                    message = f"quota says {full} twice, {self.quota[other]} by {other} and {value} by {key}"
+                    help = f"write {' and '.join(QUOTA_KEYS.get(other, QUOTA_KEYS.get(key, ())))} instead of the short name"
+                    yield self.refuse(message, field=f"quota[{key!r}]", value=value, help=help)
         for key in self.labels:
             if key.startswith("pod-security.kubernetes.io/"):
                 help = "give pod_security, pod_security_version, or patch the Namespace"

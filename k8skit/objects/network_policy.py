@@ -91,12 +91,18 @@ class Allow(Value):
     """One rule: connections with these peers at these ports.
 
     Args:
-        peers: the other side (default: anybody).
+        peers: the other side, at least one; where it is nobody there is no rule (default: anybody).
         ports: the ports (default: every port).
     """
 
-    peers: Sequence[Peer] = ()
+    peers: Sequence[Peer] | None = None
     ports: Sequence[NetworkPort] = ()
+
+    def verify(self) -> None:
+        """An empty list would be written as no list, which is anybody."""
+        if self.peers is not None and not self.peers:
+            help = "leave peers out for anybody, or leave the Allow out for nobody"
+            raise self.refuse("a rule without a peer would let anybody through", field="peers", value=[], help=help)
 
     def to_manifest(self, side: str) -> dict[str, Any]:
         """The rule.

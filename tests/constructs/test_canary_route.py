@@ -269,6 +269,30 @@ def test_a_gateway_is_told_that_a_port_speaks_http_2(chart: Chart, of: Of, proto
     assert [made[("Service", f"route-{v}")]["spec"]["ports"][0].get("appProtocol") for v in ("stable", "canary")] == [told, told]
 
 
+@pytest.mark.parametrize(
+    ("id", "given", "field", "message"),
+    [
+        ("Orders_Route", {}, "id", "'Orders_Route' cannot name its objects"),
+        ("r" * 57, {"via": "gateway-api"}, "id", "cannot name its Services"),
+        ("r", {"via": "gateway-api", "name": "r" * 60}, "name", "cannot name its Services"),
+    ],
+)
+def test_a_name_that_its_objects_cannot_have_is_told_at_the_parameter(
+    chart: Chart, pair: Pair, id: str, given: dict[str, Any], field: str, message: str
+) -> None:
+    with pytest.raises(CallError) as e:
+        CanaryRoute(chart, id, stable=pair[0], canary=pair[1], weight=10, **GATEWAY, **given)
+    [f] = e.value.findings
+    assert f.field == field
+    assert message in f.message
+    CanaryRoute(chart, id, **{"stable": pair[0], "canary": pair[1], "weight": 10, **GATEWAY, **given, "name": "r" * 56})
+
+
+def test_headers_that_differ_in_case_alone_are_refused(chart: Chart, pair: Pair) -> None:
+    with pytest.raises(CallError, match="the headers X-A and x-a are one"):
+        CanaryRoute(chart, "route", stable=pair[0], canary=pair[1], headers={"X-A": "1", "x-a": "2"}, **GATEWAY)
+
+
 def test_two_services_are_split_by_gateway_api_only(chart: Chart, pair: Pair, of: Of) -> None:
     other = WebService(chart, "orders2", image="registry.example.com/orders:2")
     with pytest.raises(CallError, match="stand behind two Services"):

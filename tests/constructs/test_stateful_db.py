@@ -184,6 +184,15 @@ def test_only_clients_may_connect(chart: Chart, of: Of) -> None:
     ]
 
 
+@pytest.mark.parametrize(("replicas", "members"), [(1, []), (3, [{"from": [{"podSelector": {"matchLabels": {}}}]}])])
+def test_without_clients_only_members_may_connect(chart: Chart, of: Of, replicas: int, members: list[dict[str, Any]]) -> None:
+    db = StatefulDB(chart, "db", engine="redis", version="8.2", storage="1Gi", replicas=replicas, clustered=True, clients=[])
+    for rule in members:
+        rule["from"][0]["podSelector"]["matchLabels"] = db.selector
+    spec = of(db)[("NetworkPolicy", "db")]["spec"]
+    assert (spec["policyTypes"], spec.get("ingress", [])) == (["Ingress"], members)
+
+
 def test_clients_of_an_ambient_mesh_come_through_its_port_too(chart: Chart, of: Of) -> None:
     db = StatefulDB(chart, "db", engine="postgres", version="17.6", storage="1Gi", ambient=True)
     [rule] = of(db)[("NetworkPolicy", "db")]["spec"]["ingress"]

@@ -171,7 +171,7 @@ RESOURCES = ("cpu", "memory", "ephemeral-storage")
         st.sampled_from(["cpu", "memory", "limits.cpu", "limits.memory", "requests.cpu", "ephemeral-storage", "pods", "services"]),
         st.integers(1, 64).map(lambda n: f"{n}Gi"),
         min_size=1,
-    )
+    ).filter(lambda quota: not ({"cpu", "requests.cpu"} <= quota.keys() or {"memory", "limits.memory"} <= quota.keys()))
 )
 def test_every_pod_is_admissible_under_the_quota_by_the_limit_range(quota: dict[str, str]) -> None:
     app = App()
@@ -253,6 +253,13 @@ def test_everything_that_cannot_be_is_told_together_at_its_parameter() -> None:
         ({"labels": {"pod-security.kubernetes.io/enforce": "privileged"}}, "labels", "is made from pod_security"),
         ({"labels": {"kubernetes.io/metadata.name": "x"}}, "labels", "is made by the API server"),
         ({"labels": {"istio-injection": "disabled"}, "mesh": "1-30"}, "labels", "is made from mesh"),
+        (
+            {"quota": {"cpu": 8, "requests.cpu": 4}},
+            "quota['requests.cpu']",
+            "quota says requests.cpu twice, 8 by cpu and 4 by requests.cpu",
+        ),
+        ({"quota": {"limits.memory": "8Gi", "memory": "4Gi"}}, "quota['memory']", "twice, 8Gi by limits.memory and 4Gi by memory"),
+        ({"name": "istio-system"}, "name", "the namespace istio-system is Istio's own"),
         ({"mesh": "no label"}, "mesh", "mesh is no valid label value"),
     ],
 )
@@ -261,6 +268,11 @@ def test_what_would_undo_the_walls_is_told_at_its_parameter(given: dict[str, Any
         Tenant(App(), "team-a", **given)
     assert [f.field for f in e.value.findings] == [field]
     assert message in e.value.findings[0].message
+
+
+def test_a_quota_may_say_the_same_twice(of: Of) -> None:
+    made = of(Tenant(App(), "team-a", quota={"cpu": 8, "requests.cpu": "8000m"}))
+    assert made[("ResourceQuota", "tenant")]["spec"]["hard"] == {"requests.cpu": "8"}
 
 
 def test_a_label_of_a_mesh_may_be_given_where_mesh_is_not(of: Of) -> None:

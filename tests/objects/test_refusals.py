@@ -10,6 +10,7 @@ import pytest
 from k8skit import (
     Allow,
     Autoscaling,
+    CallError,
     Chart,
     ConfigKey,
     ConfigMap,
@@ -414,3 +415,9 @@ def test_what_stands_in_free_parts_is_made_plain(chart: Chart, refused: Refused)
     assert (spec["tolerations"], spec["affinity"]) == ([{"key": ["a"]}], {"x": {"y": ["b"]}})
     f = refused(lambda: Deployment(chart, "x", pod=Pod(containers=[container()], affinity={"x": {1}})))
     assert (f.code, f.field, f.origin.path) == ("K8S924", "x", "shop/x")
+
+
+def test_an_empty_list_of_peers_is_not_taken_for_everybody() -> None:
+    with pytest.raises(CallError, match="a rule without a peer would let anybody through"):
+        Allow(peers=[])
+    assert Allow().to_manifest("from") == {}
