@@ -15,7 +15,7 @@ from ..finding import Finding, ObjectId
 from ..manifest import Manifest
 
 if TYPE_CHECKING:
-    from typing import Any, TypeGuard
+    from typing import Any
 
     from ..core.construct import Construct
     from ..pipeline import Synthesis
@@ -25,7 +25,7 @@ def objects(subject: object) -> list[dict[str, Any]]:
     """List the API objects that a value stands for.
 
     Args:
-        subject: an App or any construct, a Manifest, a mapping, a list or tuple of the latter two, or YAML text.
+        subject: an App or any construct, an App or a Chart of cdk8s, a Manifest, a mapping, a list or tuple of the latter two, or YAML text.
 
     Returns:
         The objects as plain data, in the order in which synth writes them.
@@ -53,8 +53,9 @@ def objects(subject: object) -> list[dict[str, Any]]:
             else:
                 raise _unusable(entry, f"item {index} of the list")
         return found
-    if _is_construct(subject):
-        return [manifest.object for manifest in _synth(subject).manifests]
+    construct = _construct(subject)
+    if construct is not None:
+        return [manifest.object for manifest in _synth(construct).manifests]
     raise _unusable(subject, "the value")
 
 
@@ -72,8 +73,9 @@ def text(subject: object) -> str:
         UsageError: the text is not YAML, or not API objects.
         CheckError: the manifests of the construct have errors.
     """
-    if _is_construct(subject):
-        synthesis = _synth(subject)
+    construct = _construct(subject)
+    if construct is not None:
+        synthesis = _synth(construct)
         refuse_secret_values([manifest.object for manifest in synthesis.manifests])
         return synthesis.stream()
     found = objects(subject)
@@ -137,10 +139,19 @@ def secret_keys(entry: Mapping[str, Any]) -> list[str]:
     return sorted(keys)
 
 
-def _is_construct(subject: object) -> TypeGuard[Construct]:
+def _construct(subject: object) -> Construct | None:
+    """The construct that a value is, or that stands for one of cdk8s."""
     # Whoever holds a construct has loaded the core; nobody else needs it.
     core = sys.modules.get("k8skit.core.construct")
-    return core is not None and isinstance(subject, core.Construct)
+    if core is not None and isinstance(subject, core.Construct):
+        found: Construct = subject
+        return found
+    cdk8s = sys.modules.get("cdk8s")
+    if cdk8s is None or not isinstance(subject, (cdk8s.App, cdk8s.Chart)):
+        return None
+    from ..core.guests import native
+
+    return native(subject)
 
 
 def _synth(construct: Construct) -> Synthesis:
@@ -158,6 +169,6 @@ def _unusable(value: object, what: str) -> CallError:
         Finding(
             "K8S963",
             f"{what} is of type {type(value).__name__}, which is no manifest",
-            help="give an App, a construct, a manifest (dict or Manifest), a list of manifests, or YAML text",
+            help="give an App, a construct, a manifest (dict or Manifest), a list of manifests, or YAML text; of cdk8s an App or a Chart",
         )
     )
