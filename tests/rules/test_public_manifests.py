@@ -241,3 +241,17 @@ def test_the_examples_of_the_gateway_api_are_right(corpora: Path) -> None:
         found = rules.run(read_manifests([str(path)], None), FACTS, closed=False, enable=("K8S7",))
         assert [line(f) for f in found if f.code.startswith("K8S7")] == [], path
     assert len(paths) > 30
+
+
+def test_valid_documents_of_the_gateway_api_and_istio_have_no_error_of_a_rule(corpora: Path) -> None:
+    seen = 0
+    for name in ("gateway-api", "istio-validation"):
+        for entry in json.loads((corpora / name / "expected.json").read_text())["entries"]:
+            path = corpora / name / entry["file"]
+            if not entry["verdict"].startswith("valid") or path.suffix not in (".yaml", ".yml"):
+                continue
+            manifests = read_manifests([str(path)], None)
+            manifests = [manifests[entry["doc"]]] if "doc" in entry else manifests
+            assert [line(f) for f in rules.run(manifests, FACTS, closed=False) if f.severity == ERROR] == [], entry
+            seen += 1
+    assert seen > 100

@@ -1,7 +1,8 @@
 """The CRDs of the Gateway API are of a version that Istio works with.
 
 Reads the annotation `gateway.networking.k8s.io/bundle-version` of CustomResourceDefinitions: Istio 1.30 looks at no GRPCRoute before 1.1, no
-BackendTLSPolicy before 1.4, no TLSRoute before 1.5, and at nothing of the Gateway API before 1.0.
+BackendTLSPolicy before 1.4, no TLSRoute before 1.5, and at nothing of the Gateway API before 1.0. Where the set has nothing of Istio, that is a warning
+only. Builds that have no version yet (v0.0.0) are left alone.
 """
 
 from __future__ import annotations
@@ -26,21 +27,21 @@ _SUPPORTED = (1, 0, 0)
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each CRD that is too old."""
+    istio = any("istio.io/" in kind for kind in context.kinds)
     for m in context.of(KIND):
         written = annotations_of(m).get(_ANNOTATION)
         plural, _, group = m.name.partition(".")
         version = _parsed(written)
-        if version is None or group != "gateway.networking.k8s.io":
+        if not version or not any(version) or group != "gateway.networking.k8s.io":
             continue
         least = _LEAST.get(plural, _SUPPORTED)
         if version < least:
-            old = version < _SUPPORTED
             yield context.finding(
                 CODE,
                 m,
                 f"metadata.annotations[{_ANNOTATION!r}]",
                 f"{m.name} is of Gateway API {written}, and Istio looks at {plural} from {'.'.join(map(str, least))} on",
-                severity=ERROR if old else WARNING,
+                severity=ERROR if istio and version < _SUPPORTED else WARNING,
                 value=written,
                 help="install the CRDs of a newer Gateway API",
             )
