@@ -1,8 +1,8 @@
 """A version has pods enough for its share of the requests.
 
-Reads the weights of the routes of VirtualServices and of the Gateway API, and the pods of each destination: replicas, or the bounds of what scales them. Where
-one destination has most pods, these could carry all requests; a pod of another one must not get more than a pod of those would then. Nothing is said
-where a number of pods is not written, and where what scales a version may give it enough.
+Reads the weights of the routes of VirtualServices and of the Gateway API, and the pods of each destination: replicas, or the bounds of what scales them. The
+first destination is taken for the version that has carried all requests, as tools and people write it: a pod of another one must not get more than a pod
+of the first would get of all. Nothing is said where a number of pods is not written, and where what scales a version may give it enough.
 """
 
 from __future__ import annotations
@@ -33,21 +33,19 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each share that is too large for its pods."""
     for m, shares in [*_of_mesh(context), *_of_gateway_api(context)]:
         total = sum(weight for _, _, weight, _ in shares)
-        counted = [pods for _, _, _, pods in shares if pods is not None]
-        most = max((pods.least for pods in counted), default=0)
-        if len(counted) < len(shares) or most < 1 or any(weight < 0 for _, _, weight, _ in shares):
+        first = shares[0][3]
+        if first is None or first.least < 1 or any(weight < 0 for _, _, weight, _ in shares):
             continue
-        largest = next(pods for pods in counted if pods.least == most)
-        for at, name, weight, pods in shares:
-            if pods is None or pods.most is None or weight * most <= pods.most * total:
+        for at, name, weight, pods in shares[1:]:
+            if pods is None or pods.most is None or weight * first.least <= pods.most * total:
                 continue
-            needed = -(-weight * most // total)
+            needed = -(-weight * first.least // total)
             percent = f"{100 * weight / total:.3g} %"
             message = (
                 f'{m.kind} "{m.name}" sends {percent} of the requests to {name}, which has {_pods(pods)}: each of them gets more than one of the '
-                f"{most} pods of {largest.titles} would get of all"
+                f"{first.least} pods of {first.titles} would get of all"
             )
-            fitting = pods.most * total // most
+            fitting = pods.most * total // first.least
             less = f", or a weight of at most {fitting}" if fitting and total == 100 else ""
             help = f"give {pods.titles} at least {needed} replicas, or an autoscaler that may go so far{less}"
             yield context.finding(CODE, m, f"{at}.weight", message, severity=WARNING, value=weight, help=help)
@@ -114,5 +112,5 @@ RULE = Rule(
     check=check,
     why="The pods of a version get more requests each than the others were made for: they are slow or fail, and the version is judged by that.",
     source="Istio documentation, Traffic Shifting; Argo Rollouts documentation, Canary: setCanaryScale",
-    fix="Give the version as many pods as its share of the largest version's pods, rounded up, or an autoscaler, or a smaller weight.",
+    fix="Give the version as many pods as its share of the first version's pods, rounded up, or an autoscaler, or a smaller weight.",
 )
