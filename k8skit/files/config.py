@@ -278,7 +278,7 @@ def project_config(file: str) -> Config:
 def _text(path: str) -> str:
     try:
         with open(path, "rb") as file:
-            return file.read().decode()
+            return file.read().decode("utf-8-sig")  # editors on Windows put a mark in front
     except OSError as e:
         help = f"write a {NAME}, or name another file" if isinstance(e, FileNotFoundError) else "make it a file that this user can read"
         raise UsageError(Finding("K8S940", f"cannot read {path}: {e.strerror}", origin=Origin(path), help=help)) from e

@@ -312,3 +312,9 @@ def test_all_wrong_names_of_one_table_come_together(tmp_path: Path) -> None:
         "ignore of 'a/**' must be an array of strings, and has an integer in it",
         "ignore of 'a/**' has 'z' in it, which is no code and no beginning of one",
     ]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_read_over(tmp_path: Path) -> None:
+    (tmp_path / "k8skit.toml").write_bytes(b'\xef\xbb\xbfoutput = "out"\r\nstrict = true\r\n')
+    config = load_config(tmp_path / "k8skit.toml")
+    assert (config.output, config.strict) == (str(tmp_path / "out"), True)
