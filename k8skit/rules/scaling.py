@@ -5,10 +5,12 @@ Several rules ask this; it reads HorizontalPodAutoscalers and KEDA's ScaledObjec
 
 from __future__ import annotations
 
-from .context import mapping
+from .context import kind_of, mapping
+from .workload import REPLICATED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from ..manifest import Manifest
@@ -79,6 +81,21 @@ def _by_target(context: Context) -> dict[tuple[str, str, str], Scaler]:
 def target_of(workload: Workload) -> tuple[str, str, str]:
     """Return a workload as scalers name their target."""
     return (workload.namespace, workload.manifest.kind, workload.manifest.name)
+
+
+def several(context: Context) -> Iterator[tuple[Workload, int]]:
+    """Yield the workloads that keep their replicas and have two or more of them at all times, with the fewest that they have.
+
+    Args:
+        context: the set.
+    """
+    scaled = by_target(context)
+    for w in context.workloads():
+        if kind_of(w.manifest) in REPLICATED:
+            scaler = scaled.get(target_of(w))
+            replicas = w.declared.get("replicas") if scaler is None else scaler.least
+            if type(replicas) is int and replicas > 1:
+                yield w, replicas
 
 
 def _number(spec: dict[str, Any], key: str, default: int | None) -> int | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from ...finding import WARNING
 from ...semantics.selectors import from_label_selector
-from ..context import WORKLOADS, kind_of, mapping, sequence
+from ..context import WORKLOADS, mapping, sequence
 from ..rule import Rule
-from ..scaling import KINDS, by_target, target_of
+from ..scaling import KINDS, several
 from ..workload import REPLICATED
 
 TYPE_CHECKING = False
@@ -26,14 +26,7 @@ _NODE = "kubernetes.io/hostname"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each workload whose replicas may share a node."""
-    scalers = by_target(context)
-    for w in context.workloads():
-        if kind_of(w.manifest) not in REPLICATED:
-            continue
-        scaler = scalers.get(target_of(w))
-        replicas = w.declared.get("replicas") if scaler is None else scaler.least
-        if type(replicas) is not int or replicas < 2:
-            continue
+    for w, replicas in several(context):
         problem = _problem(w)
         if problem:
             message = f"{w.title} has {replicas} replicas, which {problem}"

@@ -6,9 +6,9 @@ Reads `replicas` and `topologySpreadConstraints`. Left alone: workloads with one
 from __future__ import annotations
 
 from ...finding import WARNING
-from ..context import WORKLOADS, kind_of, sequence
+from ..context import WORKLOADS, sequence
 from ..rule import Rule
-from ..scaling import KINDS, by_target, target_of
+from ..scaling import KINDS, several
 from ..workload import REPLICATED
 
 TYPE_CHECKING = False
@@ -23,13 +23,8 @@ CODE = "K8S517"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each workload without constraints."""
-    scalers = by_target(context)
-    for w in context.workloads():
-        if kind_of(w.manifest) not in REPLICATED:
-            continue
-        scaler = scalers.get(target_of(w))
-        replicas = w.declared.get("replicas") if scaler is None else scaler.least
-        if type(replicas) is int and replicas > 1 and not sequence(w.spec.get("topologySpreadConstraints")):
+    for w, replicas in several(context):
+        if not sequence(w.spec.get("topologySpreadConstraints")):
             message = f"{w.title} has {replicas} replicas, and nothing spreads them"
             help = "add topologySpreadConstraints for topology.kubernetes.io/zone or kubernetes.io/hostname"
             yield context.finding(CODE, w.manifest, w.field("spec.topologySpreadConstraints"), message, severity=WARNING, help=help)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from ...finding import WARNING
 from ...semantics.selectors import from_label_selector
-from ..context import WORKLOADS, kind_of, mapping
+from ..context import WORKLOADS, mapping
 from ..rule import Rule
-from ..scaling import KINDS, by_target, target_of
+from ..scaling import KINDS, several
 from ..workload import REPLICATED
 
 TYPE_CHECKING = False
@@ -28,13 +28,8 @@ def check(context: Context) -> Iterator[Finding]:
     for m in context.of("policy/PodDisruptionBudget"):
         selector = from_label_selector(mapping(m.object.get("spec")).get("selector"))
         kept.update(map(id, context.matching(context.namespace_of(m), selector)))
-    scalers = by_target(context)
-    for w in context.workloads():
-        if kind_of(w.manifest) not in REPLICATED or id(w) in kept:
-            continue
-        scaler = scalers.get(target_of(w))
-        replicas = w.declared.get("replicas") if scaler is None else scaler.least
-        if type(replicas) is int and replicas > 1:
+    for w, replicas in several(context):
+        if id(w) not in kept:
             message = f"{w.title} has {replicas} replicas and no disruption budget"
             help = "make a PodDisruptionBudget with maxUnavailable: 1"
             yield context.finding(CODE, w.manifest, "spec.replicas", message, severity=WARNING, value=replicas, help=help)
