@@ -383,6 +383,7 @@ _FIELDS: dict[str, Check] = dict(
             """
             core.v1.CSIPersistentVolumeSource: driver
             core.v1.CSIVolumeSource: driver
+            storage.v1.VolumeAttributesClass: driverName
             """,
         ),
         *_each(
@@ -590,6 +591,7 @@ TOGETHER = {
     "meta.v1.LabelSelectorRequirement": "label_requirement",
     "networking.v1.IngressClassParametersReference": "class_parameters",
     "networking.v1.ServiceCIDRSpec": "service_cidr",
+    "storage.v1.CSIDriverSpec": "csi_driver",
 }
 """Definition -> check of what several of its fields say together, by its name in `together`, which most runs need not load."""
 

@@ -94,6 +94,18 @@ def taints(v: Mapping[str, Any]) -> Problems:
     return None
 
 
+def csi_driver(v: Mapping[str, Any]) -> Problems:
+    """Check a CSI driver: it asks for one token for each audience."""
+    seen: list[Any] = []
+    for i, request in enumerate(v.get("tokenRequests") or ()):
+        audience = request.get("audience")
+        if audience in seen:
+            problem = Problem("K8S108", f"the same audience as [{seen.index(audience)}]", audience, "remove one of the two")
+            return under(under(under([problem], "audience"), i), "tokenRequests")
+        seen.append(audience)
+    return None
+
+
 def service_cidr(v: Mapping[str, Any]) -> Problems:
     """Check a ServiceCIDR: one network of each family at most, each written as the address that it begins with."""
     from ipaddress import ip_network

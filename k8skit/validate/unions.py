@@ -44,6 +44,7 @@ BUILT_IN: dict[str, tuple[tuple[str, ...], int]] = {
         ("core.v1.VolumeProjection", "clusterTrustBundle configMap downwardAPI podCertificate secret serviceAccountToken", 0),
         ("networking.v1.IngressBackend", "resource service", 1),
         ("policy.v1.PodDisruptionBudgetSpec", "maxUnavailable minAvailable", 0),
+        ("resource.v1.DeviceRequest", "exactly firstAvailable", 1),
     )
 }
 """Definition -> (fields of which at most one may be set, how many must be set). Source: Kubernetes API validation of these types."""

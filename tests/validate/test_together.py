@@ -83,6 +83,13 @@ REFUSED = [
     (_api_service(insecureSkipTLSVerify=True, caBundle="YWJj"), "K8S115", "spec"),
     (_api_service(groupPriorityMinimum=0), "K8S105", "spec.groupPriorityMinimum"),
     (_api_service(versionPriority=1001), "K8S105", "spec.versionPriority"),
+    (_driver(tokenRequests=[{"audience": "a"}, {"audience": ""}, {"audience": "a"}]), "K8S108", "spec.tokenRequests[2].audience"),
+    (_of("storage.k8s.io/v1", "VolumeAttributesClass", driverName="a b", parameters={"a": "b"}), "K8S120", "driverName"),
+    (
+        _of("resource.k8s.io/v1", "ResourceClaim", spec={"devices": {"requests": [{"name": "a"}]}}),
+        "K8S115",
+        "spec.devices.requests[0]",
+    ),
     (_ranges("10.0.0.1/24"), "K8S107", "spec.cidrs[0]"),
     (_ranges("10.0.0.0/24", "2001:DB8::/64"), "K8S107", "spec.cidrs[1]"),
     (_ranges("10.0.0.0/24", "10.1.0.0/24"), "K8S115", "spec.cidrs[1]"),

@@ -1,4 +1,4 @@
-"""One owner of an object controls it, and each owner is there once.
+"""One owner of an object controls it, and each owner is named in full.
 
 Reads `metadata.ownerReferences` of every object.
 """
@@ -29,6 +29,10 @@ def check(context: Context) -> Iterator[Finding]:
             if owner.get("kind") == "Event" and owner.get("apiVersion") in ("v1", "events.k8s.io/v1"):
                 message = f'{m.kind} "{m.name}" is owned by an Event, which owns nothing'
                 yield context.finding(CODE, m, f"{at}.kind", message, value="Event", help="leave it out")
+            for key in ("apiVersion", "kind", "name", "uid"):
+                if owner.get(key) == "":
+                    message = f'{m.kind} "{m.name}" is owned by something whose {key} is empty'
+                    yield context.finding(CODE, m, f"{at}.{key}", message, value="", help="the cluster gives uids: leave the owner out")
             if owner.get("controller") is not True:
                 continue
             if first is not None:

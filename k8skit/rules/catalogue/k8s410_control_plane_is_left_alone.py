@@ -52,5 +52,9 @@ RULE = Rule(
         "trivy KSV047",
         "trivy KSV114",
         "checkov CKV2_K8S_2",
+        "kubescape C-0279",
+        "kubescape C-0280",
+        "kubescape C-0281",
+        "kubescape C-0282",
     ),
 )

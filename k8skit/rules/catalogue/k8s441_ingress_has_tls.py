@@ -47,7 +47,6 @@ RULE = Rule(
     fix="Add spec.tls.",
     known_as=(
         "polaris tlsSettingsMissing",
-        "kubescape C-0263",
         "kyverno require-ingress-https",
     ),
 )
