@@ -127,6 +127,7 @@ class Cdk8sChart(Chart):
         self.__dict__["_patched"].append((object, (plain(patch), at)))
 
     def _foreign(self, unit: str) -> list[Manifest]:
+        from .elsewhere import noted
         from .harvest import Harvest, ref
 
         harvest = told(Harvest, self.chart.node.root, self)
@@ -134,6 +135,7 @@ class Cdk8sChart(Chart):
         for of, patch in self.__dict__["_patched"]:
             patches.setdefault(ref(of), []).append(patch)
         found: list[Manifest] = []
+        self.__dict__["_declared"] = [e for chart in harvest.charts for e in noted(chart)]
         for chart in harvest.charts:
             for m in harvest.manifests(chart, unit):
                 m.patches = tuple(patches.get(ref(m.source), ()))
@@ -142,6 +144,10 @@ class Cdk8sChart(Chart):
                     metadata["annotations"] = {**self.annotations, **(metadata.get("annotations") or {})}
                 found.append(m)
         return found
+
+    def _elsewhere(self) -> list[dict[str, Any]]:
+        declared: list[dict[str, Any]] = self.__dict__["_declared"]
+        return declared
 
 
 def object_of(of: Any) -> Any:

@@ -16,6 +16,7 @@ from ..errors import CallError
 from ..finding import WARNING, Finding
 from .calls import install, within
 from .chart import told
+from .elsewhere import noted
 from .errors import AT, first_line
 from .harvest import Harvest, LateOrigin
 from .shell import Shell
@@ -121,6 +122,7 @@ class Host:
             if not isinstance(construct, GuestChart) and harvest.has(chart):  # the user put something of cdk8s into a unit of ours
                 construct.__dict__["_has_foreign"] = True
                 construct.__dict__["_foreign"] = partial(harvest.manifests, chart)
+                construct.__dict__["_elsewhere"] = partial(noted, chart)
 
     def keep(self) -> None:
         """Ask cdk8s for its objects now: what a program changes after `app.synth()` comes too late, for lazy values too."""

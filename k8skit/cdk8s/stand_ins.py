@@ -15,6 +15,7 @@ from ..core.construct import Construct
 from ..core.origins import caller
 from ..errors import CallError, UsageError
 from ..finding import NO_VALUE, Finding, Origin
+from .elsewhere import noted
 from .errors import AT, tell_errors
 from .harvest import ref
 
@@ -66,6 +67,9 @@ class GuestChart(Chart):
         host: Any = self._root._host
         found: list[Manifest] = host.harvest.manifests(self.guest, unit)
         return found
+
+    def _elsewhere(self) -> list[dict[str, Any]]:
+        return noted(self.guest)
 
 
 class Cdk8sApp(App):

@@ -11,6 +11,7 @@ from ..core import session
 from ..errors import CallError
 from ..finding import Origin
 from .calls import install
+from .elsewhere import note
 from .errors import AT, generated
 from .structs import look_at_call
 from .values import passed
@@ -61,7 +62,10 @@ def _invoke(obj: Any, method: str, args: list[Any] | None = None) -> Any:
 
 
 def _sinvoke(klass: Any, method: str, args: list[Any] | None = None) -> Any:
-    return _originals["sinvoke"](klass, method, _passed(args, klass))
+    done = _originals["sinvoke"](klass, method, _passed(args, klass))
+    if args and method[:4] == "from":
+        note(klass, method, args, _users_line())
+    return done
 
 
 def _set(obj: Any, property: str, value: Any) -> Any:

@@ -127,6 +127,7 @@ def _collect(root: Construct, host: Host | None) -> Collected:
             )
         if at._has_foreign:
             out.manifests += at._foreign(_unit(at._unit or at, units, out).name)
+            out.externals += at._elsewhere()
         if at._after:
             dependents.append(at)
         for validate in at._validations or ():

@@ -192,6 +192,10 @@ class Construct(Fields):
         """
         raise AssertionError(f"{type(self).__name__} has objects from {unit} only")
 
+    def _elsewhere(self) -> list[dict[str, Any]]:
+        """What is said there to be made by others, as `Collected.externals` has it; asked for after `_foreign`."""
+        return []
+
     @property
     def node(self) -> Node:
         """This construct's place in the tree: path, scope, children, dependencies, context, validations."""
