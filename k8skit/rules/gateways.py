@@ -12,11 +12,17 @@ if TYPE_CHECKING:
     from ..manifest import Manifest
     from .context import Context, Workload
 
-__all__ = ["GATEWAY", "Sharing", "host_keys", "is_default", "selected_by"]
+__all__ = ["ENCRYPTED", "GATEWAY", "HTTP", "PROTOCOLS", "Sharing", "host_keys", "is_default", "selected_by"]
 
 _LISTED = 5
 """How many others are looked for; a finding names no more."""
 _DEFAULT = ({"istio": "ingressgateway"}, {"istio": "egressgateway"}, {"istio": "eastwestgateway"})
+HTTP = frozenset(("grpc", "grpc-web", "http", "http2", "http_proxy"))
+"""Protocols of Istio's ports that are HTTP in plain text, in small letters."""
+ENCRYPTED = frozenset(("https", "tls"))
+"""Those with TLS."""
+PROTOCOLS = HTTP | ENCRYPTED | {"double-hbone", "hbone", "mongo", "mysql", "redis", "tcp", "udp"}
+"""All of them."""
 
 
 class Sharing:

@@ -1214,6 +1214,8 @@ RULES: dict[str, tuple[str, ...]] = {
     "k8s765_authorization_policy_is_taken": ("security.istio.io/AuthorizationPolicy",),
     "k8s766_gateway_is_taken": ("networking.istio.io/Gateway",),
     "k8s767_virtual_service_is_taken": ("networking.istio.io/VirtualService",),
+    "k8s768_service_entry_is_taken": ("networking.istio.io/ServiceEntry",),
+    "k8s769_destination_rule_is_taken": ("networking.istio.io/DestinationRule",),
 }
 
 LEAST: dict[str, int] = {
@@ -1389,6 +1391,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s762_no_alpha_annotations": ("istio.io/",),
     "k8s763_default_route_once": ("gateways",),
     "k8s764_mutual_tls_is_met": ("mtls", "portLevelMtls"),
+    "k8s769_destination_rule_is_taken": ("connectionPool", "loadBalancer", "portLevelSettings", "tls"),
 }
 
 OPT_IN: tuple[str, ...] = (

@@ -58,7 +58,7 @@ def _policy(spec: dict[str, Any]) -> Iterator[Wrong]:
         rule = mapping(rule)
         for key, inner in (("from", "source"), ("to", "operation")):
             if rule.get(key) == []:
-                yield f".rules[{i}].{key}", f"has a rule with an empty {key}, which fits no request", []
+                yield f".rules[{i}].{key}", f"has a rule with an empty {key}", []
             for j, part in enumerate(sequence(rule.get(key))):
                 at, given = f".rules[{i}].{key}[{j}].{inner}", mapping(mapping(part).get(inner))
                 if not any(given.values()):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ...finding import NO_VALUE, WARNING
 from ..context import mapping, sequence
+from ..gateways import ENCRYPTED, HTTP, PROTOCOLS
 from ..mesh import GATEWAY
 from ..rule import Rule
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from ..context import Context
 
 CODE = "K8S766"
-_HTTP = frozenset(("grpc", "grpc-web", "http", "http2", "http_proxy"))
-_TLS = frozenset(("https", "tls"))
-_PROTOCOLS = _HTTP | _TLS | {"hbone", "mongo", "mysql", "redis", "tcp", "udp"}
 _CERTIFIED = ("SIMPLE", "MUTUAL", "OPTIONAL_MUTUAL")
 _SOURCES = ("credentialName", "credentialNames", "tlsCertificates")
 Wrong = tuple[str, str, object]
@@ -60,13 +58,13 @@ def _tls(at: str, server: dict[str, Any], port: dict[str, Any]) -> Iterator[Wron
     written, tls = port.get("protocol"), server.get("tls")
     protocol = written.lower() if type(written) is str else ""
     mode = mapping(tls).get("mode", "PASSTHROUGH")
-    if protocol and protocol not in _PROTOCOLS:
+    if protocol and protocol not in PROTOCOLS:
         yield f"{at}.port.protocol", f"has a port of {written}, which is no protocol", written
-    elif protocol in _TLS and tls is None:
+    elif protocol in ENCRYPTED and tls is None:
         yield f"{at}.tls", f"has a port of {written} without TLS", NO_VALUE
-    elif protocol in _HTTP and tls is not None and mode not in ("PASSTHROUGH", "AUTO_PASSTHROUGH"):
+    elif protocol in HTTP and tls is not None and mode not in ("PASSTHROUGH", "AUTO_PASSTHROUGH"):
         yield f"{at}.tls", f"has TLS on a port of {written}, which is plain text", mode
-    elif protocol and protocol not in _HTTP | _TLS and tls is not None:
+    elif protocol and protocol not in HTTP | ENCRYPTED and tls is not None:
         yield f"{at}.tls", f"has TLS on a port of {written}, which has none", mode
     if type(tls) is not dict or mode not in (*_CERTIFIED, "ISTIO_MUTUAL"):
         return
