@@ -33,11 +33,12 @@ class Sources:
         found: namespace and name, `""` as the namespace for all of them -> the keys.
     """
 
-    __slots__ = ("_found", "_names")
+    __slots__ = ("_found", "_names", "_spaces")
 
     def __init__(self, found: Iterator[tuple[str, object, Keys]]) -> None:
         self._found: dict[tuple[str, str], Keys] = {}
         self._names: dict[str, list[str]] | None = None
+        self._spaces: dict[str, list[str]] | None = None
         for namespace, name, keys in found:
             if type(name) is str:
                 known = self._found.get((namespace, name), set())
@@ -58,6 +59,14 @@ class Sources:
             for at, name in sorted(self._found):
                 self._names.setdefault(at, []).append(name)
         return self._names.get(namespace, [])
+
+    def namespaces(self, name: str) -> list[str]:
+        """Return the namespaces with one of this name, sorted."""
+        if self._spaces is None:
+            self._spaces = {}
+            for at, known in sorted(self._found):
+                self._spaces.setdefault(known, []).append(at)
+        return self._spaces.get(name, [])
 
 
 def config_maps(context: Context) -> Sources:

@@ -346,3 +346,20 @@ def test_a_role_for_pods_and_deployments_gives_nothing_else_and_nothing_elsewher
     assert told == []
     widened = text.replace("resources: [pods]", "resources: [pods, secrets]")
     assert [f.code for f in rules.run(manifests(widened), FACTS, closed=True, enable=("K8S406",))] == ["K8S406"]
+
+
+def test_a_secret_of_another_namespace_is_out_of_reach_and_that_is_said() -> None:
+    secret = """
+    apiVersion: external-secrets.io/v1
+    kind: ExternalSecret
+    metadata: {name: db, namespace: data}
+    spec: {secretStoreRef: {name: vault, kind: ClusterSecretStore}, data: [{secretKey: password, remoteRef: {key: db}}]}
+    ---
+    """
+    pod = deployment("myapp", "{app: myapp}").replace(
+        "ports: [{name: http", "env: [{name: PASSWORD, valueFrom: {secretKeyRef: {name: db, key: password}}}], ports: [{name: http"
+    )
+    (f,) = found(secret, pod)
+    assert (f.code, f.severity, f.value) == ("K8S207", ERROR, "db")
+    assert f.help.startswith("one of that name is in namespace data, and pods read those of their own, prod, only: make it (")
+    assert found(secret.replace("namespace: data", "namespace: prod"), pod) == []

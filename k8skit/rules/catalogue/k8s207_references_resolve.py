@@ -13,7 +13,7 @@ from ..rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from ...finding import Finding
@@ -118,7 +118,8 @@ def _resolve(context: Context, w: Workload, reference: Reference) -> Iterator[Fi
         declared = context.external("", kind, w.namespace, name)
         if declared is None:
             kinds = CONFIG_KINDS if kind == "ConfigMap" else SECRET_KINDS
-            yield from _absent(context, w, kind, name, reference.field, there.names(w.namespace), *kinds)
+            elsewhere = there.namespaces(name)
+            yield from _absent(context, w, kind, name, reference.field, there.names(w.namespace), *kinds, elsewhere=elsewhere)
             return
         keys = set(declared["keys"]) or None
     for key, field in reference.keys:
@@ -133,12 +134,17 @@ def _resolve(context: Context, w: Workload, reference: Reference) -> Iterator[Fi
             )
 
 
-def _absent(context: Context, w: Workload, kind: str, name: str, field: str, names: list[str], *kinds: str) -> Iterator[Finding]:
+def _absent(
+    context: Context, w: Workload, kind: str, name: str, field: str, names: list[str], *kinds: str, elsewhere: Sequence[str] = ()
+) -> Iterator[Finding]:
     severity = context.absent(w.namespace, *kinds)
     if severity:
         made = " (a Secret may also be made by an ExternalSecret or a SealedSecret)" if kind == "Secret" else ""
         otherwise = f"make it{made}, or declare it with external()"
         help = context.choose(name, names, f"the {kind}s of namespace {w.namespace} are", otherwise)
+        if elsewhere:
+            listed = ", ".join(elsewhere[:3]) + (", ..." if len(elsewhere) > 3 else "")
+            help = f"one of that name is in namespace {listed}, and pods read those of their own, {w.namespace}, only: {otherwise}"
         yield context.finding(
             CODE,
             w.manifest,
