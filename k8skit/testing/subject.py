@@ -143,9 +143,10 @@ def _construct(subject: object) -> Construct | None:
     """The construct that a value is, or that stands for one of cdk8s."""
     # Whoever holds a construct has loaded the core; nobody else needs it.
     core = sys.modules.get("k8skit.core.construct")
-    if core is not None and isinstance(subject, core.Construct):
-        found: Construct = subject
-        return found
+    if core is not None:
+        kind: type[Construct] = core.Construct
+        if isinstance(subject, kind):
+            return subject
     cdk8s = sys.modules.get("cdk8s")
     if cdk8s is None or not isinstance(subject, (cdk8s.App, cdk8s.Chart)):
         return None
