@@ -43,7 +43,7 @@ def note(kind: Any, method: str, args: list[Any], at: tuple[str, int]) -> None:
     group, name, namespaced = meant
     namespace = getattr(args[3], "namespace_name", None) if len(args) > 3 else None
     origin = Origin(*at, f"{args[0].node.path}/{args[1]}", kind.__name__)
-    chart.__dict__.setdefault(_HERE, []).append(
+    vars(chart).setdefault(_HERE, []).append(
         {
             "group": group,
             "kind": name,
