@@ -12,7 +12,7 @@ from ..core import session
 from ..core.origins import caller
 from ..errors import CheckError
 from . import noise
-from .errors import messages
+from .errors import VALIDATED, messages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def install() -> None:
         setattr(kind, name, _around(vars(kind)[name]))
     for depending in (constructs.Node, cdk8s.Chart, cdk8s.ApiObject):
         depending.add_dependency = _noted(vars(depending)["add_dependency"])  # type: ignore[method-assign]
+    constructs.Node.add_validation = _marked(constructs.Node.add_validation)  # type: ignore[method-assign]
     cdk8s.Testing.synth = _around_testing(vars(cdk8s.Testing)["synth"].__func__)  # type: ignore[method-assign]
 
 
@@ -110,6 +111,16 @@ def _noted(add_dependency: Any) -> Any:
             construct._root._host.depended(construct)
 
     return noted
+
+
+def _marked(add_validation: Any) -> Any:
+    @functools.wraps(add_validation)
+    def marked(self: Any, *validations: Any) -> None:
+        add_validation(self, *validations)
+        if not all(type(one).__module__.startswith("k8skit.") for one in validations):
+            self.root.__dict__[VALIDATED] = True
+
+    return marked
 
 
 def _around_testing(call: Any) -> Any:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 AT = "_k8skit_at"
 """Where a construct of cdk8s keeps the file and line that made it."""
+VALIDATED = "_k8skit_validated"
+"""Where the root of a tree of cdk8s keeps that the program added validations."""
 
 _HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 _LIBRARY = os.path.dirname(os.path.abspath(os.__file__)) + os.sep

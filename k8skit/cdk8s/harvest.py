@@ -6,7 +6,7 @@ import cdk8s
 
 from ..finding import Origin
 from ..manifest import Manifest
-from .errors import AT
+from .errors import AT, VALIDATED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class Harvest:
         ordered = True
         taken: set[str] = set()
         everywhere: list[Any] = []
+        asked = False
         for chart in reversed(self.charts):  # those within a chart come before it
             # A round trip for everything in a chart is saved where there is one chart: all objects are in it.
             inside = everything if len(self.charts) == 1 else [c for c in chart.node.find_all() if ref(c) not in taken]
@@ -77,11 +78,14 @@ class Harvest:
                 self._found[ref(chart)] = []
                 continue
             made = chart.to_json()
+            asked = True
             known = {ref(c) for c in objects}
             topology = [c for c in cdk8s.DependencyGraph(chart.node).topology() if ref(c) in known]
             ordered = ordered and _refs(topology) == _refs(objects)
             self._namespaces[ref(chart)] = chart.namespace or ""
             self._found[ref(chart)] = self._paired(chart, made, topology)
+        if self.charts and not asked and VALIDATED in app.__dict__:
+            self.charts[0].to_json()  # each such call runs the validations of the whole app
         if any(self._found.values()) and not (ordered and (len(self.charts) < 2 or _refs(app.charts) == _refs(self.charts))):
             self._rank(everywhere)
 

@@ -271,3 +271,37 @@ def test_the_value_of_a_secret_of_cdk8s_is_silenced_by_an_annotation(run: Run) -
     assert "annotation silence.k8skit.dev/K8S970 with the reason" in said
     code, said = run(lines.replace("{}", "s.metadata.add_annotation('silence.k8skit.dev/K8S970', 'public')"), "check")
     assert (code, said) == (0, "no findings in 1 object\n")
+
+
+VALIDATED = """\
+@jsii.implements(IValidation)
+class Asked:
+    def validate(self):
+        {}
+
+
+app = cdk8s.App()
+chart = cdk8s.Chart(app, "shop")
+Construct(chart, "group").node.add_validation(Asked())
+cdk8s.Chart(app, "empty")
+{}
+app.synth()
+"""
+OF_CDK8S = 'cdk8s.ApiObject(chart, "x", api_version="v1", kind="ConfigMap")'
+OF_K8SKIT = 'ConfigMap(chart, "x", data={"a": "b"})'
+
+
+@pytest.mark.parametrize("made", [OF_CDK8S, OF_K8SKIT, f"{OF_CDK8S}; {OF_K8SKIT.replace('x', 'y')}", ""])
+def test_validations_of_the_program_are_asked_whatever_it_makes(made: str, run: Run) -> None:
+    code, said = run(VALIDATED.format("return ['the group is bad', 'very bad']", made), "check")
+    assert code == 1
+    assert said.count("error[K8S912]") == 2, said
+    assert "error[K8S912]: the group is bad\n" in said
+    assert "shop/group" in said
+    code, said = run(VALIDATED.format("raise ValueError('oops')", made), "check")
+    assert code == 1
+    assert said.count("error[") == 1
+    assert "oops" in said
+    assert "Traceback" not in said
+    code, said = run(VALIDATED.format("return []", made), "check")
+    assert code == 0, said
