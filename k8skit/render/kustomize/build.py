@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     Object = dict[str, Any]
+    Made = tuple[Object, Object]
+    """An object, and its metadata when it was first read: targets may name it as it was."""
 
 FILE = "kustomization.yaml"
 
@@ -36,57 +38,59 @@ def build(folder: str, read: Callable[[str], str | None], kinds: tuple[str, ...]
     """
     marks = tuple(f"\nkind: {kind}\n" for kind in kinds)
     try:
-        return _built(folder, read, marks)
+        return [object for object, _ in _built(folder, read, marks)]
     except (KeyError, IndexError, TypeError, AttributeError) as e:
         raise ValueError(f"{folder} is not as k8skit writes it: {e!r}") from e
 
 
-def _built(folder: str, read: Callable[[str], str | None], marks: tuple[str, ...], objects: list[Object] | None = None) -> list[Object]:
+def _built(folder: str, read: Callable[[str], str | None], marks: tuple[str, ...], made: list[Made] | None = None) -> list[Made]:
     [kustomization] = _loaded(f"{folder}/{FILE}", read)
-    objects = list(objects or ())
+    made = list(made or ())
     for resource in kustomization.get("resources", ()) if kustomization["kind"] == "Component" else kustomization["resources"]:
         path = _joined(folder, resource)
         if not resource.endswith(".yaml"):
-            objects += _built(path, read, marks)
+            made += _built(path, read, marks)
             continue
         text = read(path)
         if text is None:
             raise ValueError(f"{path} is missing")
         if not marks or any(mark in text for mark in marks):
-            objects += [document.object for document in load_all(text, path)]
+            made += [(document.object, document.object["metadata"]) for document in load_all(text, path)]
     for component in kustomization.get("components", ()):
-        objects = _built(_joined(folder, component), read, marks, objects)
+        made = _built(_joined(folder, component), read, marks, made)
     places: dict[str, list[int]] = {}
-    for i, object in enumerate(objects):
-        places.setdefault(f"{object['kind']} {object['metadata']['name']}", []).append(i)
+    for i, (object, first) in enumerate(made):
+        for name in {object["metadata"]["name"], first["name"]}:
+            places.setdefault(f"{object['kind']} {name}", []).append(i)
     for entry in kustomization.get("patches", ()):
         target = entry["target"]
         found = places.get(f"{_plain(target['kind'])} {_plain(target['name'])}", ())
         for i in found:
-            if matches(target, objects[i]):
+            if matches(target, *made[i]):
                 text = read(_joined(folder, entry["path"])) or ""
-                objects[i] = _patched(objects[i], text, entry["path"])
+                made[i] = (_patched(made[i][0], text, entry["path"]), made[i][1])
     if "namespace" in kustomization:
-        objects = [_moved(object, kustomization["namespace"]) for object in objects]
+        made = [(_moved(object, kustomization["namespace"]), first) for object, first in made]
     counts = {entry["name"]: entry["count"] for entry in kustomization.get("replicas", ())}
     images = {entry["name"]: entry for entry in kustomization.get("images", ())}
     if counts or images:
-        objects = [_set(object, counts, images) for object in objects]
-    return objects
+        made = [(_set(object, counts, images), first) for object, first in made]
+    return made
 
 
-def matches(target: dict[str, str], object: Object) -> bool:
-    """Return whether a target matches an object.
+def matches(target: dict[str, str], object: Object, first: Object | None = None) -> bool:
+    """Return whether a target matches an object, by the name and the namespace that it has or that it had first.
 
     Args:
         target: patterns of `group`, `version`, `kind`, `name` and `namespace`; what is absent matches anything.
         object: the object.
+        first: its metadata when it was first read (default: those that it has).
     """
     group, _, version = object["apiVersion"].rpartition("/")
-    metadata = object["metadata"]
-    values = {"group": group, "version": version, "kind": object["kind"], "name": metadata["name"]}
-    values["namespace"] = metadata.get("namespace") or "default"
-    return all(fullmatch(pattern, values[key]) is not None for key, pattern in target.items())
+    names = (object["metadata"], first or object["metadata"])
+    values = {"group": (group,), "version": (version,), "kind": (object["kind"],), "name": tuple(n["name"] for n in names)}
+    values["namespace"] = tuple(n.get("namespace") or "default" for n in names)
+    return all(any(fullmatch(pattern, value) is not None for value in values[key]) for key, pattern in target.items())
 
 
 def applied(patch: Any, object: Any) -> Any:
@@ -140,7 +144,11 @@ def _operated(value: Any, parts: list[str], operation: dict[str, Any]) -> Any:
 def _patched(object: Object, text: str, path: str) -> Object:
     patch = load_data(text, path)
     if type(patch) is dict:
-        return dict(applied({key: value for key, value in patch.items() if key not in ("apiVersion", "kind")}, object))
+        # a merge patch never renames: what it is called there is how the object was called when the patch was written
+        metadata = {key: value for key, value in patch["metadata"].items() if key not in ("name", "namespace")}
+        return dict(
+            applied({key: value for key, value in patch.items() if key not in ("apiVersion", "kind")} | {"metadata": metadata}, object)
+        )
     return dict(applied(patch, object))
 
 

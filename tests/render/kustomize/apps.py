@@ -128,10 +128,10 @@ class AnyApp(dict[str, list[Manifest]]):
         for name, manifests in self.items():
             lines.append(f"{name}:" + ("" if manifests else " nothing"))
             for m in manifests:
-                assert m.origin is not None
-                other = first.get(m.origin.path)
+                path = m.origin.path if m.origin is not None else "of a feature"
+                other = first.get(path)
                 alike = other is not None and other is not m and other.object == m.object and other.chart == m.chart
-                lines.append(f"  {m.origin.path} in {m.chart or 'no chart'}: {'as in the first' if alike else m.object}")
+                lines.append(f"  {path} in {m.chart or 'no chart'}: {'as in the first' if alike else m.object}")
         return "\n".join(lines)
 
 

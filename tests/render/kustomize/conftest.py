@@ -12,6 +12,7 @@ import pytest
 from k8skit.errors import K8skitError
 from k8skit.finding import Origin
 from k8skit.manifest import Manifest
+from k8skit.render.kustomize.build import build
 from k8skit.yamltext import load_all
 from tests.render.kustomize.apps import Chance, Maker
 
@@ -39,6 +40,15 @@ def same(left: Any, right: Any) -> bool:
 def identity(object: dict[str, Any]) -> tuple[str, ...]:
     metadata = object["metadata"]
     return object["apiVersion"], object["kind"], metadata.get("namespace") or "", metadata["name"]
+
+
+def disagreements(texts: Mapping[str, str], wanted: Mapping[str, Objects]) -> list[str]:
+    """Return the environments of which our own evaluation gives something else: it is fast, so that what fails is shrunk soon."""
+    return [
+        name
+        for name, objects in wanted.items()
+        if not same(sorted(build(f"overlays/{name}", texts.get), key=identity), sorted(objects, key=identity))
+    ]
 
 
 class Kustomize:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from k8skit.render.kustomize import Features, render
 from k8skit.yamltext import load_data
 from tests.render.kustomize.apps import apps_with_features
+from tests.render.kustomize.conftest import disagreements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,7 @@ def monitor(interval: str = "30s", name: str = "web") -> dict[str, Any]:
 def check(kustomize: Any, wanted: dict[str, list[Manifest]], features: Features, **more: Any) -> dict[str, str]:
     """Render, and hold every overlay to what is wanted."""
     texts: dict[str, str] = render(wanted, features=features, **more)
+    assert disagreements(texts, {name: [m.object for m in found] for name, found in wanted.items()}) == []
     assert kustomize.differences(texts, {name: [m.object for m in found] for name, found in wanted.items()}) == []
     return texts
 
@@ -144,6 +146,24 @@ def test_clusters_use_them_too(kustomize: Any, manifests: Manifests) -> None:
     assert said(texts, "components/monitoring")["resources"] == ["shop/servicemonitor-web.yaml"]
 
 
+def test_a_component_changes_what_an_environment_has_moved(kustomize: Any, manifests: Manifests) -> None:
+    """Its target has the namespace of the base, and the object has another one by then."""
+
+    def made(environment: str, **labels: Any) -> list[Manifest]:
+        object = deployment(**labels)
+        object["metadata"]["namespace"] = f"shop-{environment}"
+        return list(manifests(object))
+
+    builds = ("dev/eu", "prod/eu", "prod/us")
+    bare = {name: made(name.partition("/")[0]) for name in builds}
+    wanted = {name: made(name.partition("/")[0], scrape="yes") for name in builds}
+    on = {name: ["monitoring"] for name in builds}
+    texts = check(kustomize, wanted, Features(on, bare, {"monitoring": ("dev/eu", wanted["dev/eu"])}))
+    (patch,) = said(texts, "components/monitoring")["patches"]
+    assert patch["target"]["namespace"] == "shop-dev"
+    assert said(texts, "environments/prod")["namespace"] == "shop-prod"
+
+
 @pytest.mark.parametrize("batch", range(5))
 def test_an_overlay_of_any_app_with_features_gives_what_the_app_gives(batch: int, kustomize: Any) -> None:
     names = ("e0", "e1", "e2") if batch % 3 else ("dev/eu", "prod/eu", "prod/us")
@@ -154,6 +174,8 @@ def test_an_overlay_of_any_app_with_features_gives_what_the_app_gives(batch: int
     def holds(app: tuple[AnyApp, Features], pin_images: bool) -> None:
         wanted, features = app
         texts = render(wanted, features=features, pin_images=pin_images)
-        assert kustomize.differences(texts, {name: [m.object for m in ms] for name, ms in wanted.items()}) == []
+        objects = {name: [m.object for m in ms] for name, ms in wanted.items()}
+        assert disagreements(texts, objects) == []
+        assert kustomize.differences(texts, objects) == []
 
     holds()

@@ -4,35 +4,21 @@ from __future__ import annotations
 
 import os
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import find, given, seed, settings
 from hypothesis import strategies as st
 
+from k8skit.manifest import Manifest
 from k8skit.render.kustomize import render
-from k8skit.render.kustomize.build import build
 from tests.render.kustomize.apps import AnyApp, apps
-from tests.render.kustomize.conftest import identity, same
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    Objects = list[dict[str, Any]]
+from tests.render.kustomize.conftest import disagreements
 
 APPS = int(os.environ.get("K8SKIT_KUSTOMIZE_APPS", "200"))
 """So many apps are drawn by hypothesis; each is built in three environments."""
 BATCHES = 10
 CLUSTERS = ("dev/eu", "dev/us", "prod/eu", "prod/us")
-
-
-def disagreements(texts: Mapping[str, str], wanted: Mapping[str, Objects]) -> list[str]:
-    """Return the environments of which our own evaluation gives something else: it is fast, so that what fails is shrunk soon."""
-    return [
-        name
-        for name, objects in wanted.items()
-        if not same(sorted(build(f"overlays/{name}", texts.get), key=identity), sorted(objects, key=identity))
-    ]
 
 
 def hold(kustomize: Any, app: AnyApp, *, pin_images: bool, without: str = "") -> None:
@@ -105,3 +91,4 @@ def test_an_app_that_fails_is_shrunk_until_a_person_can_read_it() -> None:
     )
     assert [len(manifests) for manifests in app.values()] == [1, 1]
     assert len(repr(app)) < 400
+    assert "of a feature in shop: {" in repr(AnyApp(dev=[Manifest({"kind": "Thing"}, chart="shop")]))
