@@ -6,6 +6,7 @@ import cdk8s
 
 from ..finding import Origin
 from ..manifest import Manifest
+from .calls import within
 from .errors import AT, VALIDATED
 
 TYPE_CHECKING = False
@@ -84,7 +85,7 @@ class Harvest:
             ordered = ordered and _refs(topology) == _refs(objects)
             self._namespaces[ref(chart)] = chart.namespace or ""
             self._found[ref(chart)] = self._paired(chart, made, topology)
-        if self.charts and not asked and VALIDATED in app.__dict__:
+        if self.charts and not asked and VALIDATED in app.__dict__ and not within.depth:  # in a call of cdk8s it runs them itself
             self.charts[0].to_json()  # each such call runs the validations of the whole app
         if any(self._found.values()) and not (ordered and (len(self.charts) < 2 or _refs(app.charts) == _refs(self.charts))):
             self._rank(everywhere)

@@ -391,8 +391,15 @@ _UNIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "core.v1.Volume": (("emptyDir", "configMap", "secret", "hostPath", "scaleIO", "projected"), ()),
     "core.v1.VolumeProjection": (("configMap", "secret", "downwardAPI"), ()),
     "networking.v1.IngressBackend": (("resource", "service"), ()),
+    "resource.v1.DeviceRequest": (("exactly", "firstAvailable"), ()),
 }
 """Definition -> (fields of which exactly one is drawn, other fields that may be drawn)."""
+
+
+@pytest.fixture(scope="session")
+def unions() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The unions of which drawn objects have one field."""
+    return _UNIONS
 
 
 @pytest.fixture(scope="session")

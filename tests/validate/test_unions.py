@@ -198,3 +198,7 @@ def test_all_sources_of_volumes_are_known(facts_of: Any, minors: Any) -> None:
         for definition, other in (("Volume", {"name"}), ("EnvVarSource", set()), ("VolumeProjection", set()), ("LifecycleHandler", set())):
             fields = set(facts_of(minor).definition(f"io.k8s.api.core.v1.{definition}")["properties"]) - other
             assert fields <= set(BUILT_IN[f"core.v1.{definition}"][0])
+
+
+def test_objects_are_drawn_with_one_field_of_every_union_that_must_have_one(unions: dict[str, object]) -> None:
+    assert {name for name, (_, least) in BUILT_IN.items() if least} <= unions.keys()
