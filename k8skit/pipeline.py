@@ -77,7 +77,7 @@ class Synthesis:
     def texts(self, layout: str = "file-per-object") -> dict[str, str]:
         """Return path -> text of the plain output (see `render.plain.render`)."""
         if self._texts is not None and self._texts[0] == layout:
-            return self._texts[1]
+            return dict(self._texts[1])
         if layout in ("folder-per-scope", "folder-per-team"):
             teams = {chart: team for chart, (team, _) in self.teams.items()}
             return render(self.manifests, layout, self.namespaces, is_namespaced=self.is_namespaced, teams=teams)

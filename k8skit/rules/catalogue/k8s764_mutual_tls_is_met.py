@@ -30,7 +30,7 @@ _REFUSED = {"DISABLE": "plain text", "SIMPLE": "TLS without a certificate of the
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each TLS setting that pods refuse."""
-    context.of(KIND)
+    context.of(KIND)  # read by `mode`, of whose index the first rule that asks is told to have read it
     hosts = Hosts(context)
     for m in context.of(DESTINATION_RULE):
         spec = mapping(m.object.get("spec"))

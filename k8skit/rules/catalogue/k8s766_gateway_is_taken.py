@@ -8,6 +8,7 @@ from __future__ import annotations
 from ...finding import NO_VALUE, WARNING
 from ..context import mapping, sequence
 from ..gateways import ENCRYPTED, HTTP, PROTOCOLS
+from ..istiod import A_PROTOCOL, WHY, Wrong, refused
 from ..mesh import GATEWAY
 from ..rule import Rule
 
@@ -22,34 +23,30 @@ if TYPE_CHECKING:
 CODE = "K8S766"
 _CERTIFIED = ("SIMPLE", "MUTUAL", "OPTIONAL_MUTUAL")
 _SOURCES = ("credentialName", "credentialNames", "tlsCertificates")
-Wrong = tuple[str, str, object]
-"""Field, what is wrong there, and the value."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each field that istiod refuses."""
     for m in context.of(GATEWAY):
-        for field, message, value in _gateway(mapping(m.object.get("spec"))):
-            message = f'Gateway "{m.name}" {message}'
-            yield context.finding(CODE, m, f"spec{field}", message, severity=WARNING, value=value, help="istiod refuses the Gateway")
+        yield from refused(context, CODE, m, "spec", _gateway(mapping(m.object.get("spec"))))
 
 
 def _gateway(spec: dict[str, Any]) -> Iterator[Wrong]:
     servers = sequence(spec.get("servers"))
     if not servers:
-        yield ".servers", "has no server", NO_VALUE
+        yield ".servers", "has no server", NO_VALUE, "add a server with a port and hosts"
     names: set[str] = set()
     for i, server in enumerate(servers):
         at, server = f".servers[{i}]", mapping(server)
         if not server.get("hosts"):
-            yield f"{at}.hosts", "has a server without hosts", NO_VALUE
+            yield f"{at}.hosts", "has a server without hosts", NO_VALUE, "name its hosts, or * for all"
         port = mapping(server.get("port"))
         name = port.get("name")
         if port and not name:
-            yield f"{at}.port.name", "has a port without a name", NO_VALUE
+            yield f"{at}.port.name", "has a port without a name", NO_VALUE, "name the port, as in http or https-shop"
         elif type(name) is str:
             if name in names:
-                yield f"{at}.port.name", f"has two ports named {name}", name
+                yield f"{at}.port.name", f"has two ports named {name}", name, "give each port a name of its own"
             names.add(name)
         yield from _tls(at, server, port)
 
@@ -59,24 +56,29 @@ def _tls(at: str, server: dict[str, Any], port: dict[str, Any]) -> Iterator[Wron
     protocol = written.lower() if type(written) is str else ""
     mode = mapping(tls).get("mode", "PASSTHROUGH")
     if protocol and protocol not in PROTOCOLS:
-        yield f"{at}.port.protocol", f"has a port of {written}, which is no protocol", written
+        yield f"{at}.port.protocol", f"has a port of {written}, which is no protocol", written, A_PROTOCOL
     elif protocol in ENCRYPTED and tls is None:
-        yield f"{at}.tls", f"has a port of {written} without TLS", NO_VALUE
+        yield f"{at}.tls", f"has a port of {written} without TLS", NO_VALUE, "add tls with a mode and a credentialName"
     elif protocol in HTTP and tls is not None and mode not in ("PASSTHROUGH", "AUTO_PASSTHROUGH"):
-        yield f"{at}.tls", f"has TLS on a port of {written}, which is plain text", mode
+        yield f"{at}.tls", f"has TLS on a port of {written}, which is plain text", mode, "remove tls, or write the protocol HTTPS"
     elif protocol and protocol not in HTTP | ENCRYPTED and tls is not None:
-        yield f"{at}.tls", f"has TLS on a port of {written}, which has none", mode
+        yield f"{at}.tls", f"has TLS on a port of {written}, which has none", mode, "remove tls, or write the protocol TLS"
     if type(tls) is not dict or mode not in (*_CERTIFIED, "ISTIO_MUTUAL"):
         return
     files = ("serverCertificate", "privateKey", *(("caCertificates",) if mode != "SIMPLE" else ()))
     if mode == "ISTIO_MUTUAL":
         for key in (*files, *_SOURCES):
             if tls.get(key):
-                yield f"{at}.tls.{key}", f"has {key} beside the mode ISTIO_MUTUAL, which uses those of the mesh", NO_VALUE
+                yield f"{at}.tls.{key}", f"has {key} beside the mode ISTIO_MUTUAL, which uses those of the mesh", NO_VALUE, f"remove {key}"
     elif not any(tls.get(key) for key in _SOURCES):
         missing = [key for key in files if not tls.get(key)]
         if missing:
-            yield f"{at}.tls", f"has TLS of the mode {mode} without {missing[0] if tls.get(files[0]) else 'a credentialName'}", mode
+            yield (
+                f"{at}.tls",
+                f"has TLS of the mode {mode} without {missing[0] if tls.get(files[0]) else 'a credentialName'}",
+                mode,
+                "name the Secret with the certificate in credentialName",
+            )
 
 
 RULE = Rule(
@@ -86,7 +88,7 @@ RULE = Rule(
     on=(GATEWAY,),
     reads=(GATEWAY,),
     check=check,
-    why="The validating webhook of istiod refuses the object, so that kubectl apply or the GitOps controller stops there.",
+    why=WHY,
     source="Istio documentation, Gateway: Server, Port, ServerTLSSettings",
     fix="Complete the server as the finding says.",
     known_as=("istioctl IST0106",),

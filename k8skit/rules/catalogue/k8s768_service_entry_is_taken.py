@@ -10,6 +10,7 @@ from ipaddress import ip_address, ip_network
 from ...finding import WARNING
 from ..context import mapping, sequence
 from ..gateways import PROTOCOLS
+from ..istiod import A_PROTOCOL, WHY, Wrong, refused
 from ..mesh import SERVICE_ENTRY
 from ..rule import Rule
 
@@ -23,47 +24,58 @@ if TYPE_CHECKING:
 
 CODE = "K8S768"
 _BY_NAME = ("DNS", "DNS_ROUND_ROBIN")
-Wrong = tuple[str, str, object]
-"""Field, what is wrong there, and the value."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each field that istiod refuses."""
     for m in context.of(SERVICE_ENTRY):
-        for field, message, value in _entry(mapping(m.object.get("spec"))):
-            message = f'ServiceEntry "{m.name}" {message}'
-            yield context.finding(CODE, m, f"spec{field}", message, severity=WARNING, value=value, help="istiod refuses the ServiceEntry")
+        yield from refused(context, CODE, m, "spec", _entry(mapping(m.object.get("spec"))))
 
 
 def _entry(spec: dict[str, Any]) -> Iterator[Wrong]:
     resolution, endpoints = spec.get("resolution", "NONE"), sequence(spec.get("endpoints"))
     for i, address in enumerate(sequence(spec.get("addresses"))):
         if type(address) is str and not _reads(ip_network, address):
-            yield f".addresses[{i}]", f"has the address {address}, which is neither an address nor a range", address
+            yield (
+                f".addresses[{i}]",
+                f"has the address {address}, which is neither an address nor a range",
+                address,
+                "write it as in 192.0.2.7 or 192.0.2.0/24",
+            )
     names: list[Any] = []
     for i, port in enumerate(map(mapping, sequence(spec.get("ports")))):
         protocol, name = port.get("protocol"), port.get("name")
         if type(protocol) is str and protocol and protocol.lower() not in PROTOCOLS:
-            yield f".ports[{i}].protocol", f"has a port of {protocol}, which is no protocol", protocol
+            yield f".ports[{i}].protocol", f"has a port of {protocol}, which is no protocol", protocol, A_PROTOCOL
         if name is not None and name in names:
-            yield f".ports[{i}].name", f"has two ports named {name}", name
+            yield f".ports[{i}].name", f"has two ports named {name}", name, "give each port a name of its own"
         names.append(name)
     if resolution in _BY_NAME and not endpoints and spec.get("workloadSelector") is None:
         for i, host in enumerate(sequence(spec.get("hosts"))):
             if type(host) is str and host.startswith("*"):
-                yield f".hosts[{i}]", f"asks DNS for {host}, which is no name of a host", host
+                yield (
+                    f".hosts[{i}]",
+                    f"asks DNS for {host}, which is no name of a host",
+                    host,
+                    "name the hosts, give endpoints, or write resolution: NONE",
+                )
     for i, endpoint in enumerate(map(mapping, endpoints)):
         address = endpoint.get("address")
         socket = type(address) is str and address.startswith("unix://")
         if type(address) is str and address and not socket and resolution == "STATIC" and not _reads(ip_address, address):
-            yield f".endpoints[{i}].address", f"has the resolution STATIC and the endpoint {address}, which is no IP address", address
+            yield (
+                f".endpoints[{i}].address",
+                f"has the resolution STATIC and the endpoint {address}, which is no IP address",
+                address,
+                "write an IP address, or resolution: DNS",
+            )
         elif socket and resolution in _BY_NAME:
-            yield f".endpoints[{i}].address", f"asks DNS for the socket {address}", address
+            yield f".endpoints[{i}].address", f"asks DNS for the socket {address}", address, "write resolution: STATIC"
         elif socket and len(names) != 1:
-            yield f".endpoints[{i}].address", f"has a socket for {len(names)} ports, and a socket is for one", address
+            yield f".endpoints[{i}].address", f"has a socket for {len(names)} ports, and a socket is for one", address, "leave one port"
         for name in mapping(endpoint.get("ports")):
             if name not in names:
-                yield f".endpoints[{i}].ports[{name}]", f"has no port named {name}", name
+                yield f".endpoints[{i}].ports[{name}]", f"has no port named {name}", name, "write the name of one of its ports"
 
 
 def _reads(read: Any, text: str) -> bool:
@@ -82,7 +94,7 @@ RULE = Rule(
     on=(SERVICE_ENTRY,),
     reads=(SERVICE_ENTRY,),
     check=check,
-    why="The validating webhook of istiod refuses the object, so that kubectl apply or the GitOps controller stops there.",
+    why=WHY,
     source="Istio documentation, Service Entry: ServicePort, Resolution; Workload Entry",
     fix="Let ports, endpoints and resolution fit each other, as the finding says.",
     known_as=("istioctl IST0106",),
