@@ -74,6 +74,12 @@ def test_another_layout_than_the_one_that_was_said_is_made_when_it_is_asked_for(
     assert len(copies) == 1
 
 
+def test_what_a_caller_adds_to_the_texts_is_not_in_the_synthesis() -> None:
+    synthesis = pipeline.synth(many(), layout="file-per-object")
+    synthesis.texts()["more.yaml"] = ""
+    assert len(synthesis.texts()) == COUNT
+
+
 def test_the_facts_are_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> list[Finding]:
         raise RuntimeError("asked in the first process")
