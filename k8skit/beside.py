@@ -63,8 +63,11 @@ class Beside:
 
     def parts(self) -> Iterator[Any] | None:
         """Wait until the copy is done, and return what it made, part by part; None if it failed or was never made."""
-        process, self._process = self._process, 0
-        if not process or os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]):
+        code = 1
+        if self._process:
+            code = os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
+            self._process = 0  # not before: who interrupts the wait still has to stop it
+        if code:
             self.stop()
             return None
         return self._read()

@@ -255,15 +255,15 @@ def synthesise(root: Construct, checks: Checks, environment: str | None, layout:
     gathered = Gathered(root, checks, environment)
     closed = root is root._root
     synthesis = gathered.synthesis(gathered.manifests, [])
-    ahead = _ahead(synthesis, gathered.checked, checks, layout) if layout and len(gathered.manifests) >= _MANY else None
-    if ahead is None:
-        synthesis.warnings = judge([gathered], checks, closed=closed)
-        return synthesis
+    ahead = None
     try:
-        synthesis.warnings = judge([gathered], checks, closed=closed, is_valid=ahead.is_valid)
+        if layout and len(gathered.manifests) >= _MANY:
+            ahead = _ahead(synthesis, gathered.checked, checks, layout)
+        synthesis.warnings = judge([gathered], checks, closed=closed, is_valid=None if ahead is None else ahead.is_valid)
     finally:
-        ahead.stop()
-    texts = ahead.texts()
+        if ahead is not None:
+            ahead.stop()
+    texts = None if ahead is None else ahead.texts()
     synthesis._texts = None if texts is None else (layout, texts)
     return synthesis
 

@@ -109,6 +109,21 @@ def test_a_copy_that_is_stopped_is_gone_and_leaves_no_file() -> None:
     assert (len(os.listdir("/proc/self/fd")), children()) == (files, processes)
 
 
+def test_a_copy_whose_wait_was_interrupted_can_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: int) -> tuple[int, int]:
+        raise KeyboardInterrupt
+
+    processes = children()
+    beside = Beside(lambda: [signal.pause()])  # type: ignore[func-returns-value] # never ends
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "waitpid", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            beside.parts()
+    assert children() != processes
+    beside.stop()
+    assert children() == processes
+
+
 def test_a_result_that_was_read_leaves_no_file_and_no_process() -> None:
     files, processes = len(os.listdir("/proc/self/fd")), children()
     list(Beside(lambda: [1]).parts() or ())
