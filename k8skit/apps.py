@@ -76,7 +76,11 @@ def check_apps(apps: Sequence[Construct], config: Config, *, strict: bool = Fals
     Raises:
         K8skitError: as for `synth_apps`, but for what is found in manifests.
     """
+    from .validate.written import unwritable
+
     built, found = _built(apps, Checks(config))
+    lost = {name: unwritable(synthesis.manifests) for name, synthesis in built.items()}
+    found += told_once(lost) if len(lost) > 1 else next(iter(lost.values()))
     if strict or config.strict:
         harden(found)
     found.sort(key=lambda f: f.sort_key)

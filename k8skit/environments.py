@@ -5,7 +5,7 @@ Called by the command line. It orders what `pipeline` does for one environment, 
 
 from __future__ import annotations
 
-from .errors import CheckError, K8skitError, UsageError
+from .errors import CallError, CheckError, K8skitError, UsageError
 from .finding import ERROR, WARNING, Finding, Origin
 from .manifest import Manifest
 from .pipeline import Checks, load_facts, no_chart, synthesise
@@ -78,13 +78,19 @@ def check_all(config: Config, environments: Sequence[str] = (), *, strict: bool 
         K8skitError: what is wrong with the app in some environment, with the findings of the others.
     """
     built = _Built(config, environments, None)
-    found = built.findings()
+    found = built.findings() + _unwritable(built.done)
     if built.failed:
         built.refuse(found, strict=strict or config.strict)
     if strict or config.strict:
         harden(found)
     found.sort(key=lambda f: f.sort_key)
     return found, sum(len(synthesis.manifests) for synthesis in built.done.values())
+
+
+def _unwritable(built: Mapping[str, Synthesis]) -> list[Finding]:
+    from .validate.written import unwritable
+
+    return told_once({name: unwritable(synthesis.manifests) for name, synthesis in built.items()})
 
 
 class _Built:
@@ -333,13 +339,19 @@ def overlays(
         Path -> text (see `render.kustomize.render`); and findings (K8S801-803) that are not silenced at their objects.
 
     Raises:
+        CallError: K8S922 and K8S924 for every value that no text can carry.
         OutputError: what kustomize cannot carry.
     """
     from .render.kustomize import render as render_overlays
 
     environments = {name: s.manifests for name, s in built.items()}
     features = _variants(built, config) if config is not None and config.features else None
-    texts = render_overlays(environments, {name: s.namespaces for name, s in built.items()}, pin_images=True, features=features)
+    try:
+        texts = render_overlays(environments, {name: s.namespaces for name, s in built.items()}, pin_images=True, features=features)
+    except CallError as e:
+        found = _unwritable(built)
+        found.sort(key=lambda f: f.sort_key)
+        raise CallError(*(found or e.findings)) from None
     refused: dict[str, list[Finding]] = {}
     for name, synthesis in built.items():
         sets = {m.key: m for m in synthesis.manifests if m.kind == "StatefulSet" and m.group == "apps"}

@@ -9,7 +9,7 @@ from os.path import isdir
 
 from .core.api_object import ApiObject
 from .core.collect import collect
-from .errors import UsageError
+from .errors import CallError, UsageError
 from .finding import ERROR, WARNING, Finding
 from .manifest import Manifest, Marked
 from .names import closest
@@ -75,9 +75,20 @@ class Synthesis:
         self.facts: Facts | None = None
 
     def texts(self, layout: str = "file-per-object") -> dict[str, str]:
-        """Return path -> text of the plain output (see `render.plain.render`)."""
+        """Return path -> text of the plain output (see `render.plain.render`).
+
+        Raises:
+            CallError: K8S922 and K8S924 for every value that no text can carry.
+            OutputError: K8S950 where two objects would have one file.
+        """
         if self._texts is not None and self._texts[0] == layout:
             return dict(self._texts[1])
+        try:
+            return self._rendered(layout)
+        except CallError as e:
+            raise _where_made(e, self.manifests) from None
+
+    def _rendered(self, layout: str) -> dict[str, str]:
         if layout in ("folder-per-scope", "folder-per-team"):
             teams = {chart: team for chart, (team, _) in self.teams.items()}
             return render(self.manifests, layout, self.namespaces, is_namespaced=self.is_namespaced, teams=teams)
@@ -89,8 +100,24 @@ class Synthesis:
         return bool(m.namespace) if kind is None else kind.namespaced
 
     def stream(self) -> str:
-        """Return all manifests as one YAML stream."""
-        return stream(self.manifests)
+        """Return all manifests as one YAML stream.
+
+        Raises:
+            CallError: K8S922 and K8S924 for every value that no text can carry.
+        """
+        try:
+            return stream(self.manifests)
+        except CallError as e:
+            raise _where_made(e, self.manifests) from None
+
+
+def _where_made(error: CallError, manifests: Iterable[Manifest]) -> CallError:
+    """Return an error of the writer with all that cannot be written, and where it was made."""
+    from .validate.written import unwritable
+
+    found = unwritable(manifests)
+    found.sort(key=lambda f: f.sort_key)
+    return CallError(*found) if found else error
 
 
 def load_facts(config: Config | None) -> Facts:
@@ -456,8 +483,11 @@ def check(
     Returns:
         All findings, sorted; raises nothing for them.
     """
+    from .validate.written import unwritable
+
     checks = Checks(config)
     silences, findings = silenced_by_annotation(manifests)
+    findings += unwritable(manifests)
     findings += not_silenced(checks.find(manifests, closed=False, progress=progress), manifests, silences)
     findings += unused(silences, checks.run)
     if strict or (config and config.strict):

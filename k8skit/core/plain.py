@@ -38,7 +38,7 @@ def plain(value: Any, path: str = "", depth: int = 0) -> Any:
     if kind in _SCALARS:
         return value
     if depth > _DEPTH:
-        raise _refuse(path[:60] + "...", value, f"it is nested deeper than {_DEPTH} levels", "a container must not hold itself")
+        raise _refuse(path[:60] + "...", value, f"it is nested deeper than {_DEPTH} levels", "a dict or a list must not hold itself")
     if kind is dict:
         out = {}
         for k, v in value.items():

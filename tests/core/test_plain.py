@@ -165,7 +165,7 @@ def test_a_container_that_holds_itself_is_refused(refused: Refused) -> None:
     for value in (loop, around, twice):
         f = refused(plain, value)
         assert (f.code, f.message) == ("K8S924", "it is nested deeper than 200 levels")
-        assert f.help == "a container must not hold itself"
+        assert f.help == "a dict or a list must not hold itself"
         assert len(f.field) < 70
 
 
