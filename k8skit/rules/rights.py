@@ -27,16 +27,18 @@ class Grant:
         groups: the API groups.
         resources: the resources, such as `pods` and `pods/exec`.
         verbs: the verbs.
+        paths: what it grants beside resources, such as `/metrics`.
     """
 
-    __slots__ = ("groups", "index", "resources", "role", "verbs")
+    __slots__ = ("groups", "index", "paths", "resources", "role", "verbs")
 
-    def __init__(self, role: Manifest, index: int, groups: list[str], resources: list[str], verbs: list[str]) -> None:
+    def __init__(self, role: Manifest, index: int, groups: list[str], resources: list[str], verbs: list[str], paths: list[str]) -> None:
         self.role = role
         self.index = index
         self.groups = groups
         self.resources = resources
         self.verbs = verbs
+        self.paths = paths
 
     def allows(self, verbs: tuple[str, ...], group: str, *resources: str) -> tuple[str, str] | None:
         """Return verb and resource of the first that it grants of these, as it writes them; None if it grants none.
@@ -58,10 +60,11 @@ def grants(role: Manifest) -> list[Grant]:
     """Return what a Role or ClusterRole grants."""
     found = []
     for i, rule in enumerate(sequence(role.object.get("rules"))):
-        groups, resources, verbs = (
-            [x for x in sequence(mapping(rule).get(key)) if type(x) is str] for key in ("apiGroups", "resources", "verbs")
+        groups, resources, verbs, paths = (
+            [x for x in sequence(mapping(rule).get(key)) if type(x) is str]
+            for key in ("apiGroups", "resources", "verbs", "nonResourceURLs")
         )
-        found.append(Grant(role, i, groups, resources, verbs))
+        found.append(Grant(role, i, groups, resources, verbs, paths))
     return found
 
 

@@ -11,7 +11,7 @@ ROLE = Manifest({"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role", "
 
 
 def grant(groups: list[str], resources: list[str], verbs: list[str]) -> Grant:
-    return Grant(ROLE, 0, groups, resources, verbs)
+    return Grant(ROLE, 0, groups, resources, verbs, [])
 
 
 @pytest.mark.parametrize(

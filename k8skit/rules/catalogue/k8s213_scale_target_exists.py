@@ -1,12 +1,13 @@
 """The workload that an autoscaler scales exists, and is one that can be scaled.
 
 Reads `scaleTargetRef` of HorizontalPodAutoscalers and KEDA's ScaledObjects and `targetRef` of VerticalPodAutoscalers. Left alone: targets of kinds of which
-the set has no object, since what has a scale subresource may be anything; and Deployments that the controller of a Gateway makes.
+the set has no object, since what has a scale subresource may be anything, unless a workload of another kind has the name of the target; and Deployments
+that the controller of a Gateway makes.
 """
 
 from __future__ import annotations
 
-from ...finding import ERROR
+from ...finding import ERROR, WARNING
 from ..context import mapping
 from ..rule import Rule
 
@@ -51,21 +52,29 @@ def check(context: Context) -> Iterator[Finding]:
         namespace, full = context.namespace_of(m), _full(kind, target.get("apiVersion"))
         if kind not in _STANDARD and full not in context.kinds:
             continue
-        if context.find(full, namespace, name) or context.external(full.rpartition("/")[0], kind, namespace, name):
+        some = full in context.kinds
+        if (some and context.find(full, namespace, name)) or context.external(full.rpartition("/")[0], kind, namespace, name):
             continue
         if kind == "Deployment" and any(name.startswith(f"{g}-") for g in context.names(_GATEWAY, namespace)):
             continue  # the controller of the Gateway makes it
-        severity = context.absent(namespace, full) if kind in _STANDARD or context.names(full, namespace) else ""
-        if severity:
+        severity = context.absent(namespace, full) if kind in _STANDARD or (some and context.names(full, namespace)) else ""
+        likely = [k for k in _STANDARD.values() if kind in _STANDARD and k != "apps/DaemonSet"]
+        meant = next((k for k in likely if context.find(k, namespace, name)), "")
+        if severity or meant:
             yield context.finding(
                 CODE,
                 m,
                 f"spec.{key}.name",
                 f'{m.kind} "{m.name}" scales the {kind} "{name}", which does not exist',
-                severity=severity,
+                severity=severity or WARNING,
                 value=name,
-                help=context.choose(
-                    name, context.names(full, namespace), f"the {kind}s of namespace {namespace} are", "or declare it with external()"
+                help=_named_so(meant, name)
+                if meant
+                else context.choose(
+                    name,
+                    context.names(full, namespace) if some else [],
+                    f"the {kind}s of namespace {namespace} are",
+                    "or declare it with external()",
                 ),
             )
 
@@ -76,6 +85,12 @@ def _full(kind: str, version: object) -> str:
     if not group and (rest != "v1" or kind not in _CORE):
         return _STANDARD.get(kind, kind)
     return f"{group}/{kind}" if group else kind
+
+
+def _named_so(full: str, name: str) -> str:
+    """Help for a target of another kind or group than the workload of its name."""
+    group, _, kind = full.rpartition("/")
+    return f'there is a {kind} "{name}": correct kind and apiVersion of the target ({group + "/" if group else ""}v1), or its name'
 
 
 RULE = Rule(

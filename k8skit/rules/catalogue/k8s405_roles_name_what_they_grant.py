@@ -1,6 +1,6 @@
 """Roles name verbs and resources one by one, without wildcards.
 
-Reads `verbs` and `resources` of Roles and ClusterRoles.
+Reads `verbs`, `resources` and `nonResourceURLs` of Roles and ClusterRoles.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each wildcard."""
     for grant in granted(context):
         m = grant.role
-        for key, given in (("verbs", grant.verbs), ("resources", grant.resources)):
+        for key, given in (("verbs", grant.verbs), ("resources", grant.resources), ("nonResourceURLs", grant.paths)):
             if "*" in given:
                 message = f'{m.kind} "{m.name}" grants all {key} by a wildcard'
                 help = f"list the {key} that are needed; a wildcard also grants what is added to the cluster later"

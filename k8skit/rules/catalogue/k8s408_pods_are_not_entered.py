@@ -1,4 +1,4 @@
-"""No Role lets its holders run commands in pods, attach to them or forward ports from them.
+"""No Role lets its holders run commands in pods, attach to them, put containers into them or forward ports from them.
 
 Reads `rules` of Roles and ClusterRoles.
 """
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from ..context import Context
 
 CODE = "K8S408"
-_DANGEROUS = ((("create", "get"), "", ("pods/attach", "pods/exec", "pods/portforward"), "its holders are in every pod of the namespace"),)
+_EFFECT = "its holders are in every pod of the namespace"
+_DANGEROUS = (
+    (("create", "get"), "", ("pods/attach", "pods/exec", "pods/portforward"), _EFFECT),
+    (("patch", "update"), "", ("pods/ephemeralcontainers",), _EFFECT),
+)
 
 
 def check(context: Context) -> Iterator[Finding]:

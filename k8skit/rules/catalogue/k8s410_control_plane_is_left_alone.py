@@ -1,4 +1,4 @@
-"""No Role lets its holders past the control plane: to nodes by proxy, to webhooks, to the approval of certificates, or to tokens of accounts.
+"""No Role lets its holders past the control plane: to nodes, webhooks, the approval of certificates, or tokens of accounts.
 
 Reads `rules` of Roles and ClusterRoles.
 """
@@ -26,6 +26,8 @@ _DANGEROUS = (
         "its holders read and change every object on its way",
     ),
     (("patch", "update"), "certificates.k8s.io", ("certificatesigningrequests/approval",), "its holders make certificates for any user"),
+    (("approve", "sign"), "certificates.k8s.io", ("signers",), "its holders make certificates for any user"),
+    (("create",), "", ("persistentvolumes",), "its holders mount any folder of a node"),
     (("create",), "", ("serviceaccounts/token",), "its holders act as any ServiceAccount"),
 )
 

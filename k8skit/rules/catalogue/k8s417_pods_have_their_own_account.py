@@ -1,6 +1,6 @@
 """A pod does not run as the ServiceAccount `default` of its namespace.
 
-Reads `serviceAccountName` and `serviceAccount` of pods.
+Reads `serviceAccountName` and `serviceAccount` of pods. Left alone: pods that get no token of it (`automountServiceAccountToken: false`).
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each pod with the default account."""
     for w in context.workloads():
         name = w.spec.get("serviceAccountName") or w.spec.get("serviceAccount")
-        if name in (None, "", "default"):
+        if name in (None, "", "default") and w.spec.get("automountServiceAccountToken") is not False:
             message = f"{w.title} runs as the ServiceAccount that all pods of the namespace share"
-            help = "make a ServiceAccount for it, and name it in serviceAccountName"
+            help = "make a ServiceAccount for it and name it in serviceAccountName, or set automountServiceAccountToken: false"
             yield context.finding(
                 CODE, w.manifest, w.field("spec.serviceAccountName"), message, severity=WARNING, value=name or "default", help=help
             )
@@ -41,7 +41,7 @@ RULE = Rule(
     check=check,
     why="What is granted to one program is granted to all that share its account.",
     source="Kubernetes documentation, Configure Service Accounts for Pods",
-    fix="Make a ServiceAccount for each program.",
+    fix="Make a ServiceAccount for each program, or mount no token.",
     known_as=(
         "kube-linter default-service-account",
         "checkov CKV_K8S_41",

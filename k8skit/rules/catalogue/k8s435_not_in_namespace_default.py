@@ -24,8 +24,12 @@ KINDS = (
     "Secret",
     "Service",
     "ServiceAccount",
+    "autoscaling/HorizontalPodAutoscaler",
     "networking.k8s.io/Ingress",
     "networking.k8s.io/NetworkPolicy",
+    "policy/PodDisruptionBudget",
+    "rbac.authorization.k8s.io/Role",
+    "rbac.authorization.k8s.io/RoleBinding",
     *WORKLOADS,
 )
 
