@@ -13,6 +13,7 @@ from typing import Any
 
 from ..facts import MINORS
 from . import markers
+from .holding import mark_quantities
 from .markers import TABLES
 from .packages import Package, package
 
@@ -267,4 +268,4 @@ def fact_set(*, download: bool = True) -> tuple[dict[str, dict[str, tuple[Any, .
             False,
             "",
         )
-    return rows, merge(per_minor)
+    return rows, mark_quantities(merge(per_minor))

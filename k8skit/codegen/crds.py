@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..facts import CrdSchema, version_rank
 from ..finding import NO_VALUE, Finding, ObjectId, Origin
+from .holding import mark_quantities
 from .naming import Owner, Structures, singular
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def facts_from_crds(
     crds = [d for d in _flat(documents) if d[0].get("kind") == "CustomResourceDefinition"]
     for document, origin in crds:
         reader.add(document, origin)
-    return {"kinds": reader.rows(), "definitions": reader.structures.definitions(), "schemas": reader.schemas}, reader.findings
+    definitions = mark_quantities(reader.structures.definitions())
+    return {"kinds": reader.rows(), "definitions": definitions, "schemas": reader.schemas}, reader.findings
 
 
 def _flat(documents: Iterable[tuple[Any, Origin | None]]) -> Iterable[tuple[dict[str, Any], Origin | None]]:

@@ -32,9 +32,10 @@ def fact_set_bytes(kinds: dict[str, dict[str, tuple[Any, ...]]], definitions: di
         kinds: API group -> `version/Kind` -> row, as `k8skit.facts.Kind` takes it.
         definitions: name -> definition; the part up to the last dot names the part of the file that it is kept in.
     """
-    parts: dict[str, dict[str, Any]] = {}
+    parts: dict[str, dict[str, bytes]] = {}
     for name in sorted(definitions):
-        parts.setdefault(name.rpartition(".")[0], {})[name] = with_flags(definitions[name])
+        part, _, last = name.rpartition(".")
+        parts.setdefault(part, {})[last] = pack(with_flags(definitions[name]))
     rows = {group: pack(dict(sorted(kinds[group].items()))) for group in sorted(kinds)}
     return pack({"kinds": rows, "definitions": {part: pack(content) for part, content in parts.items()}})
 

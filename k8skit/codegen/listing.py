@@ -67,6 +67,6 @@ def lines(data: bytes) -> Iterator[str]:
             kind = Kind(group, version, name, row)
             rest = " ".join(f"{a}={json.dumps(v)}" for a in sorted(Kind.__slots__) if (v := getattr(kind, a)) not in ("", False, ()))
             yield f"{kind.api_version} {name} {rest}"
-    for part in content["definitions"].values():
-        for name, d in loads(part).items():  # noqa: S302 - the same file
-            yield from _definition(name, d)
+    for part, definitions in content["definitions"].items():
+        for name, d in loads(definitions).items():  # noqa: S302 - the same file
+            yield from _definition(f"{part}.{name}", loads(d))  # noqa: S302 - the same file

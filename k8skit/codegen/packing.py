@@ -38,13 +38,33 @@ def pack(value: Any) -> bytes:
     Raises:
         TypeError: a value is of another type.
     """
+    again: dict[Any, bool] = {}
+    _count(value, again)
     out = bytearray()
     references: dict[Any, int] = {}
-    _write(value, out, references)
+    _write(value, out, {key for key, found in again.items() if found}, references)
     return bytes(out)
 
 
-def _write(value: Any, out: bytearray, references: dict[Any, int]) -> None:
+def _count(value: Any, again: dict[Any, bool]) -> None:
+    """Find out which values come more than once: only these are marked, since the reader keeps a list of what is marked."""
+    if value is None or type(value) in (bool, int, float):
+        return
+    key = _key(value)
+    if key in again:
+        again[key] = True
+        return
+    again[key] = False
+    if type(value) is dict:
+        for k, v in value.items():
+            _count(k, again)
+            _count(v, again)
+    elif type(value) is list or type(value) is tuple:
+        for item in value:
+            _count(item, again)
+
+
+def _write(value: Any, out: bytearray, shared: set[Any], references: dict[Any, int]) -> None:
     if value is None or value is True or value is False:
         out += b"N" if value is None else b"T" if value else b"F"
         return
@@ -58,24 +78,27 @@ def _write(value: Any, out: bytearray, references: dict[Any, int]) -> None:
     if key in references:
         out += struct_pack("<ci", b"r", references[key])
         return
-    references[key] = len(references)  # the reader counts them the same way: when one begins
+    mark = 0
+    if key in shared:
+        mark = _REF
+        references[key] = len(references)  # the reader counts them the same way: when one begins
     if type(value) is str:
         data = value.encode()
         if value.isascii() and len(data) < 256:
-            out += bytes((ord("Z" if len(data) < _INTERNED else "z") | _REF, len(data))) + data
+            out += bytes((ord("Z" if len(data) < _INTERNED else "z") | mark, len(data))) + data
         else:
-            out += struct_pack("<Bi", ord("t") | _REF, len(data)) + data
+            out += struct_pack("<Bi", ord("t") | mark, len(data)) + data
     elif type(value) is bytes:
-        out += struct_pack("<Bi", ord("s") | _REF, len(value)) + value
+        out += struct_pack("<Bi", ord("s") | mark, len(value)) + value
     elif type(value) is dict:
-        out.append(ord("{") | _REF)
+        out.append(ord("{") | mark)
         for k, v in value.items():
-            _write(k, out, references)
-            _write(v, out, references)
+            _write(k, out, shared, references)
+            _write(v, out, shared, references)
         out += b"0"
     elif type(value) is list or type(value) is tuple:
-        out += struct_pack("<Bi", ord("[" if type(value) is list else "(") | _REF, len(value))
+        out += struct_pack("<Bi", ord("[" if type(value) is list else "(") | mark, len(value))
         for item in value:
-            _write(item, out, references)
+            _write(item, out, shared, references)
     else:
         raise TypeError(f"cannot pack a {type(value).__name__}")

@@ -1,8 +1,8 @@
 """The facts' loader: reads the data files lazily and answers for one Kubernetes minor.
 
 A data file is a marshalled fact set (core Kubernetes, or one CRD project) whose kinds and definitions stand in parts, each a marshalled
-string of its own, so that a synth reads the parts of the kinds that it uses and nothing else. Used by validation, process steps and code
-generation; it must not know them.
+string of its own, and so is each definition in its part: a synth reads the definitions that it uses and nothing else. Used by validation,
+process steps and code generation; it must not know them.
 """
 
 from __future__ import annotations
@@ -79,14 +79,18 @@ def _project(definition: str) -> str:
 
 def _raw(definition: str) -> Definition | None:
     """Return a shipped definition as it is stored, for all minors; None if there is none."""
-    part = definition.rpartition(".")[0]
+    part, _, name = definition.rpartition(".")
     known = _parts.get(part)
     if known is None:
         if _project(definition) not in shipped()["sets"]:
             return None
         packed = _file(_project(definition))["definitions"].get(part)
         known = _parts[part] = {} if packed is None else _read(packed)
-    return known.get(definition)
+    found = known.get(name)
+    if type(found) is bytes:
+        found = known[name] = _read(found)
+    stored: Definition | None = found
+    return stored
 
 
 def raw_definitions(project: str) -> dict[str, Definition]:
@@ -95,7 +99,8 @@ def raw_definitions(project: str) -> dict[str, Definition]:
     Args:
         project: `core` or the name of a CRD project, see `shipped()["sets"]`.
     """
-    return {name: d for packed in _file(project)["definitions"].values() for name, d in _read(packed).items()}
+    parts = _file(project)["definitions"]
+    return {f"{part}.{name}": _read(d) for part, packed in parts.items() for name, d in _read(packed).items()}
 
 
 def raw_kinds(project: str) -> list[Kind]:
@@ -286,12 +291,12 @@ class Facts:
             name: name of a definition, as in `Kind.definition` or in the `ref` of a field.
 
         Returns:
-            `properties`: field -> spec; further keys speak of the object as a whole (`oneOf`, `open`, ...). In a spec: `type` (`string`,
-                `integer`, `number`, `boolean`,
-            `array`, `object`, or one of the scalars `quantity`, `int-or-string`, `time`, `microtime`, `any`, `any-object`,
-            `schema-or-array`, `schema-or-bool`, `schema-or-string-array`) or `ref` (name of a definition), `items`, `values` (of a map),
-            `required`, `enum` (closed), `known` (open list of values), `format`, `default`, `pattern`, `minimum`, `maximum`, `minLength`,
-            ..., `nullable`, `open` (fields that are not named are kept), `list_type`, `list_map_keys`, `rules`.
+            `properties`: field -> spec; further keys speak of the object as a whole (`oneOf`, `open`, `quantities`: an object can hold a
+                quantity at some depth, ...). In a spec: `type` (`string`, `integer`, `number`, `boolean`, `array`, `object`, or one of the
+                scalars `quantity`, `int-or-string`, `time`, `microtime`, `any`, `any-object`, `schema-or-array`, `schema-or-bool`,
+                `schema-or-string-array`) or `ref` (name of a definition), `items`, `values` (of a map), `required`, `enum` (closed), `known`
+                (open list of values), `format`, `default`, `pattern`, `minimum`, `maximum`, `minLength`, ..., `nullable`, `open` (fields that
+                are not named are kept), `list_type`, `list_map_keys`, `rules`.
 
         Raises:
             KeyError: there is no such definition.

@@ -73,29 +73,11 @@ class _Paths:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._holds: dict[str, bool] = {}
         self._visits: dict[str, Visit] = {}
 
     def holds(self, definition: str) -> bool:
         """Tell whether an object of this definition can hold a quantity, at any depth."""
-        known = self._holds.get(definition)
-        if known is not None:
-            return known
-        seen, level = {definition}, [definition]
-        while level:  # breadth first: quantities are mostly near
-            below: list[str] = []
-            for name in level:
-                for spec in self._facts.definition(name)["properties"].values():
-                    kind, ref = _leaf(spec)
-                    if kind == "quantity" or (ref and self._holds.get(ref)):
-                        self._holds[definition] = True
-                        return True
-                    if ref and ref not in seen and ref not in self._holds:
-                        seen.add(ref)
-                        below.append(ref)
-            level = below
-        self._holds.update(dict.fromkeys(seen, False))
-        return False
+        return "quantities" in self._facts.definition(definition)
 
     def visit(self, definition: str) -> Visit:
         """Return the step for objects of a definition that can hold quantities."""
@@ -138,15 +120,6 @@ class _Paths:
             return _scalar
         ref = spec.get("ref")
         return self.visit(ref) if ref is not None and self.holds(ref) else None
-
-
-def _leaf(spec: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """Return the type and the definition at the end of lists and maps."""
-    while True:
-        inner = spec.get("items") or spec.get("values")
-        if inner is None:
-            return spec.get("type"), spec.get("ref")
-        spec = inner
 
 
 def canonical_quantities(manifests: list[Manifest], facts: Facts) -> list[Manifest]:

@@ -49,6 +49,12 @@ def test_equal_parts_are_read_as_one_object_but_equal_numbers_of_other_types_are
     assert [type(x[0]) for x in loads(pack([[1], [1.0], [True]]))] == [int, float, bool]
 
 
+def test_only_what_comes_again_is_marked_for_the_reader() -> None:
+    marked = 0x80
+    assert pack(["a", "b"])[5] == ord("Z")
+    assert pack(["a", "a"])[5] == ord("Z") | marked
+
+
 def test_long_and_foreign_texts_are_kept() -> None:
     assert loads(pack(["x" * 255, "x" * 256, "ä" * 300])) == ["x" * 255, "x" * 256, "ä" * 300]
 
