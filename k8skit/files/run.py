@@ -10,6 +10,7 @@ import builtins
 import os
 import sys
 from _frozen_importlib_external import SourceFileLoader  # importlib.machinery hands it out, for a millisecond more
+from stat import S_ISDIR, S_ISREG
 from time import time
 
 from ..core import session
@@ -122,6 +123,10 @@ def run_apps(
 
 def _compiled(loader: _Loader, file: str) -> CodeType:
     try:
+        mode = os.stat(file).st_mode
+        if not S_ISREG(mode) and not S_ISDIR(mode):
+            help = "write the app to a file: it is run once for each environment, and its modules and its output lie beside it"
+            raise UsageError(Finding("K8S930", f"{file} is a pipe or a device, not an app", origin=Origin(file), help=help))
         code = loader.get_code("__main__")
     except OSError as e:
         raise UsageError(_missing(e, file)) from e

@@ -348,6 +348,15 @@ def test_a_folder_is_no_app(write: Callable[..., Path], tmp_path: Path) -> None:
     assert str(tmp_path / "app.py") in error(tmp_path, "K8S930").help
 
 
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_a_pipe_or_a_device_is_no_app(tmp_path: Path, kind: str) -> None:
+    place = tmp_path / "pipe"
+    os.mkfifo(place)  # to read it would wait for ever
+    finding = error(place if kind == "pipe" else Path("/dev/null"), "K8S930")
+    assert "is a pipe or a device" in finding.message
+    assert finding.help.startswith("write the app to a file")
+
+
 def test_an_app_below_a_file_or_without_permission_is_an_error(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
     path = write("")
     assert "cannot read" in error(path / "app.py", "K8S930").message
