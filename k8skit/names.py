@@ -477,7 +477,7 @@ def _distance(a: str, b: str, limit: int) -> int:
             if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == b[j - 1] and before[k] < cost:
                 cost = before[k] + 1
             now[k] = cost
-        if min(now) > limit and min(row) > limit:
+        if min(now) > limit:  # a swap from the row before would cost as much as the letter too many that is in this one
             return far
         before, row = row, now
     return min(row[len(b) - len(a) + limit], far)

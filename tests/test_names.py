@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import itertools
 import json
 import re
 import string
@@ -587,6 +588,13 @@ class TestClosest:
     def test_two_words_are_near_exactly_if_few_slips_separate_them(self, a: str, b: str) -> None:
         most = {1: 0, 2: 0, 3: 1, 4: 1, 5: 2, 6: 2, 7: 2}.get(max(len(a), len(b)), 3)
         assert (names.closest(a, [b]) == b) is (slips(a, b) <= most)
+
+    @pytest.mark.parametrize("limit", range(4))
+    def test_the_slips_between_all_short_words_are_counted_up_to_the_limit(self, limit: int) -> None:
+        short = ["".join(letters) for n in range(1, 6) for letters in itertools.product("ab", repeat=n)]
+        for a in short:
+            for b in short:
+                assert names._distance(a, b, limit) == min(slips(a, b), limit + 1), (a, b)
 
     @given(words, words)
     def test_nearness_is_symmetric(self, a: str, b: str) -> None:

@@ -87,11 +87,11 @@ class Checker:
                 else:
                     plan = plans[obj["apiVersion"], obj["kind"]] = self._plan(m)
             problems = plan.fields(obj) if plan.fields is not None else None
-            if plan.constraints is not None and (problems is None or all(p.severity != ERROR for p in problems)):
-                problems = [*(problems or ()), *(plan.constraints(obj) or ())] or None
+            if plan.constraints is not None and all(p.severity != ERROR for p in problems or ()):
+                problems = [*(problems or ()), *(plan.constraints(obj) or ())]
             about_names = plan.naming.check(obj) if plan.naming is not None else None
-            if problems is not None or about_names is not None or plan.said:
-                if problems is not None and plan.kind is not None:
+            if problems or about_names or plan.said:
+                if problems and plan.kind is not None:
                     self._find_lost(problems, plan.kind.definition)
                 found = _findings(m, plan, problems or [], about_names or [])
                 if plan.said:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from k8skit.facts import load
-from k8skit.finding import ERROR
+from k8skit.finding import ERROR, WARNING
 from k8skit.manifest import Manifest
 from k8skit.validate import Checker
 
@@ -234,6 +234,15 @@ def test_istio(api: str, kind: str, spec: Any, expected: list[tuple[str, str]]) 
 
 def test_constraints_wait_until_the_fields_are_fine() -> None:
     assert judge(ISTIO, "ServiceEntry", {**ENTRY, "hosts": ["*"], "ports": "x"}) == [("K8S102", "spec.ports")]
+
+
+def test_a_warning_about_a_field_neither_stops_constraints_nor_gets_lost() -> None:
+    spec = {"parentRefs": [{"name": "a", "sectionName": "x"}, {"name": "a"}], "rules": [{"backendRefs": [{"name": "a", "port": 80.0}]}]}
+    found = STANDARD.check([Manifest({"apiVersion": GATEWAY, "kind": "HTTPRoute", "metadata": {"name": "a"}, "spec": spec})])
+    assert [(f.code, f.severity, f.field) for f in found] == [
+        ("K8S130", ERROR, "spec.parentRefs[1]"),
+        ("K8S102", WARNING, "spec.rules[0].backendRefs[0].port"),
+    ]
 
 
 def test_defaults_are_filled_in_for_constraints_and_not_in_the_manifest() -> None:

@@ -431,3 +431,14 @@ def test_ports_of_istio_are_ports(kind: str, path: str, value: int, findings: An
 def test_ports_of_containers_in_custom_resources_are_ports(judge: Any) -> None:
     schema = {"type": "object", "properties": {"containerPort": {"type": "integer", "format": "int32"}, "port": {"type": "integer"}}}
     assert [f[:2] for f in judge(schema, {"containerPort": 70000, "port": 70000})] == [("K8S123", "spec.x.containerPort")]
+
+
+@pytest.mark.parametrize(
+    ("steps", "help"), [(5, "a field of this name is in spec.a.a.a.a.a"), (6, "the fields here are apiVersion, kind, metadata and spec")]
+)
+def test_a_field_that_stands_too_high_is_looked_for_six_levels_down(crd_facts: Any, findings: Any, steps: int, help: str) -> None:
+    spec: dict[str, Any] = {"type": "object", "properties": {"sought": {"type": "string"}}}
+    for i in range(steps):
+        spec = {"type": "object", "properties": {"a": spec, f"b{i}": {"type": "string"}}}
+    thing = {"apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "a"}, "sought": "x"}
+    assert [(f.code, f.help) for f in findings(thing, facts=crd_facts(spec))] == [("K8S101", help)]
