@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from binascii import a2b_base64
+
 from ..core.api_object import ApiObject
 from ..core.construct import Construct
 from ..core.references import SecretKey
@@ -113,7 +115,7 @@ class SopsFile(SecretFile):
                 plain += [
                     f"{field}[{k}]" for k, v in values.items() if v != "" and not (type(v) is str and v[:4] == "ENC[" and v[-1] == "]")
                 ]
-        return f"has a value that is not encrypted: {', '.join(plain)}" if plain else ""
+        return _not_encrypted(plain)
 
     def stand_in(self, object: dict[str, Any]) -> dict[str, Any]:
         """Return the Secret with its keys, and without values and what SOPS added.
@@ -129,9 +131,10 @@ class SopsFile(SecretFile):
 
 
 class SealedSecretFile(SecretFile):
-    """A SealedSecret in a file that `kubeseal` made; its controller makes the Secret in the cluster.
+    """A SealedSecret in a file that `kubeseal` made. Its controller decrypts it in the cluster, and makes the Secret.
 
         keys = SealedSecretFile(shop, "orders-keys", path="secrets/orders-keys.yaml")
+        WebService(shop, "orders", ..., env={"API_KEY": keys.key("api-key")})
 
     Args:
         scope: the construct that this one is part of.
@@ -144,12 +147,32 @@ class SealedSecretFile(SecretFile):
     KIND = "SealedSecret"
 
     def check(self, object: dict[str, Any]) -> str:
-        """Return what is wrong: nothing is sealed, or a literal value stands beside what is.
+        """Return what is wrong: kubeseal did not make it, or a value is not encrypted.
 
         Args:
             object: the object as plain data.
         """
         spec = object.get("spec")
         if type(spec) is not dict or not isinstance(spec.get("encryptedData"), dict) or not spec["encryptedData"]:
-            return "has no spec.encryptedData: kubeseal did not make it"
-        return ""
+            return "has no `spec.encryptedData`: kubeseal did not make it"
+        return _not_encrypted([f"spec.encryptedData[{k}]" for k, v in spec["encryptedData"].items() if not _is_sealed(v)])
+
+
+def _not_encrypted(fields: Sequence[str]) -> str:
+    return f"has a value that is not encrypted: {', '.join(fields)}" if fields else ""
+
+
+def _is_sealed(value: object) -> bool:
+    """Whether a value has the form that kubeseal gives it.
+
+    That is base64 of the length of the encrypted session key (two bytes), that key (RSA, of 1024 bits at least), and what is encrypted with it
+    and its tag of 16 bytes (Sealed Secrets, cryptographic details).
+    """
+    if type(value) is not str:
+        return False
+    try:
+        sealed = a2b_base64(value.replace("\n", ""), strict_mode=True)
+    except ValueError:
+        return False
+    length = int.from_bytes(sealed[:2])
+    return length >= 128 and len(sealed) >= 2 + length + 16

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -34,14 +35,15 @@ sops:
     encrypted_regex: ^(data|stringData)$
     version: 3.10.2
 """
-SEALED = """apiVersion: bitnami.com/v1alpha1
+VALUE = base64.b64encode(b"\x02\x00" + bytes(range(256)) * 2 + b"sixteen byte tag").decode()
+SEALED = f"""apiVersion: bitnami.com/v1alpha1
 kind: SealedSecret
-metadata: {name: keys, namespace: shop}
+metadata: {{name: keys, namespace: shop}}
 spec:
   encryptedData:
-    api-key: AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq
+    api-key: {VALUE}
   template:
-    metadata: {name: keys, namespace: shop}
+    metadata: {{name: keys, namespace: shop}}
 """
 
 
@@ -133,8 +135,36 @@ def test_what_is_not_encrypted_by_sops_is_refused_without_its_values(tmp_path: P
 
 
 def test_what_is_not_sealed_is_refused(tmp_path: Path) -> None:
-    assert "has no spec.encryptedData" in problem(build(tmp_path, SEALED.replace("encryptedData", "data"), SealedSecretFile))
+    assert "has no `spec.encryptedData`" in problem(build(tmp_path, SEALED.replace("encryptedData", "data"), SealedSecretFile))
     assert "holds no SealedSecret" in problem(build(tmp_path, SOPS, SealedSecretFile))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "hunter2",
+        "4711",
+        '""',
+        base64.b64encode(b"hunter2" * 99).decode(),  # what a Secret has
+        VALUE[:-4],
+        VALUE[:-24],
+        VALUE[:40] + "-" + VALUE[41:],
+        base64.b64encode(b"\x00\x7f" + b"x" * 300).decode(),
+    ],
+)
+def test_what_is_not_sealed_beside_what_is_is_refused_without_its_value(tmp_path: Path, value: str) -> None:
+    text = SEALED.replace("  template:", f"    other: {value}\n  template:")
+    found = problem(build(tmp_path, text, SealedSecretFile))
+    assert found.startswith("K8S960 ")
+    assert "has a value that is not encrypted: spec.encryptedData[other]" in found
+    assert "api-key" not in found
+    assert value.strip('"') == "" or value not in found
+
+
+def test_a_sealed_value_may_stand_on_several_lines(tmp_path: Path) -> None:
+    lines = "\n".join(f"      {VALUE[i : i + 64]}" for i in range(0, len(VALUE), 64))
+    text = SEALED.replace(f"api-key: {VALUE}", f"api-key: |\n{lines}")
+    assert synth(build(tmp_path, text, SealedSecretFile)).warnings == []
 
 
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
