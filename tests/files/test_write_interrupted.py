@@ -363,6 +363,30 @@ def test_whatever_a_stranger_put_into_the_way_meanwhile_stays(root: Path, ending
     assert lost <= set(contents(root))
 
 
+def test_the_index_that_is_in_place_already_stays_whole_where_the_recovery_refuses_something(
+    root: Path, ending: Callable[[Os], Os]
+) -> None:
+    last = 0
+    while not (root / STAGING / "journal").exists() or (root / STAGING / "index").exists():
+        prepare(root, OLD)
+        ending(Os(last))
+        with pytest.raises(Killed):
+            write.write(str(root), NEW)
+        ending(os)  # type: ignore[arg-type]
+        last += 1
+    listed = (root / ".k8skit").read_bytes()
+    (root / "added.yaml").unlink()
+    (root / "added.yaml").mkdir()
+    with pytest.raises(OutputError) as caught:
+        write.write(str(root), NEW)
+    assert [(f.code, f.message.partition(" ")[0]) for f in caught.value.findings] == [("K8S951", f"{root}/added.yaml")]
+    assert (root / ".k8skit").read_bytes() == listed
+    (root / "added.yaml").rmdir()
+    write.write(str(root), NEW)
+    assert contents(root) == {**NEW, **{path: text for path, text in STRANGERS.items() if (root / path).exists()}}
+    assert (root / ".k8skit").read_bytes() == listed
+
+
 def test_a_recovery_that_refuses_something_can_be_killed_too(root: Path, ending: Callable[[Os], Os]) -> None:
     killed_after_the_decision(root, ending)
     (root / "added.yaml").write_text("not yours")
