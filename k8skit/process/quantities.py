@@ -27,9 +27,9 @@ def _scalar(x: Any) -> Any:
         digits, step = (x[:-2], 1024) if x[-2:] in ("Ki", "Mi", "Gi") else (x[:-1], 1000) if x[-1:] == "m" else (x, 1000)
         if len(digits) < 10 and digits.isdigit() and digits.isascii() and digits[0] != "0" and int(digits) % step:
             return x  # such as 250m, 128Mi, 2: nothing shorter says the same
-    elif isinstance(x, bool) or not isinstance(x, (str, int, float)):
+    elif not isinstance(x, (str, int, float)):
         return x
-    text = x if isinstance(x, str) else repr(x)
+    text = x if isinstance(x, str) else repr(x)  # of True it is no quantity
     if quantities.problem(text):
         return x
     text = quantities.canonical(text)

@@ -153,6 +153,16 @@ def test_quantities_are_found_wherever_the_facts_have_them(obj: Any, path: tuple
     assert at == "1"
 
 
+def test_kinds_that_share_a_part_are_all_reached(facts: Facts) -> None:
+    made = [deployment(resources={"limits": {"cpu": "1000m"}}) for _ in range(4)]
+    made[1]["kind"] = "StatefulSet"
+    made[2].update(apiVersion="batch/v1", kind="Job")
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": copy.deepcopy(made[0]["spec"]["template"]["spec"])}
+    *templates, last = canonical_quantities([Manifest(obj) for obj in (*made, pod)], facts)
+    assert [limits(m.object) for m in templates] == [{"cpu": "1"}] * 4
+    assert last.object["spec"]["containers"][0]["resources"]["limits"] == {"cpu": "1"}
+
+
 def test_only_what_changes_is_copied(canonical: Any) -> None:
     obj = deployment(resources={"limits": {"cpu": "1000m"}, "requests": {"cpu": "100m"}}, env=[{"name": "A", "value": "1000m"}])
     before = copy.deepcopy(obj)
