@@ -278,21 +278,31 @@ def tls_settings(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], st
             yield f"{at}.portLevelSettings[{i}].tls", mapping(mapping(port).get("tls")), f" at port {number}"
 
 
+def policies(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give field path and value of each traffic policy of a DestinationRule: its own, those of subsets, and those of ports.
+
+    Args:
+        spec: `spec` of the DestinationRule.
+    """
+    given = [("spec.trafficPolicy", spec.get("trafficPolicy"))]
+    given += [(f"spec.subsets[{i}].trafficPolicy", mapping(s).get("trafficPolicy")) for i, s in enumerate(sequence(spec.get("subsets")))]
+    for at, policy in given:
+        inner = mapping(policy)
+        yield at, inner
+        for i, port in enumerate(sequence(inner.get("portLevelSettings"))):
+            yield f"{at}.portLevelSettings[{i}]", mapping(port)
+
+
 def detections(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give field path and value of each `outlierDetection` of a DestinationRule, those of ports and of subsets too.
 
     Args:
         spec: `spec` of the DestinationRule.
     """
-    policies = [("spec.trafficPolicy", spec.get("trafficPolicy"))]
-    policies += [(f"spec.subsets[{i}].trafficPolicy", mapping(s).get("trafficPolicy")) for i, s in enumerate(sequence(spec.get("subsets")))]
-    for at, policy in policies:
-        inner = mapping(policy)
-        ports = [(f"{at}.portLevelSettings[{i}]", p) for i, p in enumerate(sequence(inner.get("portLevelSettings")))]
-        for place, part in [(at, inner), *ports]:
-            detection = mapping(part).get("outlierDetection")
-            if type(detection) is dict:
-                yield f"{place}.outlierDetection", detection
+    for at, policy in policies(spec):
+        detection = policy.get("outlierDetection")
+        if type(detection) is dict:
+            yield f"{at}.outlierDetection", detection
 
 
 def scopes(m: Manifest, namespace: str) -> set[str]:

@@ -1152,6 +1152,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "k8s743_nothing_deprecated_of_istio": (
         "networking.istio.io/VirtualService",
+        "networking.istio.io/DestinationRule",
         "networking.istio.io/Sidecar",
         "apiextensions.k8s.io/CustomResourceDefinition",
         "rbac.istio.io/ClusterRbacConfig",
@@ -1220,6 +1221,42 @@ RULES: dict[str, tuple[str, ...]] = {
     "k8s767_virtual_service_is_taken": ("networking.istio.io/VirtualService",),
     "k8s768_service_entry_is_taken": ("networking.istio.io/ServiceEntry",),
     "k8s769_destination_rule_is_taken": ("networking.istio.io/DestinationRule",),
+    "k8s770_sidecar_is_taken": ("networking.istio.io/Sidecar",),
+    "k8s771_envoy_filter_is_taken": ("networking.istio.io/EnvoyFilter",),
+    "k8s772_telemetry_is_taken": ("telemetry.istio.io/Telemetry",),
+    "k8s773_request_authentication_is_taken": ("security.istio.io/RequestAuthentication",),
+    "k8s774_workload_group_is_taken": ("networking.istio.io/WorkloadEntry", "networking.istio.io/WorkloadGroup"),
+    "k8s775_object_is_for_something": (
+        "extensions.istio.io/WasmPlugin",
+        "networking.istio.io/DestinationRule",
+        "networking.istio.io/EnvoyFilter",
+        "networking.istio.io/Gateway",
+        "networking.istio.io/ProxyConfig",
+        "networking.istio.io/ServiceEntry",
+        "networking.istio.io/Sidecar",
+        "networking.istio.io/VirtualService",
+        "networking.istio.io/WorkloadEntry",
+        "networking.istio.io/WorkloadGroup",
+        "security.istio.io/AuthorizationPolicy",
+        "security.istio.io/PeerAuthentication",
+        "security.istio.io/RequestAuthentication",
+        "telemetry.istio.io/Telemetry",
+    ),
+    "k8s776_istiod_has_no_doubt": (
+        "extensions.istio.io/WasmPlugin",
+        "networking.istio.io/DestinationRule",
+        "networking.istio.io/EnvoyFilter",
+        "networking.istio.io/ProxyConfig",
+        "networking.istio.io/ServiceEntry",
+        "networking.istio.io/Sidecar",
+        "security.istio.io/AuthorizationPolicy",
+        "security.istio.io/PeerAuthentication",
+        "security.istio.io/RequestAuthentication",
+        "telemetry.istio.io/Telemetry",
+        "networking.istio.io/Gateway",
+        "networking.istio.io/VirtualService",
+    ),
+    "k8s777_denied_on_tcp_ports": ("security.istio.io/AuthorizationPolicy",),
 }
 
 LEAST: dict[str, int] = {
@@ -1395,7 +1432,11 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s762_no_alpha_annotations": ("istio.io/",),
     "k8s763_default_route_once": ("gateways",),
     "k8s764_mutual_tls_is_met": ("mtls", "portLevelMtls"),
-    "k8s769_destination_rule_is_taken": ("connectionPool", "loadBalancer", "portLevelSettings", "tls"),
+    "k8s771_envoy_filter_is_taken": ("configPatches",),
+    "k8s772_telemetry_is_taken": ("customTags", "tagOverrides"),
+    "k8s773_request_authentication_is_taken": ("jwtRules",),
+    "k8s775_object_is_for_something": ("istio.io/", "selector", "targetRef", "targetRefs", "workloadSelector"),
+    "k8s777_denied_on_tcp_ports": ("rules",),
 }
 
 OPT_IN: tuple[str, ...] = (

@@ -88,7 +88,6 @@ NOT_FOUND = {
 
 UNANSWERED = {
     "IST0001": "an error of istioctl itself",
-    "IST0133": "every object is validated: K8S1xx",
     "IST0141": "what the user may do in a cluster",
     "IST0142": "the version of a cluster",
     "IST0168": "needs the version that is upgraded from",

@@ -25,7 +25,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each route whose weights are not what they seem."""
     for m in context.of(VIRTUAL_SERVICE):
         spec = mapping(m.object.get("spec"))
-        for protocol in ("http", "tcp"):
+        for protocol in ("http", "tcp", "tls"):
             for i, route in enumerate(sequence(spec.get(protocol))):
                 targets = [mapping(t) for t in sequence(mapping(route).get("route"))]
                 given = [t.get("weight") for t in targets]

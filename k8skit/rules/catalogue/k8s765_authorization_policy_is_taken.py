@@ -8,6 +8,7 @@ from __future__ import annotations
 from ...finding import NO_VALUE, WARNING
 from ..context import mapping, sequence
 from ..istiod import WHY, Wrong, refused
+from ..istiod_values import address_range
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -21,16 +22,42 @@ if TYPE_CHECKING:
 CODE = "K8S765"
 _POLICY = "security.istio.io/AuthorizationPolicy"
 _ADDRESSES = ("ipBlocks", "notIpBlocks", "remoteIpBlocks", "notRemoteIpBlocks")
+_NOT_ASKED = ("request.auth.", "source.namespace", "source.principal", "source.serviceAccount", "source.trustDomain")
 _UNKNOWN_TO_PROVIDER = (
     "namespaces",
     "notNamespaces",
     "serviceAccounts",
     "notServiceAccounts",
+    "trustDomains",
+    "notTrustDomains",
     "principals",
     "notPrincipals",
     "requestPrincipals",
     "notRequestPrincipals",
 )
+
+
+_MAPS = ("request.headers", "request.auth.claims")
+_FILTERS = "experimental.envoy.filters."
+_ADDRESSED = ("source.ip", "remote.ip", "destination.ip")
+_ASKED = {
+    *_ADDRESSED,
+    "connection.sni",
+    "destination.port",
+    "request.auth.audiences",
+    "request.auth.presenter",
+    "request.auth.principal",
+    "source.namespace",
+    "source.principal",
+    "source.serviceAccount",
+    "source.trustDomain",
+}
+_REPLACED = {
+    "destination.labels": "select the pods by selector",
+    "destination.name": "select the pods by selector",
+    "destination.namespace": "put the policy into the namespace",
+    "destination.user": "select the pods by selector",
+}
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -67,9 +94,12 @@ def _policy(spec: dict[str, Any]) -> Iterator[Wrong]:
             asked = condition.get("key")
             if type(asked) is not str:
                 continue
-            if not condition.get("values") and not condition.get("notValues"):
+            yield from _condition(at, asked, condition)
+            if asked and not condition.get("values") and not condition.get("notValues"):
                 yield at, f"has a condition about {asked} without values", NO_VALUE, "give it values or notValues"
-            if action == "CUSTOM" and asked.startswith(("request.auth.", "source.namespace", "source.principal", "source.serviceAccount")):
+            if action == "CUSTOM" and asked.startswith(
+                ("request.auth.", "source.namespace", "source.principal", "source.serviceAccount", "source.trustDomain")
+            ):
                 yield (
                     f"{at}.key",
                     f"asks a provider by {asked}, which the action CUSTOM cannot",
@@ -78,10 +108,43 @@ def _policy(spec: dict[str, Any]) -> Iterator[Wrong]:
                 )
 
 
+def _condition(at: str, asked: str, condition: dict[str, Any]) -> Iterator[Wrong]:
+    """What is wrong with the key of a condition, and with what it is compared with."""
+    name, bracket, _ = asked.partition("[")
+    mapped = name in _MAPS or asked.startswith(_FILTERS)
+    if mapped and not (asked[-1] == "]" and 0 < len(name) < len(asked) - 2):
+        yield f"{at}.key", f"has a condition about {asked}, which says not which of them", asked, f"write it as in {name}[NAME]"
+    elif name in _REPLACED:
+        yield f"{at}.key", f"has a condition about {asked}, which Istio has no more", asked, _REPLACED[name]
+    elif not mapped and (bracket or asked not in _ASKED):
+        yield (
+            f"{at}.key",
+            f"has a condition about {asked or 'nothing'}, which is none that Istio knows",
+            asked,
+            f"write one of {', '.join(sorted(_ASKED))}, or {', '.join(f'{m}[NAME]' for m in _MAPS)}",
+        )
+    for key in ("values", "notValues"):
+        for k, value in enumerate(sequence(condition.get(key))):
+            where = f"{at}.{key}[{k}]"
+            if value == "":
+                yield where, f"has an empty text among the {key} of {asked}", "", "remove the empty text"
+            elif asked in _ADDRESSED:
+                yield from address_range(where, value)
+            elif asked == "destination.port" and type(value) is str and not (value.isdecimal() and int(value[:6]) < 65536):
+                yield where, f"compares a port with {value}, which is no number of one", value, "write a number from 1 to 65535, in quotes"
+
+
+def _template(at: str, path: object) -> Iterator[Wrong]:
+    """What is wrong with a path that has `{*}` or `{**}`."""
+    if type(path) is not str or not ("{*}" in path or "{**}" in path):
+        return
+    rest = path.replace("{**}", "").replace("{*}", "")
+    if "{" in rest or "/*" in rest or "*/" in rest:
+        yield at, f"has the path {path}, with other wildcards than {{*}} and {{**}}", path, "write {*} for one part and {**} for any"
+
+
 def _values(at: str, given: dict[str, Any], action: object) -> Iterator[Wrong]:
     """What is wrong with the lists of a source or an operation."""
-    from ipaddress import ip_network
-
     for key, values in given.items():
         if action == "CUSTOM" and key in _UNKNOWN_TO_PROVIDER and values:
             yield (
@@ -91,19 +154,13 @@ def _values(at: str, given: dict[str, Any], action: object) -> Iterator[Wrong]:
                 f"put {key} into a policy with the action ALLOW or DENY",
             )
         for k, value in enumerate(sequence(values)):
+            if key in ("paths", "notPaths"):
+                yield from _template(f"{at}.{key}[{k}]", value)
             if value == "":
                 yield f"{at}.{key}[{k}]", f"has an empty text among its {key}", "", "remove the empty text"
-            elif type(value) is str and key in _ADDRESSES:
-                try:
-                    ip_network(value, strict=False)
-                except ValueError:
-                    yield (
-                        f"{at}.{key}[{k}]",
-                        f"has {value} among its {key}, which is neither an address nor a range",
-                        value,
-                        "write it as in 192.0.2.7 or 192.0.2.0/24",
-                    )
-            elif type(value) is str and key in ("ports", "notPorts") and not (value.isdecimal() and 0 < int(value) < 65536):
+            elif key in _ADDRESSES:
+                yield from address_range(f"{at}.{key}[{k}]", value)
+            elif type(value) is str and key in ("ports", "notPorts") and not (value.isdecimal() and int(value[:6]) < 65536):
                 yield (
                     f"{at}.{key}[{k}]",
                     f"has {value} among its {key}, which is no number of a port",

@@ -1,6 +1,6 @@
 """The webhook of istiod takes a ServiceEntry: its ports have protocols that there are, and its endpoints fit them and the resolution.
 
-Reads hosts, addresses, ports, resolution and endpoints.
+Reads hosts, addresses, ports, resolution, endpoints and `exportTo`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from ...finding import WARNING
 from ..context import mapping, sequence
 from ..gateways import PROTOCOLS
 from ..istiod import A_PROTOCOL, WHY, Wrong, refused
+from ..istiod_values import host, labels, port_name, scope
 from ..mesh import SERVICE_ENTRY
 from ..rule import Rule
 
@@ -29,11 +30,15 @@ _BY_NAME = ("DNS", "DNS_ROUND_ROBIN")
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each field that istiod refuses."""
     for m in context.of(SERVICE_ENTRY):
-        yield from refused(context, CODE, m, "spec", _entry(mapping(m.object.get("spec"))))
+        spec = mapping(m.object.get("spec"))
+        yield from refused(context, CODE, m, "spec", _entry(spec))
+        yield from refused(context, CODE, m, "spec", scope(spec, context.namespace_of(m), of_entry=True))
 
 
 def _entry(spec: dict[str, Any]) -> Iterator[Wrong]:
     resolution, endpoints = spec.get("resolution", "NONE"), sequence(spec.get("endpoints"))
+    for i, name in enumerate(sequence(spec.get("hosts"))):
+        yield from host(f".hosts[{i}]", name)
     for i, address in enumerate(sequence(spec.get("addresses"))):
         if type(address) is str and not _reads(ip_network, address):
             yield (
@@ -49,14 +54,15 @@ def _entry(spec: dict[str, Any]) -> Iterator[Wrong]:
             yield f".ports[{i}].protocol", f"has a port of {protocol}, which is no protocol", protocol, A_PROTOCOL
         if name is not None and name in names:
             yield f".ports[{i}].name", f"has two ports named {name}", name, "give each port a name of its own"
+        yield from port_name(f".ports[{i}].name", name)
         names.append(name)
     if resolution in _BY_NAME and not endpoints and spec.get("workloadSelector") is None:
-        for i, host in enumerate(sequence(spec.get("hosts"))):
-            if type(host) is str and host.startswith("*"):
+        for i, name in enumerate(sequence(spec.get("hosts"))):
+            if type(name) is str and name.startswith("*"):
                 yield (
                     f".hosts[{i}]",
-                    f"asks DNS for {host}, which is no name of a host",
-                    host,
+                    f"asks DNS for {name}, which is no name of a host",
+                    name,
                     "name the hosts, give endpoints, or write resolution: NONE",
                 )
     for i, endpoint in enumerate(map(mapping, endpoints)):
@@ -69,10 +75,13 @@ def _entry(spec: dict[str, Any]) -> Iterator[Wrong]:
                 address,
                 "write an IP address, or resolution: DNS",
             )
+        elif not socket and resolution in _BY_NAME:
+            yield from host(f".endpoints[{i}].address", address, wildcard=False, addresses=True)
         elif socket and resolution in _BY_NAME:
             yield f".endpoints[{i}].address", f"asks DNS for the socket {address}", address, "write resolution: STATIC"
         elif socket and len(names) != 1:
             yield f".endpoints[{i}].address", f"has a socket for {len(names)} ports, and a socket is for one", address, "leave one port"
+        yield from labels(f".endpoints[{i}].labels", endpoint.get("labels"))
         for name in mapping(endpoint.get("ports")):
             if name not in names:
                 yield f".endpoints[{i}].ports[{name}]", f"has no port named {name}", name, "write the name of one of its ports"
