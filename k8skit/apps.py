@@ -10,7 +10,7 @@ import os
 from .core.collect import Collected
 from .environments import told_once
 from .errors import UsageError
-from .finding import Finding
+from .finding import ERROR, Finding
 from .pipeline import Checks, Gathered, Synthesis, judge, no_chart
 from .process.order import order
 from .render.plain import encode
@@ -76,11 +76,10 @@ def check_apps(apps: Sequence[Construct], config: Config, *, strict: bool = Fals
     Raises:
         K8skitError: as for `synth_apps`, but for what is found in manifests.
     """
-    from .validate.written import unwritable
-
     built, found = _built(apps, Checks(config))
-    lost = {name: unwritable(synthesis.manifests) for name, synthesis in built.items()}
-    found += told_once(lost) if len(lost) > 1 else next(iter(lost.values()))
+    if not any(f.severity == ERROR for f in found):
+        refused = {name: synthesis.refused(config.layout) for name, synthesis in built.items()}
+        found += told_once(refused) if len(refused) > 1 else next(iter(refused.values()))
     if strict or config.strict:
         harden(found)
     found.sort(key=lambda f: f.sort_key)

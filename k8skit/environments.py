@@ -78,19 +78,15 @@ def check_all(config: Config, environments: Sequence[str] = (), *, strict: bool 
         K8skitError: what is wrong with the app in some environment, with the findings of the others.
     """
     built = _Built(config, environments, None)
-    found = built.findings() + _unwritable(built.done)
+    found = built.findings()
     if built.failed:
         built.refuse(found, strict=strict or config.strict)
+    if not any(f.severity == ERROR for f in found):
+        found += told_once({name: synthesis.refused(config.layout) for name, synthesis in built.done.items()})
     if strict or config.strict:
         harden(found)
     found.sort(key=lambda f: f.sort_key)
     return found, sum(len(synthesis.manifests) for synthesis in built.done.values())
-
-
-def _unwritable(built: Mapping[str, Synthesis]) -> list[Finding]:
-    from .validate.written import unwritable
-
-    return told_once({name: unwritable(synthesis.manifests) for name, synthesis in built.items()})
 
 
 class _Built:
@@ -349,7 +345,9 @@ def overlays(
     try:
         texts = render_overlays(environments, {name: s.namespaces for name, s in built.items()}, pin_images=True, features=features)
     except CallError as e:
-        found = _unwritable(built)
+        from .validate.written import unwritable
+
+        found = told_once({name: unwritable(synthesis.manifests) for name, synthesis in built.items()})
         found.sort(key=lambda f: f.sort_key)
         raise CallError(*(found or e.findings)) from None
     refused: dict[str, list[Finding]] = {}

@@ -9,7 +9,7 @@ from os.path import isdir
 
 from .core.api_object import ApiObject
 from .core.collect import collect
-from .errors import CallError, UsageError
+from .errors import CallError, OutputError, UsageError
 from .finding import ERROR, WARNING, Finding
 from .manifest import Manifest, Marked
 from .names import closest
@@ -93,6 +93,18 @@ class Synthesis:
             teams = {chart: team for chart, (team, _) in self.teams.items()}
             return render(self.manifests, layout, self.namespaces, is_namespaced=self.is_namespaced, teams=teams)
         return render(self.manifests, layout, self.namespaces)
+
+    def refused(self, layout: str) -> list[Finding]:
+        """Return why there are no texts of a layout: K8S922, K8S924, K8S950; nothing where there are.
+
+        Args:
+            layout: as for `texts`.
+        """
+        try:
+            self.texts(layout)
+        except (CallError, OutputError) as e:
+            return list(e.findings)
+        return []
 
     def is_namespaced(self, m: Manifest) -> bool:
         """Return whether the kind of an object is namespaced; of a kind that is not known, whether the object has a namespace."""

@@ -40,6 +40,24 @@ class TestApp:
         assert "  --> app.py:5  ApiObject shop/b  (ConfigMap b, dat)\n" in out
         assert out.endswith("\n1 error in 2 objects\n")
 
+    @pytest.mark.parametrize("environments", ["", 'environments = ["one", "two"]\n'])
+    def test_objects_that_could_not_both_be_written_are_told(self, project: Project, environments: str) -> None:
+        roles = [
+            f'ApiObject(shop, "{id}", {{"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role", "metadata": {{"name": "{name}"}}}})'
+            for id, name in (("a", "Web"), ("b", "web"), ("c", "web"))
+        ]
+        project.write("k8skit.toml", environments)
+        project.app(*roles[:2])
+        code, out, err = project.run("check")
+        assert (code, err) == (1, "")
+        assert "error[K8S950]" in out
+        assert "  --> app.py:5  ApiObject shop/b  (Role web)\n" in out
+        assert out.count("error[") == 1
+        project.app(*roles)
+        out = project.run("check").out
+        assert "error[K8S301]" in out
+        assert "K8S950" not in out, "what is made twice is said once"
+
     def test_a_broken_app_is_told_on_standard_error(self, project: Project) -> None:
         code, out, err = project.run("check")
         assert (code, out) == (2, "")
