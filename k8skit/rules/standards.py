@@ -58,7 +58,11 @@ def judge(context: Context, code: str, own: str) -> Iterator[Finding]:
 
 
 def _policies(context: Context, namespace: str, cluster: int) -> list[Policy]:
-    """The levels of a namespace, the one that it enforces first; baseline, without a mode, where nothing is known."""
+    """The levels of a namespace, the one that it enforces first; baseline, without a mode, where nothing is known.
+
+    Not so in `kube-system`: what makes a node work needs the node, and clusters exempt it (Kubernetes documentation, Enforce Pod Security Standards by
+    Configuring the Built-in Admission Controller).
+    """
     found = context.namespace(namespace)
     labels = mapping(mapping(found.object.get("metadata")).get("labels")) if found else {}
     out = []
@@ -68,7 +72,7 @@ def _policies(context: Context, namespace: str, cluster: int) -> list[Policy]:
             version = str(labels.get(f"{PREFIX}{mode}-version") or "latest")
             pinned = policy_minor(version)
             out.append((mode, str(level), cluster if pinned is None else min(pinned, cluster), version))
-    if PREFIX + "enforce" not in labels:
+    if PREFIX + "enforce" not in labels and namespace != "kube-system":
         out.append(("", BASELINE, cluster, "latest"))
     return out
 

@@ -30,6 +30,8 @@ _WITH_TEMPLATE = frozenset((("apps.openshift.io", "DeploymentConfig"),))
 """Kinds of which nothing is known but that `spec.template` is the template of a pod (OpenShift API reference, DeploymentConfig)."""
 _PUBLIC = frozenset(("apiVersion", "immutable", "kind", "metadata", "type"))
 """Fields of a Secret whose values are no secret."""
+_OF_VALUES = frozenset(("K8S103", "K8S104", "K8S107", "K8S108", "K8S114", "K8S115"))
+"""Codes of problems that an API server finds after it has read an object: of values that it can read, and of what is not there."""
 
 
 class _Plan:
@@ -87,6 +89,8 @@ class Checker:
                 else:
                     plan = plans[obj["apiVersion"], obj["kind"]] = self._plan(m)
             problems = plan.fields(obj) if plan.fields is not None else None
+            if problems:
+                problems = [p for p in problems if not _is_dropped(p)]
             if plan.constraints is not None and all(p.severity != ERROR for p in problems or ()):
                 problems = [*(problems or ()), *(plan.constraints(obj) or ())]
             about_names = plan.naming.check(obj) if plan.naming is not None else None
@@ -191,6 +195,20 @@ class Checker:
         if plan is None or plan.kind is None or not plan.kind.plural:
             return None
         return plan.kind.namespaced
+
+
+def _is_dropped(p: Problem) -> bool:
+    """Whether a problem is in a status that can be read: who creates an object cannot set it, so API servers empty it before they validate.
+
+    What cannot be read at all, an unknown field or a wrong type or a time that is none, is refused wherever it stands (Kubernetes documentation,
+    API concepts: Field validation; Kubernetes API conventions: Spec and status).
+    """
+    path = p.path
+    if p.code not in _OF_VALUES or p.message.startswith("the time "):
+        return False
+    if path[-1:] == ["status"]:
+        return len(path) > 1
+    return path[-2:] == ["volumeClaimTemplates", "spec"] and path[-4:-3] == ["status"] and len(path) > 4
 
 
 def _findings(m: Manifest, plan: _Plan, problems: list[Problem], about_names: list[Problem]) -> list[Finding]:

@@ -135,8 +135,9 @@ class Naming:
         namespace = meta.get("namespace")
         if type(namespace) is str and namespace:
             if self.cluster:
-                problem = f"{self.kind} is not namespaced, so it can have no namespace"
-                needless = Problem("K8S127", problem, namespace, "remove metadata.namespace")
+                # The API server clears it without a word (Kubernetes documentation, Namespaces: Not all objects are in a namespace).
+                problem = f"{self.kind} is not namespaced, so its namespace is ignored"
+                needless = Problem("K8S127", problem, namespace, "remove metadata.namespace", WARNING)
                 needless.edit = ("remove", "")
                 found.append(_at("namespace", needless))
             else:

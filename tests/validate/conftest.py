@@ -259,7 +259,9 @@ class FromFacts:
         if "ref" in spec:
             if depth > 12 or "JSONSchemaProps" in spec["ref"]:
                 return {}
-            skip = ("name", "generateName", "namespace") if spec["ref"] == META else ()
+            skip: tuple[str, ...] = ("name", "generateName", "namespace") if spec["ref"] == META else ()
+            if spec["ref"].endswith(".PersistentVolumeClaim"):
+                skip = ("status",)  # of a template: nobody reads its values
             return self.of(draw, spec["ref"], depth, skip)
         kind = spec["type"]
         if kind == "array":

@@ -2,13 +2,14 @@
 
 Reads Service `spec.ports` and the container ports of the workloads that the Service selects. A name that no selected pod declares can never be resolved;
 a number that none declares may still be listened on, since declaring ports is informational, so that is a warning. Left alone: numbers where a selected
-workload declares no port at all, and the names of ports that meshes inject.
+workload declares no port at all or is a gateway of Istio whose proxy is injected, and the names of ports that meshes inject.
 """
 
 from __future__ import annotations
 
 from ...finding import ERROR, WARNING
 from ..context import WORKLOADS, mapping, sequence
+from ..injection import PROXY
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -65,6 +66,8 @@ def _undeclared(
     named = type(target) is str
     if not named and not all(any(p.protocol == protocol for p in some) for some in known):
         return  # pods that declare no port say nothing about which they listen on
+    if not named and any(c.get("name") == PROXY and c.get("image") == "auto" for w in selected for _, c in w.containers):
+        return  # an injected gateway listens on the ports that the Gateways of Istio tell it
     yield context.finding(
         CODE,
         service,

@@ -1,7 +1,8 @@
 """A ServiceMonitor selects Services, a PodMonitor pods, and they have the ports that it names.
 
 Reads `selector`, `namespaceSelector` and the endpoints of monitors of the Prometheus operator. A monitor without a namespace of its own may be meant for any,
-so for that one Services of all namespaces count. Left alone: namespaces where an operator makes what is scraped.
+so for that one Services of all namespaces count. Left alone: namespaces where an operator makes what is scraped, the Service of the API servers, which
+they make themselves, and that of the kubelets, which the operator makes.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from ..context import Context
 
 CODE = "K8S218"
+_OWN = (
+    {"component": "apiserver", "provider": "kubernetes"},
+    {"app.kubernetes.io/managed-by": "prometheus-operator", "app.kubernetes.io/name": "kubelet", "k8s-app": "kubelet"},
+)
+"""Labels of the Services that are in clusters without a manifest: `kubernetes`, and the kubelets' (the operator's option `--kubelet-service`)."""
 MONITORS = ("monitoring.coreos.com/PodMonitor", "monitoring.coreos.com/ServiceMonitor")
 
 
@@ -38,6 +44,8 @@ def check(context: Context) -> Iterator[Finding]:
         kinds = tuple(WORKLOADS) if pods else ("Service",)
         what = "pod" if pods else "Service"
         if not found:
+            if not pods and selector.requirements and any(map(selector.matches, _OWN)):
+                continue
             if _is_whole(context, kinds, spaces):
                 severity = context.missing()
                 message = f'{m.kind} "{m.name}" selects no {what}'

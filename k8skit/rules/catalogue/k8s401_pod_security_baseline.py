@@ -1,7 +1,8 @@
 """Pods keep to the Pod Security level baseline, unless their Namespace says that they need not.
 
 Reads the pod templates and the labels of their Namespaces. Where the level that a Namespace enforces, warns of or audits is at least baseline, the checks
-of baseline that belong to it count, in the version that the label names; where no level is known, those of baseline, as a warning.
+of baseline that belong to it count, in the version that the label names; where no level is known, those of baseline, as a warning. Left alone:
+`kube-system` where its labels say nothing.
 """
 
 from __future__ import annotations
