@@ -958,8 +958,9 @@ def stateful(good: Any, templates: list[Any]) -> Any:
 def test_a_status_is_emptied_before_its_values_are_judged(findings: Any, good: Any) -> None:
     namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "a"}, "status": {"phase": "Gone"}}
     assert findings(namespace) == []
-    claim = {"metadata": {"name": "a"}, "spec": {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}}
-    templates = [{**claim, "status": {"phase": "Gone"}}, {**claim, "spec": {**claim["spec"], "volumeMode": "Gone"}}]
+    spec = {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}
+    metadata = {"name": "a"}
+    templates = [{"metadata": metadata, "spec": spec, "status": {"phase": "Gone"}}, {"metadata": metadata, "spec": {**spec, "volumeMode": "Gone"}}]
     obj = stateful(good, templates)
     assert [(f.code, f.field) for f in findings(obj)] == [("K8S104", "spec.volumeClaimTemplates[1].spec.volumeMode")]
 
