@@ -960,8 +960,8 @@ def test_a_status_is_emptied_before_its_values_are_judged(findings: Any, good: A
     assert findings(namespace) == []
     spec = {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}
     metadata = {"name": "a"}
-    templates = [{"metadata": metadata, "spec": spec, "status": {"phase": "Gone"}}, {"metadata": metadata, "spec": {**spec, "volumeMode": "Gone"}}]
-    obj = stateful(good, templates)
+    other = {**spec, "volumeMode": "Gone"}
+    obj = stateful(good, [{"metadata": metadata, "spec": spec, "status": {"phase": "Gone"}}, {"metadata": metadata, "spec": other}])
     assert [(f.code, f.field) for f in findings(obj)] == [("K8S104", "spec.volumeClaimTemplates[1].spec.volumeMode")]
 
 
