@@ -1,11 +1,11 @@
 """Scalers: what changes the number of a workload's replicas, and between which bounds.
 
-Several rules ask this; it reads HorizontalPodAutoscalers and KEDA's ScaledObjects, which become such.
+Several rules ask this, and which resources they watch; it reads HorizontalPodAutoscalers and KEDA's ScaledObjects, which become such.
 """
 
 from __future__ import annotations
 
-from .context import kind_of, mapping
+from .context import kind_of, mapping, sequence
 from .workload import REPLICATED
 
 TYPE_CHECKING = False
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 KINDS = ("autoscaling/HorizontalPodAutoscaler", "keda.sh/ScaledObject")
 """Kinds of scalers."""
+_SOURCES = {"Resource": "resource", "ContainerResource": "containerResource"}
 
 
 class Scaler:
@@ -96,6 +97,42 @@ def several(context: Context) -> Iterator[tuple[Workload, int]]:
             replicas = w.declared.get("replicas") if scaler is None else scaler.least
             if type(replicas) is int and replicas > 1:
                 yield w, replicas
+
+
+def watched(scaler: Manifest) -> list[tuple[str, str, str | None]]:
+    """Return what a scaler watches in percent of the requests of pods: field path, resource and container, None for all.
+
+    Args:
+        scaler: a HorizontalPodAutoscaler, which watches CPU where it says nothing, or a ScaledObject.
+    """
+    spec = mapping(scaler.object.get("spec"))
+    if scaler.kind == "ScaledObject":
+        return _triggers(spec)
+    metrics = sequence(spec.get("metrics"))
+    if not metrics:
+        key = "targetCPUUtilizationPercentage"
+        return [(f"spec.{key}" if key in spec else "spec.metrics", "cpu", None)]
+    found = []
+    for i, metric in enumerate(metrics):
+        key = _SOURCES.get(str(mapping(metric).get("type")), "")
+        source = mapping(metric.get(key)) if key else {}
+        name, target = source.get("name"), mapping(source.get("target"))
+        if type(name) is str and (
+            target.get("type") == "Utilization" or target.get("averageUtilization") or "targetAverageUtilization" in source
+        ):
+            found.append((f"spec.metrics[{i}].{key}", name, source.get("container") if key == "containerResource" else None))
+    return found
+
+
+def _triggers(spec: dict[str, Any]) -> list[tuple[str, str, str | None]]:
+    """What the triggers of a ScaledObject watch in percent of requests. Source: KEDA documentation, CPU; Memory."""
+    found = []
+    for i, item in enumerate(sequence(spec.get("triggers"))):
+        trigger = mapping(item)
+        kind, metadata = trigger.get("type"), mapping(trigger.get("metadata"))
+        if kind in ("cpu", "memory") and (trigger.get("metricType") or metadata.get("type")) == "Utilization":
+            found.append((f"spec.triggers[{i}].type", str(kind), metadata.get("containerName") or None))
+    return found
 
 
 def _number(spec: dict[str, Any], key: str, default: int | None) -> int | None:

@@ -699,7 +699,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "k8s445_listener_chooses_namespaces": ("gateway.networking.k8s.io/Gateway", "gateway.networking.k8s.io/ListenerSet"),
     "k8s446_plain_http_redirects": ("gateway.networking.k8s.io/HTTPRoute",),
-    "k8s501_autoscaler_has_requests": ("autoscaling/HorizontalPodAutoscaler",),
+    "k8s501_autoscaler_has_requests": ("autoscaling/HorizontalPodAutoscaler", "keda.sh/ScaledObject"),
     "k8s502_autoscaler_owns_replicas": ("autoscaling/HorizontalPodAutoscaler", "keda.sh/ScaledObject"),
     "k8s503_disruption_budget_lets_drain": ("policy/PodDisruptionBudget",),
     "k8s504_single_writer_volume": ("PersistentVolumeClaim",),

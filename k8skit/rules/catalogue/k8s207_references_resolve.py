@@ -1,8 +1,8 @@
 """What pods refer to by name is there: ConfigMaps and Secrets with their keys, claims, and ServiceAccounts.
 
-Reads the containers' `env` and `envFrom`, `volumes` and `serviceAccountName` of pods, and what of that is in the set or made by something in it
-(ExternalSecrets, SealedSecrets, Certificates, claim templates). What is optional or declared external may be absent; Secrets for pulling images are the matter
-of K8S221. A key that is not in an object of the set is an error whether the set is all there is or not.
+Reads the containers' `env`, `envFrom` and `subPath` of mounts, `volumes` and `serviceAccountName` of pods, and what of that is in the set or made by
+something in it (ExternalSecrets, SealedSecrets, Certificates, claim templates). What is optional or declared external may be absent; Secrets for pulling
+images are the matter of K8S221. A key that is not in an object of the set is an error whether the set is all there is or not.
 """
 
 from __future__ import annotations
@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from ..context import Context, Workload
 
 CODE = "K8S207"
-_REFERRING = frozenset(("configMap", "persistentVolumeClaim", "projected", "secret"))
+_CREDENTIALS = {
+    "azureFile": "",
+    "cephfs": "secretRef",
+    "csi": "nodePublishSecretRef",
+    "flexVolume": "secretRef",
+    "iscsi": "secretRef",
+    "rbd": "secretRef",
+    "scaleIO": "secretRef",
+    "storageos": "secretRef",
+}
+"""Sources of volumes that are reached with a Secret -> the field that refers to it; `""` where `secretName` names it."""
+_REFERRING = frozenset(("configMap", "persistentVolumeClaim", "projected", "secret", *_CREDENTIALS))
 
 
 class Reference:
@@ -74,7 +85,21 @@ def _of_pod(w: Workload) -> list[Reference]:
     for i, volume in enumerate(sequence(w.spec.get("volumes"))):
         if type(volume) is dict and not _REFERRING.isdisjoint(volume):
             _of_volume(found, volume, w.field(f"spec.volumes[{i}]"))
+            if "items" not in mapping(volume.get("configMap")) and "items" not in mapping(volume.get("secret")):
+                _of_mounts(found, w, volume.get("name"), w.field(f"spec.volumes[{i}]."))
     return found
+
+
+def _of_mounts(found: list[Reference], w: Workload, volume: object, at: str) -> None:
+    """Add the keys that mounts take out of a volume, which is the last reference, to its keys."""
+    if not found or found[-1].kind == "PersistentVolumeClaim" or found[-1].field not in (f"{at}configMap.name", f"{at}secret.secretName"):
+        return
+    for path, container in w.containers:
+        for i, mount in enumerate(sequence(container.get("volumeMounts"))):
+            if type(mount) is dict and "subPath" in mount and mount.get("name") == volume:
+                key = mount["subPath"]
+                if type(key) is str and key.strip("./"):
+                    found[-1].keys.append((key.removesuffix("/"), w.field(f"{path}.volumeMounts[{i}].subPath")))
 
 
 def _of_volume(found: list[Reference], volume: dict[str, Any], at: str) -> None:
@@ -84,6 +109,13 @@ def _of_volume(found: list[Reference], volume: dict[str, Any], at: str) -> None:
         _add(found, "Secret", volume["secret"], f"{at}.secret", name="secretName")
     elif "persistentVolumeClaim" in volume:
         _add(found, "PersistentVolumeClaim", volume["persistentVolumeClaim"], f"{at}.persistentVolumeClaim", name="claimName")
+    elif "projected" not in volume:
+        for key, inner in _CREDENTIALS.items():
+            source = mapping(volume.get(key))
+            if inner and inner in source:
+                _add(found, "Secret", source[inner], f"{at}.{key}.{inner}")
+            elif not inner and source:
+                _add(found, "Secret", source, f"{at}.{key}", name="secretName")
     else:
         for i, source in enumerate(sequence(mapping(volume["projected"]).get("sources"))):
             for kind, key in (("ConfigMap", "configMap"), ("Secret", "secret")):

@@ -1,15 +1,17 @@
 """An autoscaler that watches utilization watches a request that every container has.
 
-Reads HorizontalPodAutoscaler `spec.metrics` (without any, it watches CPU) and the running containers of its target. Utilization is a percentage of the
-request: a single container without it and there is no metric, so no scaling. A limit counts as the request, as do requests of the whole pod, and a
+Reads `spec.metrics` of HorizontalPodAutoscalers (without any, they watch CPU), the triggers `cpu` and `memory` of KEDA's ScaledObjects, and the running
+containers of the target. Utilization is a percentage of the request: a single container without it and there is no metric, so no scaling; nor is there one
+of a container that the pod does not have. A limit counts as the request, as do requests of the whole pod, and a
 LimitRange of the namespace that fills the request in.
 """
 
 from __future__ import annotations
 
-from ...finding import ERROR
+from ...finding import ERROR, WARNING
 from ..context import WORKLOADS, mapping, sequence
 from ..rule import Rule
+from ..scaling import KINDS, scalers, watched
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from ..context import Context
 
 CODE = "K8S501"
-_SOURCES = {"Resource": "resource", "ContainerResource": "containerResource"}
+_INJECTED = ("-agent", "-proxy", "daprd", "envoy")
+"""How the names of containers end that others put into pods, which no manifest shows."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -29,14 +32,24 @@ def check(context: Context) -> Iterator[Finding]:
     for limits in context.of("LimitRange"):
         filled.setdefault(context.namespace_of(limits), set()).update(_filled_in(limits.object))
     context.workloads()
-    for scaler in context.of("autoscaling/HorizontalPodAutoscaler"):
-        spec = mapping(scaler.object.get("spec"))
-        reference = mapping(spec.get("scaleTargetRef"))
-        namespace = context.namespace_of(scaler)
-        target = context.workload(namespace, str(reference.get("kind")), str(reference.get("name")))
+    for s in scalers(context):
+        scaler, namespace = s.manifest, s.target[0]
+        target = context.workload(*s.target)
         if target is None:
             continue
-        for path, resource, only in _watched(spec):
+        for path, resource, only in watched(scaler):
+            names = [c.get("name") for _, c in target.containers]
+            if only is not None and only not in names and not str(only).endswith(_INJECTED):
+                yield context.finding(
+                    CODE,
+                    scaler,
+                    path,
+                    f'{scaler.kind} "{scaler.name}" watches {resource} of a container "{only}" that {target.title} does not have',
+                    severity=WARNING,
+                    value=only,
+                    help=context.choose(str(only), [str(n) for n in names], "its containers are"),
+                )
+                continue
             if resource in filled.get(namespace, ()) or _requests(target.spec, resource):
                 continue
             bare = [str(c.get("name")) for _, c in target.running if not _requests(c, resource) and only in (None, c.get("name"))]
@@ -45,30 +58,12 @@ def check(context: Context) -> Iterator[Finding]:
                     CODE,
                     scaler,
                     path,
-                    f'HorizontalPodAutoscaler "{scaler.name}" watches {resource} in percent of a request that {" and ".join(bare)}'
+                    f'{scaler.kind} "{scaler.name}" watches {resource} in percent of a request that {" and ".join(bare)}'
                     f" of {target.title} does not have",
                     severity=context.missing(),
                     value=resource,
                     help=f"set resources.requests.{resource} on every container, or watch another metric",
                 )
-
-
-def _watched(spec: dict[str, Any]) -> list[tuple[str, str, str | None]]:
-    """Field path, resource and container (None for all) of each metric by utilization."""
-    metrics = sequence(spec.get("metrics"))
-    if not metrics:
-        key = "targetCPUUtilizationPercentage"
-        return [(f"spec.{key}" if key in spec else "spec.metrics", "cpu", None)]
-    found = []
-    for i, metric in enumerate(metrics):
-        key = _SOURCES.get(str(mapping(metric).get("type")), "")
-        source = mapping(metric.get(key)) if key else {}
-        name, target = source.get("name"), mapping(source.get("target"))
-        if type(name) is str and (
-            target.get("type") == "Utilization" or target.get("averageUtilization") or "targetAverageUtilization" in source
-        ):
-            found.append((f"spec.metrics[{i}].{key}", name, source.get("container") if key == "containerResource" else None))
-    return found
 
 
 def _requests(holder: dict[str, Any], resource: str) -> bool:
@@ -91,10 +86,10 @@ RULE = Rule(
     CODE,
     "an autoscaler's metric has a request to be a percentage of",
     severity=ERROR,
-    on=("autoscaling/HorizontalPodAutoscaler",),
-    reads=("LimitRange", "autoscaling/HorizontalPodAutoscaler", *WORKLOADS),
+    on=KINDS,
+    reads=("LimitRange", *KINDS, *WORKLOADS),
     check=check,
     why="The autoscaler cannot compute a utilization and never scales.",
-    source="Kubernetes documentation, Horizontal Pod Autoscaling: How does a HorizontalPodAutoscaler work?",
+    source="Kubernetes documentation, Horizontal Pod Autoscaling: How does a HorizontalPodAutoscaler work?; KEDA documentation, CPU; Memory",
     fix="Give every container of the target a request for the resource.",
 )
