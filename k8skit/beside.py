@@ -61,6 +61,11 @@ class Beside:
         finally:
             os._exit(code)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a copy was made, and nobody has waited for it yet."""
+        return self._process != 0
+
     def parts(self) -> Iterator[Any] | None:
         """Wait until the copy is done, and return what it made, part by part; None if it failed or was never made."""
         code = 1
@@ -92,6 +97,36 @@ class Beside:
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
+
+
+class Shares:
+    """The pieces of one work, of which each process takes the next until there is none; each piece goes to one of them.
+
+    It stands on a pipe: a byte for each piece, and a byte is read once. Make it before the copy of the process.
+
+    Args:
+        count: how many pieces; at most `MOST`.
+    """
+
+    MOST = 256
+
+    __slots__ = ("_pipe",)
+
+    def __init__(self, count: int) -> None:
+        self._pipe, end = os.pipe()
+        os.write(end, bytes(range(count)))
+        os.close(end)
+
+    def take(self) -> int | None:
+        """Return the number of a piece, counted from 0; None where all are taken."""
+        taken = os.read(self._pipe, 1)
+        return taken[0] if taken else None
+
+    def close(self) -> None:
+        """Take no more."""
+        if self._pipe >= 0:
+            os.close(self._pipe)
+            self._pipe = -1
 
 
 def _tell(file: int, parts: Iterable[Any]) -> int:

@@ -17,7 +17,7 @@ from .process.labels import common_labels
 from .process.namespaces import stamp_namespaces
 from .process.order import order
 from .process.quantities import canonical_quantities
-from .render.plain import render, stream
+from .render.plain import placed, stream, text
 from .rules import run as run_rules
 from .rules import runs
 from .validate import check as validate
@@ -89,10 +89,12 @@ class Synthesis:
             raise _where_made(e, self.manifests) from None
 
     def _rendered(self, layout: str) -> dict[str, str]:
-        if layout in ("folder-per-scope", "folder-per-team"):
-            teams = {chart: team for chart, (team, _) in self.teams.items()}
-            return render(self.manifests, layout, self.namespaces, is_namespaced=self.is_namespaced, teams=teams)
-        return render(self.manifests, layout, self.namespaces)
+        return {path: text(some, layout) for path, some in self.placed(layout)}
+
+    def placed(self, layout: str) -> list[tuple[str, list[Manifest]]]:
+        """Return the files of the plain output, and the manifests in each (see `render.plain.placed`)."""
+        teams = {chart: team for chart, (team, _) in self.teams.items()}
+        return placed(self.manifests, layout, self.namespaces, is_namespaced=self.is_namespaced, teams=teams)
 
     def refused(self, layout: str) -> list[Finding]:
         """Return why there are no texts of a layout: K8S922, K8S924, K8S950; nothing where there are.
@@ -311,7 +313,10 @@ def _ahead(synthesis: Synthesis, checked: list[Manifest], checks: Checks, layout
     """Let a second process make the texts of a layout; None where this process had better do everything."""
     from .ahead import Ahead, possible
 
-    return Ahead(checked, checks.knowing(checked)[0], lambda: synthesis.texts(layout)) if possible() else None
+    if not possible():
+        return None
+    facts, _ = checks.knowing(checked)
+    return Ahead(checked, facts, lambda: synthesis.placed(layout), lambda some: text(some, layout))
 
 
 class Gathered:

@@ -11,7 +11,8 @@ import pytest
 
 from k8skit import ApiObject, App, Chart, CheckError, ConfigMap, OutputError, pipeline
 from k8skit.render.plain import LAYOUTS
-from k8skit.render.plain import render as real_render
+from k8skit.render.plain import text as real_text
+from k8skit.rules import run as real_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,14 +140,69 @@ def test_what_cannot_be_written_is_told_as_by_one_process(monkeypatch: pytest.Mo
 
 
 def test_a_copy_that_is_killed_costs_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    def render(*args: Any, **named: Any) -> dict[str, str]:
+    def die(*args: Any) -> str:
         if os.getpid() != here:
             os.kill(os.getpid(), 9)
-        return real_render(*args, **named)
+        return real_text(*args)
 
     here = os.getpid()
-    monkeypatch.setattr("k8skit.pipeline.render", render)
-    assert len(pipeline.synth(many(), layout="file-per-object").texts()) == COUNT
+    expected = pipeline.synth(many()).texts()
+    monkeypatch.setattr("k8skit.pipeline.text", die)
+    assert pipeline.synth(many(), layout="file-per-object").texts() == expected
+
+
+def test_each_process_makes_a_part_of_the_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    def meet(*args: Any) -> str:
+        if not made:
+            first = os.getpid() == here
+            os.write(to_second if first else to_first, b".")
+            os.read(at_first if first else at_second, 1)  # until the other one makes its first text
+        made.append(args)
+        return real_text(*args)
+
+    here = os.getpid()
+    made: list[Any] = []
+    at_first, to_first = os.pipe()
+    at_second, to_second = os.pipe()
+    expected = pipeline.synth(many()).texts()
+    monkeypatch.setattr("k8skit.pipeline.text", meet)
+    assert pipeline.synth(many(), layout="file-per-object").texts() == expected
+    assert 0 < len(made) < COUNT
+    for end in (at_first, to_first, at_second, to_second):
+        os.close(end)
+
+
+def test_without_a_copy_everything_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise OSError("no more processes")
+
+    def count(*args: Any) -> str:
+        made.append(args)
+        return real_text(*args)
+
+    made: list[Any] = []
+    monkeypatch.setattr(os, "fork", refuse)
+    monkeypatch.setattr("k8skit.pipeline.text", count)
+    assert len(pipeline.synth(many(), layout="file-per-object").texts()) == len(made) == COUNT
+
+
+def test_where_something_is_wrong_nobody_makes_a_text_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*args: Any, **named: Any) -> list[Finding]:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)  # until the second process is done
+        return real_rules(*args, **named)
+
+    def note(*args: Any) -> str:
+        made.append(args)
+        return real_text(*args)
+
+    made: list[Any] = []
+    monkeypatch.setattr("k8skit.pipeline.text", note)
+    monkeypatch.setattr(pipeline, "run_rules", late)
+    app = many()
+    wrong_field(app)
+    with pytest.raises(CheckError):
+        pipeline.synth(app, layout="file-per-object")
+    assert made == []
 
 
 def test_no_copy_is_left_where_a_rule_of_the_project_fails_the_run(monkeypatch: pytest.MonkeyPatch, copies: list[int]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k8skit.beside import Beside, possible
+from k8skit.beside import Beside, Shares, possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +71,13 @@ def test_a_copy_that_fails_has_no_result_and_says_nothing(error: type[BaseExcept
 
     assert Beside(work).parts() is None
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_copy_runs_until_somebody_has_waited_for_it() -> None:
+    beside = Beside(lambda: [1])
+    before = beside.is_running
+    list(beside.parts() or ())
+    assert (before, beside.is_running) == (True, False)
 
 
 def test_half_a_result_is_none() -> None:
@@ -136,6 +143,34 @@ def test_what_the_process_had_not_yet_written_is_written_once(tmp_path: Path) ->
         file.write("once\n")
         assert list(Beside(lambda: [1]).parts() or ()) == [1]
     assert path.read_text() == "once\n"
+
+
+class TestShares:
+    def test_each_piece_is_taken_once_by_one_process(self) -> None:
+        shares = Shares(Shares.MOST)
+
+        def take() -> Iterator[int]:
+            while (piece := shares.take()) is not None:
+                yield piece
+
+        beside = Beside(take)
+        here = list(take())
+        there = list(beside.parts() or ())
+        shares.close()
+        assert sorted(here + there) == list(range(Shares.MOST))
+        assert (here, there) == (sorted(here), sorted(there))
+
+    def test_without_pieces_there_is_none_to_take(self) -> None:
+        shares = Shares(0)
+        assert shares.take() is None
+        shares.close()
+
+    def test_closing_leaves_no_file(self) -> None:
+        files = len(os.listdir("/proc/self/fd"))
+        shares = Shares(3)
+        shares.close()
+        shares.close()
+        assert len(os.listdir("/proc/self/fd")) == files
 
 
 @pytest.fixture

@@ -11,7 +11,20 @@ if TYPE_CHECKING:
 
     from ..manifest import Manifest
 
-__all__ = ["HEADER", "LAYOUTS", "encode", "file_path", "file_paths", "is_generated", "render", "shortened", "stream", "team_folder"]
+__all__ = [
+    "HEADER",
+    "LAYOUTS",
+    "encode",
+    "file_path",
+    "file_paths",
+    "is_generated",
+    "placed",
+    "render",
+    "shortened",
+    "stream",
+    "team_folder",
+    "text",
+]
 
 LAYOUTS = ("file-per-object", "file-per-chart", "file-per-app", "folder-per-scope", "folder-per-team")
 """The layouts of plain output."""
@@ -42,25 +55,49 @@ def render(
         OutputError: K8S950 where two objects would have one file.
         ValueError: for an unknown layout.
     """
+    return {path: text(some, layout) for path, some in placed(manifests, layout, namespaces, is_namespaced=is_namespaced, teams=teams)}
+
+
+def placed(
+    manifests: list[Manifest],
+    layout: str = "file-per-object",
+    namespaces: dict[str, str] | None = None,
+    *,
+    is_namespaced: Callable[[Manifest], bool] | None = None,
+    teams: dict[str, str] | None = None,
+) -> list[tuple[str, list[Manifest]]]:
+    """Return the files of the output, in order, and the manifests in each; parameters and errors are those of `render`."""
     if layout == "file-per-app":
-        return {"app.yaml": stream(manifests)} if manifests else {}
+        return [("app.yaml", manifests)] if manifests else []
     if layout not in LAYOUTS:
         raise ValueError(f"unknown layout {layout!r}; choose from {', '.join(LAYOUTS)}")
     if layout == "file-per-chart":
-        paths = {chart: f"{shortened(encode(chart) or 'app')}.yaml" for chart in dict.fromkeys(m.chart for m in manifests)}
-        refuse_same([(path, next(m for m in manifests if m.chart == chart)) for chart, path in paths.items()])
-        charts: dict[str, list[Manifest]] = {path: [] for path in paths.values()}
+        charts: dict[str, list[Manifest]] = {}
         for m in manifests:
-            charts[paths[m.chart]].append(m)
-        return {path: stream(some) for path, some in charts.items()}
-    paths_of = file_paths(manifests, namespaces or {})
-    if layout == "folder-per-team":
-        paths_of = [f"{team_folder(m.chart, teams or {})}/{path}" for path, m in zip(paths_of, manifests, strict=True)]
-    elif layout == "folder-per-scope":
-        paths_of = [_scoped(path, m, is_namespaced) for path, m in zip(paths_of, manifests, strict=True)]
-    files = list(zip(paths_of, manifests, strict=True))
-    refuse_same(files)
-    return {path: m.text or dump(_commented(m), header=HEADER) for path, m in files}
+            charts.setdefault(m.chart, []).append(m)
+        files = [(f"{shortened(encode(chart) or 'app')}.yaml", some) for chart, some in charts.items()]
+    else:
+        paths = file_paths(manifests, namespaces or {})
+        if layout == "folder-per-team":
+            paths = [f"{team_folder(m.chart, teams or {})}/{path}" for path, m in zip(paths, manifests, strict=True)]
+        elif layout == "folder-per-scope":
+            paths = [_scoped(path, m, is_namespaced) for path, m in zip(paths, manifests, strict=True)]
+        files = [(path, [m]) for path, m in zip(paths, manifests, strict=True)]
+    refuse_same([(path, some[0]) for path, some in files])
+    return files
+
+
+def text(manifests: list[Manifest], layout: str = "file-per-object") -> str:
+    """Return the text of one file of the output.
+
+    Args:
+        manifests: what stands in it, as `placed` says.
+        layout: as for `render`.
+    """
+    if layout in ("file-per-app", "file-per-chart"):
+        return stream(manifests)
+    [m] = manifests
+    return m.text or dump(_commented(m), header=HEADER)
 
 
 def team_folder(chart: str, teams: dict[str, str]) -> str:

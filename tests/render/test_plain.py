@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from k8skit.errors import OutputError
 from k8skit.finding import Origin
 from k8skit.manifest import Manifest
-from k8skit.render.plain import HEADER, LAYOUTS, encode, file_path, file_paths, render, shortened, stream
+from k8skit.render.plain import HEADER, LAYOUTS, encode, file_path, file_paths, placed, render, shortened, stream
 from k8skit.yamltext import load_all
 
 
@@ -78,6 +78,24 @@ def test_a_name_that_is_too_long_is_cut_and_kept_apart() -> None:
         assert all(len(part) <= 255 for part in path.split("/"))
     assert shortened("x" * 240) == "x" * 240
     assert len(shortened("x" * 241)) == 240
+
+
+def test_a_file_for_each_of_many_charts_costs_as_much_as_a_file_for_each_of_few() -> None:
+    class Counted(str):
+        __slots__ = ()
+        __hash__ = str.__hash__
+        compared = 0
+
+        def __eq__(self, other: object) -> bool:
+            Counted.compared += 1
+            return str.__eq__(self, other)
+
+    def comparisons(charts: int) -> int:
+        Counted.compared = 0
+        placed([make("v1/ConfigMap", chart=Counted(f"chart-{n}")) for n in range(charts)], "file-per-chart")
+        return Counted.compared
+
+    assert comparisons(200) <= 10 * 200
 
 
 def test_the_same_kind_and_name_in_two_groups_have_two_files_in_any_order() -> None:
