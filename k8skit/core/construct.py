@@ -61,6 +61,7 @@ class Construct(Fields):
     """
 
     _leading = "scope and id"
+    _taken = frozenset(("compose", "id", "named", "node", "refuse", "refuse_all", "scope", "silence"))
     _k8skit_by_identity = True
     _has_foreign = False  # whether it has objects from elsewhere, see _foreign
     _is_unit = False  # whether it is a unit of output wherever it stands

@@ -97,6 +97,8 @@ class Plan:
             for name, annotation in annotations.items():
                 if name[0] == "_":
                     continue
+                if not later and name in cls._taken:
+                    raise unusable(annotation, k, name, f"every construct has a {name} of its own", "give the field another name")
                 resolved = None if later else resolve(annotation, k, name)
                 if not (annotation.startswith("ClassVar") if later else is_class_var(resolved)):
                     spec = specs.get(name) or FieldSpec(k.__dict__.get(name, _MISSING), None, init=True, kw_only=True)
@@ -263,6 +265,7 @@ class Fields:
     """Base of classes whose annotations are their parameters."""
 
     _leading = "nothing"  # what is given by position, for the error
+    _taken: ClassVar[frozenset[str]] = frozenset()  # names that no field of a class outside of k8skit may have
 
     if TYPE_CHECKING:
         _plan: ClassVar[Plan | None]

@@ -386,6 +386,19 @@ def test_a_property_in_place_of_a_parameter_is_no_parameter() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", sorted({"scope", "id"} | {name for name in vars(Construct) if name[0] != "_"}))
+def test_what_every_construct_has_can_be_no_field(name: str) -> None:
+    for default in ({}, {name: 3}, {name: field(init=False)}):
+        made: Any = type("Made", (Construct,), {"__annotations__": {name: int}, "__module__": __name__, **default})
+        with pytest.raises(CallError) as caught:
+            made(Chart(App(), "c"), "a")
+        (f,) = caught.value.findings
+        assert (f.code, f.field) == ("K8S902", name)
+        assert f.message == f"the annotation of Made.{name} cannot be used: every construct has a {name} of its own"
+        assert f.origin is not None
+        assert f.origin.file == __file__
+
+
 def test_an_output_can_become_a_parameter_and_a_parameter_an_output() -> None:
     class One(Value):
         a: int = field(init=False)
