@@ -148,7 +148,7 @@ def read(words: Sequence[str], options: Sequence[Option], environ: Mapping[str, 
 
 
 class _Reader:
-    __slots__ = ("_by_name", "_command", "_options", "_positional", "findings", "values")
+    __slots__ = ("_by_name", "_command", "_options", "_placed", "_positional", "findings", "values")
 
     def __init__(self, options: Sequence[Option], command: str) -> None:
         self._options = options
@@ -157,6 +157,7 @@ class _Reader:
         self._command = command
         self.values: dict[str, bool | int | str | list[str]] = {}
         self.findings: list[Finding] = []
+        self._placed: set[str] = set()  # the arguments that have come, right or wrong
 
     def read(self, words: Sequence[str]) -> None:
         at = 0
@@ -181,7 +182,7 @@ class _Reader:
             else:
                 at = self._short(word, words, at)
         for option in self._positional:
-            if option.required and option.dest not in self.values:
+            if option.required and option.dest not in self._placed:
                 self._wrong(f"{option.metavar or option.dest} is missing", self._choices_text(option))
 
     def fill_in(self, environ: Mapping[str, str]) -> None:
@@ -238,7 +239,8 @@ class _Reader:
 
     def _argument(self, word: str) -> None:
         for option in self._positional:
-            if option.dest not in self.values:
+            if option.dest not in self._placed:
+                self._placed.add(option.dest)
                 self._store(option, option.metavar or option.dest, word)
                 return
         self._wrong("unexpected argument", self._meant(word) or f"`{self._command} --help` shows what it takes", word)

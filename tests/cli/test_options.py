@@ -164,6 +164,8 @@ def test_a_required_argument_must_be_there() -> None:
     shell = (Option("shell", metavar="SHELL", required=True, choices=lambda: ("bash", "zsh"), help="h"),)
     assert mistakes(options=shell) == [("SHELL is missing", "choose from bash, zsh")]
     assert read(["zsh"], shell, {}, command="c").text("shell") == "zsh"
+    assert mistakes("fishh", options=shell) == [("SHELL cannot be 'fishh'", "choose from bash, zsh")]
+    assert [message for message, _ in mistakes("fishh", "zsh", options=shell)] == ["SHELL cannot be 'fishh'", "unexpected argument"]
 
 
 @pytest.mark.parametrize(
