@@ -1,6 +1,6 @@
 """A container that Services send requests to waits a moment before it stops.
 
-Reads `lifecycle.preStop` of the containers with ports, of workloads that a Service selects.
+Reads `lifecycle.preStop` of the containers with ports, and `terminationGracePeriodSeconds`, of workloads that a Service selects.
 """
 
 from __future__ import annotations
@@ -28,6 +28,13 @@ def check(context: Context) -> Iterator[Finding]:
         )
     for w in context.workloads():
         if id(w) not in served:
+            continue
+        grace = w.spec.get("terminationGracePeriodSeconds")
+        if type(grace) is int and grace == 0:
+            message = f"the pods of {w.title} are killed without being asked to end"
+            help = "give them the seconds that they need to answer what they have taken on, or leave the field out for 30"
+            at = w.field("spec.terminationGracePeriodSeconds")
+            yield context.finding(CODE, w.manifest, at, message, severity=WARNING, value=grace, help=help)
             continue
         for path, c in w.main:
             if sequence(c.get("ports")) and "preStop" not in mapping(c.get("lifecycle")):
