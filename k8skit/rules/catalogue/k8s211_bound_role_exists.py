@@ -63,5 +63,5 @@ RULE = Rule(
     why="The binding is accepted and grants nothing: the program gets 403 from the API server.",
     source="Kubernetes documentation, Using RBAC Authorization: RoleBinding and ClusterRoleBinding",
     fix="Make the role, correct the name, or declare with external() that it lives elsewhere.",
-    known_as=("polaris missingRole", "kyverno check-role-exists"),
+    known_as=("polaris missingRole",),
 )

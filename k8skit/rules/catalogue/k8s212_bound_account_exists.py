@@ -58,5 +58,4 @@ RULE = Rule(
     why="The rights go to nobody: the program that should have them gets 403 from the API server.",
     source="Kubernetes documentation, Using RBAC Authorization: Referring to subjects",
     fix="Correct name and namespace of the subject, make the ServiceAccount, or declare it with external().",
-    known_as=("kyverno check-subject-exists",),
 )

@@ -53,5 +53,4 @@ RULE = Rule(
     why="The budget protects nothing: a drain may evict all pods that it was written for at once.",
     source="Kubernetes documentation, Specifying a Disruption Budget for your Application",
     fix="Make the selector fit the labels of the pod template, in the same namespace.",
-    known_as=("kyverno pdb-selects-pods",),
 )

@@ -58,5 +58,4 @@ RULE = Rule(
     why="The API server refuses the second: the provided port is already allocated.",
     source="Kubernetes documentation, Service: type: NodePort; Choosing your own port",
     fix="Leave nodePort out, or choose another.",
-    known_as=("kyverno unique-node-port",),
 )

@@ -55,6 +55,7 @@ RULE = Rule(
     fix="Give the role to those who need it, by name.",
     known_as=(
         "kubescape C-0262",
+        "kubescape C-0265",
         "trivy KSV122",
         "kubesec BindingsToSystemAnonymous",
     ),

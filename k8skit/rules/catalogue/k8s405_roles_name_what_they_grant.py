@@ -46,6 +46,7 @@ RULE = Rule(
         "checkov CKV_K8S_49",
         "trivy KSV044",
         "trivy KSV045",
+        "trivy KSV112",
         "kubescape C-0187",
         "kyverno restrict-wildcard-resources",
         "kyverno restrict-wildcard-verbs",

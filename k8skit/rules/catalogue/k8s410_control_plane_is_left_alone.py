@@ -54,6 +54,7 @@ RULE = Rule(
         "trivy KSV047",
         "trivy KSV114",
         "checkov CKV2_K8S_2",
+        "kubescape C-0278",
         "kubescape C-0279",
         "kubescape C-0280",
         "kubescape C-0281",

@@ -1,12 +1,12 @@
 """A container runs as a user that is not root, and not in root's group.
 
-Reads `runAsNonRoot`, `runAsUser` and `runAsGroup` of containers and, where they say nothing, of their pods.
+Reads `runAsNonRoot`, `runAsUser` and `runAsGroup` of containers and, where they say nothing, of their pods, and `fsGroup` and `supplementalGroups` of these.
 """
 
 from __future__ import annotations
 
 from ...finding import WARNING
-from ..context import WORKLOADS
+from ..context import WORKLOADS, mapping, sequence
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -22,6 +22,11 @@ CODE = "K8S427"
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each container that runs, or may run, as root."""
     for w in context.workloads():
+        security = mapping(w.spec.get("securityContext"))
+        for key, some in (("fsGroup", [security.get("fsGroup")]), ("supplementalGroups", sequence(security.get("supplementalGroups")))):
+            if any(type(group) is int and group == 0 for group in some):
+                at, message = w.field(f"spec.securityContext.{key}"), f"the containers of {w.title} are in the group of root"
+                yield context.finding(CODE, w.manifest, at, message, severity=WARNING, value=security[key], help="take another group")
         for path, c in w.containers:
             user, group = w.security(c, "runAsUser"), w.security(c, "runAsGroup")
             at = w.field(f"{path}.securityContext")

@@ -41,5 +41,5 @@ RULE = Rule(
     why="Whoever may make Services can take traffic meant for others (CVE-2020-8554).",
     source="Kubernetes documentation, Service: External IPs",
     fix="Use a Service of type LoadBalancer.",
-    known_as=("kyverno restrict-external-ips",),
+    known_as=("kyverno restrict-external-ips", "trivy KSV108"),
 )

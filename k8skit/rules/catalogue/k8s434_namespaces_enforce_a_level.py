@@ -40,5 +40,4 @@ RULE = Rule(
     why="Whoever may make pods there may make privileged ones.",
     source="Kubernetes documentation, Pod Security Admission: Pod Security Admission labels for namespaces",
     fix="Label it with the level that its pods need.",
-    known_as=("kyverno require-podsecurity-labels",),
 )
