@@ -44,6 +44,7 @@ def offered(text: str) -> list[tuple[str, str]]:
         (POD + "spec: {containers: [{name: a, image: 'a:1', image-pull-policy: Always}]}", ("K8S101", '["rename", "image-pull-policy", "imagePullPolicy"]')),
         (POD + "spec: {restartPolicy: always, containers: [{name: a, image: 'a:1'}]}", ("K8S104", '["set", "restartPolicy", "Always"]')),
         (POD + "spec: {containers: [{name: a, image: 'a:1', env: [{name: A, value: true}]}]}", ("K8S102", '["quote", "value", "true"]')),
+        (POD + "spec: {containers: [{name: a, image: 'a:1', env: [{name: A, value: false}]}]}", ("K8S102", '["quote", "value", "false"]')),
         (POD + "spec: {nodeSelector: {a: 1}, containers: [{name: a, image: 'a:1'}]}", ("K8S102", '["quote", "a", "1"]')),
         ("apiVersion: v1\nkind: Namespace\nmetadata: {name: a, namespace: b}\n", ("K8S127", '["remove", "namespace", null]')),
         ("apiVersion: batch/v1beta1\nkind: CronJob\n" + NAMED + JOB, ("K8S601", '["set", "apiVersion", "batch/v1"]')),

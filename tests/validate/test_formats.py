@@ -174,7 +174,35 @@ def test_each_month_has_its_days(year: int) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["ns", "us", "µs", "ms", "s", "m", "h", "d", "w", "hr", "wk", "nanos", "microseconds", "millis", "secs", "mins", "hours", "days"],
+    [
+        "ns",
+        "us",
+        "µs",
+        "ms",
+        "s",
+        "m",
+        "h",
+        "d",
+        "w",
+        "hr",
+        "wk",
+        "nano",
+        "nanos",
+        "micro",
+        "microseconds",
+        "milli",
+        "millis",
+        "sec",
+        "secs",
+        "min",
+        "mins",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+    ],
 )
 def test_each_unit_of_a_duration_of_crds_may_stand_apart_from_its_number(unit: str) -> None:
     assert formats.duration(f"5 {unit}") == ""

@@ -1084,3 +1084,23 @@ def test_where_no_field_exists_at_all_this_is_said(findings: Any) -> None:
     version = {"apiVersion": "internal.apiserver.k8s.io/v1alpha1", "kind": "StorageVersion", "metadata": {"name": "a"}, "status": {}}
     [finding] = findings({**version, "spec": {"a": 1}})
     assert (finding.code, finding.field, finding.help) == ("K8S101", "spec.a", "no field may stand here")
+
+
+@pytest.mark.parametrize(("minor", "refused"), [("1.33", True), ("1.34", False), ("1.35", False)])
+def test_values_that_came_with_a_minor_are_known_from_it_on(said: Any, minor: str, refused: bool) -> None:
+    spec = {"ports": [{"port": 80}], "trafficDistribution": "PreferSameNode"}
+    service = {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "a"}, "spec": spec}
+    assert said(service, minor=minor) == [("K8S104", "spec.trafficDistribution")] * refused
+
+
+def test_a_finalizer_and_the_item_of_a_list_are_not_unset_where_they_are_empty(said: Any) -> None:
+    claim = {"apiVersion": "v1", "kind": "PersistentVolumeClaim", "metadata": {"name": "a", "finalizers": [""]}}
+    claim["spec"] = {"accessModes": [""], "resources": {"requests": {"storage": "1Gi"}}}
+    assert said(claim) == [("K8S120", "metadata.finalizers[0]"), ("K8S104", "spec.accessModes[0]")]
+
+
+@pytest.mark.parametrize(("port", "codes"), [(0, []), (65535, []), (65536, ["K8S123"] * 2)])
+def test_ports_of_istio_are_ports_although_its_schema_has_them_as_numbers(findings: Any, port: int, codes: list[str]) -> None:
+    rule = {"match": [{"port": port}], "route": [{"destination": {"host": "b", "port": {"number": port}}}]}
+    routes = {"apiVersion": "networking.istio.io/v1", "kind": "VirtualService", "metadata": {"name": "a"}}
+    assert [f.code for f in findings({**routes, "spec": {"hosts": ["a"], "http": [rule]}})] == codes
