@@ -86,6 +86,9 @@ def _of_file(file: str, findings: list[Finding]) -> list[tuple[Rule, Origin]]:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
+    except SystemExit:
+        findings.append(Finding("K8S916", f"{os.path.basename(file)} calls sys.exit", origin=Origin(file), help="let it run to its end"))
+        return []
     except Exception as e:  # whatever the file does
         told = raised(e, file)
         findings.append(Finding("K8S916", told.message, origin=told.origin, help=told.help or "a file of rules must run without its app"))
@@ -107,7 +110,7 @@ def _of_entry_point(name: str, findings: list[Finding]) -> list[tuple[Rule, Orig
     point = known[name]
     try:
         offered = point.load()
-    except Exception as e:
+    except (Exception, SystemExit) as e:
         findings.append(
             Finding(
                 "K8S916",
@@ -147,11 +150,48 @@ def _judge(found: Iterable[tuple[Rule, Origin]], findings: list[Finding]) -> Non
             problem, help = f"two rules have the code {rule.code}", f"the other one is in {seen[rule.code].file}"
         elif rule.severity not in SEVERITIES:
             problem, help = f"the severity of {rule.code} is {rule.severity!r}", f"choose from {', '.join(SEVERITIES)}"
-        elif not rule.on:
-            problem, help = f"{rule.code} says no kinds that it is about", 'for example on=("apps/Deployment",)'
+        else:
+            problem, help = _wrong_argument(rule)
         if problem:
             findings.append(Finding("K8S916", problem, origin=origin, value=rule.code, help=help))
         seen.setdefault(rule.code, origin)
+
+
+def _wrong_argument(rule: Rule) -> tuple[str, str]:
+    """What is wrong with the arguments of a rule, and what helps; both empty where nothing is."""
+    if type(rule.title) is not str or not rule.title:
+        return f"{rule.code} has no title", "say in a few words what must hold"
+    check: object = rule.check
+    if not callable(check):
+        return f"the check of {rule.code} is no function", "def check(context): ..., and check=check"
+    if type(rule.least) is not int or rule.least < 1:
+        return f"least of {rule.code} is no number of objects", "write a number of at least 1, or leave it out"
+    for name in ("on", "reads", "needs"):
+        given = getattr(rule, name)
+        if type(given) not in (tuple, list) or not all(type(kind) is str for kind in given):
+            example = '("hostPort",)' if name == "needs" else '("apps/Deployment",)'
+            return f"{name} of {rule.code} is no tuple of texts", f"for example {name}={example}, with the comma"
+    if not rule.on:
+        return f"{rule.code} says no kinds that it is about", 'for example on=("apps/Deployment",)'
+    for kind in (*rule.on, *rule.reads):
+        help = _unknown_kind(kind)
+        if help:
+            return f"{rule.code} names the kind {kind}, which is none", help
+    return "", ""
+
+
+def _unknown_kind(kind: str) -> str:
+    """What to write instead of a kind that no object can have; empty where one can, as any of a group with a domain."""
+    from ..facts import load
+
+    group, _, name = kind.rpartition("/")
+    if kind == "*" or "." in group:
+        return ""
+    known = {f"{k.group}/{k.kind}" if k.group else k.kind for k in load().kinds()}
+    if kind in known:
+        return ""
+    near = next((k for k in sorted(known) if k.rpartition("/")[2] == name), None) or closest(kind, known)
+    return f"{f'did you mean {near}? ' if near else ''}A kind is group/Kind, the core group without a slash, without a version"
 
 
 def refuse_unknown_codes(config: Config, own: Iterable[Rule]) -> None:

@@ -6,7 +6,7 @@ no other rule.
 
 from __future__ import annotations
 
-from .context import Context
+from .context import WORKLOADS, Context
 from .rule import Rule
 
 TYPE_CHECKING = False
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..finding import Finding
     from ..manifest import Manifest
 
-__all__ = ["Context", "Rule", "codes", "find", "load", "load_all", "run", "runs"]
+__all__ = ["WORKLOADS", "Context", "Rule", "codes", "find", "load", "load_all", "run", "runs"]
 
 
 def run(
@@ -41,7 +41,8 @@ def run(
         externals: declared references to what lives elsewhere: group, kind, namespace, name, keys.
         enable: codes, or beginnings of codes, of rules of taste that are to run too; `K8S` for all (default: none).
         disable: codes, or beginnings of codes, of rules that are not to run (default: none).
-        own: rules of the project; where one raises an exception, that is a finding K8S917 (default: none).
+        own: rules of the project; where one raises an exception, or gives something else than findings of its own, that is a finding K8S917
+            (default: none).
         progress: is told the code of each rule before it runs (default: nobody).
     """
     context = Context(manifests, facts, closed=closed, externals=externals)
@@ -57,7 +58,9 @@ def run(
             and (not rule.needs or not keys.isdisjoint(rule.needs))
             and runs(rule.code, enable, disable, opt_in=rule.opt_in)
         ):
-            findings += _own(rule, context)
+            from .own import judged
+
+            findings += judged(rule, context)
     return findings
 
 
@@ -90,26 +93,6 @@ def find(code: str) -> Rule | None:
 
     prefix = f"{code.lower()}_"
     return next((_load(module) for module in RULES if module.startswith(prefix)), None)
-
-
-def _own(rule: Rule, context: Context) -> list[Finding]:
-    """What a rule of the project finds, or the exception that it raised."""
-    from ..finding import Finding, Origin
-
-    try:
-        return list(rule.check(context))
-    except Exception as e:  # the project's own code
-        at = e.__traceback__
-        file, line = "", 0
-        home = rule.check.__code__.co_filename if hasattr(rule.check, "__code__") else ""
-        while at is not None:
-            if not file or at.tb_frame.f_code.co_filename == home:
-                file, line = at.tb_frame.f_code.co_filename, at.tb_lineno
-            at = at.tb_next
-        message = f"the rule {rule.code} failed: {type(e).__name__}: {e}"
-        return [
-            Finding("K8S917", message, origin=Origin(file, line), help="a manifest may lack every field, and any may be of a wrong type")
-        ]
 
 
 def load(

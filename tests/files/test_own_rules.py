@@ -95,6 +95,86 @@ def test_an_exception_in_a_rule_is_told_with_its_line_and_stops_nothing_else(tea
     assert (failed.origin.file, failed.origin.line) == (str(team / "rules" / "bad.py"), 3)
 
 
+def of_check(body: str) -> str:
+    """A file with a rule whose check is this, from line 3 on."""
+    lines = "".join(f"    {line}\n" for line in body.splitlines())
+    return f'from k8skit.rules import Rule\ndef check(context):\n{lines}RULE = Rule("ACME000", "t", on=("apps/Deployment",), check=check)\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "told", "help"),
+    [
+        ("return None", 2, "returned None, which is no list of findings", "yield context.finding("),
+        ("return 5", 2, "returned an object of int, which is no list of findings", "yield context.finding("),
+        (
+            "return context.finding('ACME000', context.of('apps/Deployment')[0], '', 'x', help='h')",
+            2,
+            "returned an object of Finding",
+            "yield",
+        ),
+        ("return 'bad'", 2, "gave 'b', which is no finding", "yield context.finding("),
+        ("yield None", 2, "gave None, which is no finding", "yield context.finding("),
+        ("yield RULE", 2, "gave an object of Rule, which is no finding", "yield context.finding("),
+        ("yield GOOD(context, code='ACME999')", 2, "gave a finding with the code 'ACME999'", "its own code alone: ACME000"),
+        ("yield GOOD(context, code='K8S203')", 2, "gave a finding with the code 'K8S203'", "its own code alone: ACME000"),
+        ("yield GOOD(context, severity='fatal')", 2, "gave a finding with the severity 'fatal'", "choose from error, warning"),
+        ("yield GOOD(context, severity=None)", 2, "gave a finding with the severity None", "choose from error, warning"),
+        ("yield GOOD(context, message=None)", 2, "gave a finding with the message None", "one sentence"),
+        ("yield GOOD(context, message='')", 2, "gave a finding with the message ''", "one sentence"),
+        ("yield GOOD(context, field=None)", 2, "gave a finding with the field None", "field is a text"),
+        ("yield GOOD(context, help=3)", 2, "gave a finding with the help an object of int", "help is a text"),
+        ("x = 1\nfor a in 5: yield a", 4, "failed: TypeError: 'int' object is not iterable", "may lack every field"),
+        ("x = 1\nimport sys; sys.exit(2)", 4, "failed: it calls sys.exit", "run to its end"),
+        ("x = 1\nimport sys; sys.exit(2)\nyield x", 4, "failed: it calls sys.exit", "run to its end"),
+        ("class E(Exception):\n    def __str__(self): return 1/0\nraise E", 5, "failed: E", "may lack every field"),
+        ("def f(): f()\nf()", 3, "failed: RecursionError", "may lack every field"),
+    ],
+)
+def test_a_rule_that_gives_no_findings_of_its_own_is_told(team: Path, body: str, line: int, told: str, help: str) -> None:
+    good = (
+        "def GOOD(context, code='ACME000', message='m', field='metadata', severity='error', help='h'):\n"
+        "    return context.finding(code, context.of('apps/Deployment')[0], field, message, severity=severity, help=help)\n"
+    )
+    (team / "rules" / "bad.py").write_text(of_check(body) + good)
+    first, second = sorted(found(team, [deployment()]), key=lambda f: f.code, reverse=True)
+    assert (first.code, second.code) == ("K8S917", "ACME001")
+    assert first.message.startswith(f"the rule ACME000 {told}")
+    assert help in first.help
+    assert first.origin is not None
+    assert (first.origin.file, first.origin.line) == (str(team / "rules" / "bad.py"), line)
+
+
+def test_a_check_may_be_any_callable_and_its_file_is_told(team: Path) -> None:
+    start = "import functools\nfrom k8skit.rules import Rule\n"
+    ways = {
+        "ACME010": "def check(a, context):\n    return 1/0\ncheck = functools.partial(check, 1)\n",
+        "ACME011": "class Check:\n    def __call__(self, context):\n        return 1/0\ncheck = Check()\n",
+        "ACME012": "check = lambda context: 1/0\n",
+    }
+    for code, text in ways.items():
+        (team / "rules" / f"{code}.py").write_text(f'{start}{text}RULE = Rule("{code}", "t", on=("apps/Deployment",), check=check)\n')
+    told = {f.message.split()[2]: f.origin for f in found(team, [deployment()]) if f.code == "K8S917"}
+    assert {code: (o.file, o.line) for code, o in told.items() if o} == {
+        "ACME010": (str(team / "rules" / "ACME010.py"), 4),
+        "ACME011": (str(team / "rules" / "ACME011.py"), 5),
+        "ACME012": (str(team / "rules" / "ACME012.py"), 3),
+    }
+
+
+def test_a_check_without_code_of_python_is_told_where_the_call_leads(team: Path) -> None:
+    text = "import operator\nfrom k8skit.rules import Rule\n"
+    text += 'RULE = Rule("ACME000", "t", on=("apps/Deployment",), check=operator.attrgetter("nothing"))\n'
+    (team / "rules" / "bad.py").write_text(text)
+    (f,) = (f for f in found(team, [deployment()]) if f.code == "K8S917")
+    assert f.message.startswith("the rule ACME000 failed: AttributeError")
+
+
+def test_what_a_rule_prints_is_no_part_of_the_output(team: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (team / "rules" / "bad.py").write_text(of_check('print("seen")\nreturn []'))
+    assert [f.code for f in found(team, [deployment()])] == ["ACME001"]
+    assert capsys.readouterr() == ("", "seen\n")
+
+
 def test_rules_can_share_a_module_of_the_project(team: Path) -> None:
     (team / "teams.py").write_text("NAME = 'team'\n")
     (team / "rules" / "team.py").write_text("from teams import NAME\n" + TEAM)
@@ -121,6 +201,29 @@ def test_several_rules_in_one_file_are_sorted_and_helpers_are_passed_over(team: 
         (TEAM + "RULES = [RULE]\n", "two rules have the code ACME001", "team.py"),
         (TEAM.replace("check=check", "check=check, severity='fatal'"), "the severity of ACME001 is 'fatal'", "warning"),
         (TEAM.replace('on=("apps/Deployment",)', "on=()"), "ACME001 says no kinds", "apps/Deployment"),
+        (TEAM.replace('on=("apps/Deployment",)', 'on="apps/Deployment"'), "on of ACME001 is no tuple of texts", "with the comma"),
+        (TEAM.replace('on=("apps/Deployment",)', "on=(5,)"), "on of ACME001 is no tuple of texts", "with the comma"),
+        (TEAM.replace("check=check", "check=check, reads='Service'"), "reads of ACME001 is no tuple of texts", "with the comma"),
+        (TEAM.replace("check=check", "check=check, needs='hostPort'"), "needs of ACME001 is no tuple of texts", 'needs=("hostPort",)'),
+        (
+            TEAM.replace('on=("apps/', 'on=("apps/v1/'),
+            "ACME001 names the kind apps/v1/Deployment, which is none",
+            "did you mean apps/Deployment?",
+        ),
+        (TEAM.replace('on=("apps/Depl', 'on=("Depl'), "ACME001 names the kind Deployment, which is none", "did you mean apps/Deployment?"),
+        (TEAM.replace('on=("apps/', 'on=("app/'), "ACME001 names the kind app/Deployment, which is none", "did you mean apps/Deployment?"),
+        (
+            TEAM.replace("check=check", "check=check, reads=('Servce', 'x.example.com/A')"),
+            "ACME001 names the kind Servce",
+            "did you mean Service?",
+        ),
+        (TEAM.replace('"a Deployment names its team"', '""'), "ACME001 has no title", "what must hold"),
+        (TEAM.replace('"a Deployment names its team"', "None"), "ACME001 has no title", "what must hold"),
+        (TEAM.replace("check=check", "check=5"), "the check of ACME001 is no function", "def check(context)"),
+        (TEAM.replace("check=check", "check=check, least='2'"), "least of ACME001 is no number of objects", "at least 1"),
+        (TEAM.replace("check=check", "check=check, least=0"), "least of ACME001 is no number of objects", "at least 1"),
+        (TEAM.replace('"ACME001", "a', '"a'), "missing 1 required positional argument", ""),
+        ("import sys\nsys.exit(3)\n", "team.py calls sys.exit", "run to its end"),
     ],
 )
 def test_what_is_wrong_with_a_file_of_rules_is_told(team: Path, text: str, told: str, help: str) -> None:
