@@ -60,6 +60,14 @@ def has_proxy(w: Workload) -> bool:
     return any(c.get("name") == PROXY and c.get("image") for _, c in w.containers)
 
 
+def is_live(w: Workload) -> bool:
+    """Tell whether an object is a pod as a cluster has it: with a status, or with the proxy that was injected into it."""
+    m = w.manifest
+    return m.kind == "Pod" and (
+        bool(m.object.get("status")) or any(c.get("name") == PROXY and c.get("image") != "auto" for _, c in w.containers)
+    )
+
+
 def in_mesh(context: Context, w: Workload) -> bool:
     """Tell whether the pods of a workload have a sidecar, as far as the set says."""
     if w.annotations.get(STATUS):

@@ -1275,6 +1275,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "networking.istio.io/VirtualService",
     ),
     "k8s777_denied_on_tcp_ports": ("security.istio.io/AuthorizationPolicy",),
+    "k8s778_selector_behind_waypoint": ("networking.istio.io/DestinationRule",),
 }
 
 LEAST: dict[str, int] = {
@@ -1460,6 +1461,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s773_request_authentication_is_taken": ("jwtRules",),
     "k8s775_object_is_for_something": ("istio.io/", "selector", "targetRef", "targetRefs", "workloadSelector"),
     "k8s777_denied_on_tcp_ports": ("rules",),
+    "k8s778_selector_behind_waypoint": ("istio.io/", "workloadSelector"),
 }
 
 OPT_IN: tuple[str, ...] = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ...finding import ERROR, NO_VALUE, WARNING
 from ..context import WORKLOADS, mapping, sequence, shown
 from ..gateways import is_default
-from ..injection import is_outside
+from ..injection import is_live, is_outside
 from ..mesh_config import mesh_config
 from ..rule import Rule
 
@@ -43,6 +43,15 @@ def _pods(context: Context, m: Manifest, labels: dict[str, Any], root: str) -> I
     spaces = context.populated() if namespace == root else [namespace]
     populated = any(context.workloads(space) for space in spaces)
     if any(context.makes_pods(space) for space in spaces) or not (populated or (labels and context.closed)):
+        if not populated and not labels and context.namespace(namespace) and any(map(is_live, context.workloads())):
+            yield context.finding(
+                CODE,
+                m,
+                "spec",
+                f'AuthorizationPolicy "{m.name}" is for the pods of namespace {namespace}, which has none',
+                severity=WARNING,
+                help="put it into the namespace of the pods, or remove it",
+            )
         return
     selected = [w for space in spaces for w in (context.selected(space, labels) if labels else context.workloads(space))]
     if selected and all(is_outside(context, w) for w in selected):

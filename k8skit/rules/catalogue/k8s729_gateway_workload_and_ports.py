@@ -10,6 +10,7 @@ from ...finding import WARNING
 from ...semantics.ports import resolve, target_of
 from ..context import WORKLOADS, mapping, sequence, shown
 from ..gateways import GATEWAY, is_default, selected_by
+from ..injection import is_live
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -46,6 +47,8 @@ def _nobody(context: Context, m: Manifest, labels: dict[str, Any]) -> Iterator[F
     """Yield a finding where the set shows that the selector is wrong, or is all there is."""
     by_value: dict[str, Workload] = context.shared("workloads by value of a label", _by_value)
     meant = next((by_value[v] for v in labels.values() if type(v) is str and v in by_value), None)
+    if meant is None and "istio" in labels:
+        meant = context.shared("a live gateway", _live)
     if meant is None and not context.closed:
         return
     help = "no workload of the set has these labels; declare the gateway's Deployment with external() if it is installed elsewhere"
@@ -65,6 +68,11 @@ def _by_value(context: Context) -> dict[str, Workload]:
             if type(value) is str:
                 out.setdefault(value, w)
     return out
+
+
+def _live(context: Context) -> Workload | None:
+    """The first pod, as a cluster has it, with the label that pods of gateways have."""
+    return next((w for w in context.workloads() if "istio" in w.labels and is_live(w)), None)
 
 
 def _likely(context: Context, m: Manifest, labels: dict[str, Any]) -> list[tuple[str, str]]:

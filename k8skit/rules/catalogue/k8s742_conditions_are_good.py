@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from ..context import Context
 
 CODE = "K8S742"
-_WAYPOINT = {"istio.io/WaypointBound": "False"}
+_FAULTS = ("Conflict", "Degraded", "Error", "Fail", "Invalid", "Stalled")
+"""Words in the names of conditions that are good if they are false."""
 _ROUTE = {"Accepted": "False", "ResolvedRefs": "False", "PartiallyInvalid": "True"}
 _BAD: dict[str, dict[str, str]] = {
-    "Service": _WAYPOINT,
-    "networking.istio.io/ServiceEntry": _WAYPOINT,
-    "security.istio.io/AuthorizationPolicy": {"WaypointAccepted": "False", "ZtunnelAccepted": "False"},
+    # of these each condition of Istio is good if it is true
+    "Service": {},
+    "networking.istio.io/ServiceEntry": {},
+    "security.istio.io/AuthorizationPolicy": {},
     "gateway.networking.k8s.io/Gateway": {"Accepted": "False", "Programmed": "False", "ResolvedRefs": "False", "Conflicted": "True"},
     "gateway.networking.k8s.io/GRPCRoute": _ROUTE,
     "gateway.networking.k8s.io/HTTPRoute": _ROUTE,
@@ -38,7 +40,11 @@ def check(context: Context) -> Iterator[Finding]:
         for at, condition in _conditions(mapping(m.object.get("status"))):
             type_of, status, reason = condition.get("type"), condition.get("status"), condition.get("reason")
             partial = type_of == "WaypointAccepted" and reason == "PartiallyInvalid"
-            if type(type_of) is str and (partial or (type_of in bad and status == bad[type_of])):
+            if type(type_of) is not str:
+                continue
+            if not bad and status == "False":
+                partial = not any(word in type_of for word in _FAULTS)
+            if partial or (type_of in bad and status == bad[type_of]):
                 yield context.finding(
                     CODE,
                     m,

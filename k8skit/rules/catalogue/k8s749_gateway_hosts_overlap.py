@@ -25,7 +25,7 @@ CODE = "K8S749"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each server that has a wildcard in common with another Gateway."""
-    wild: dict[tuple[int, str, str], list[tuple[Manifest, dict[str, Any]]]] = {}
+    wild: dict[tuple[int, str, str], list[tuple[Manifest, int, dict[str, Any]]]] = {}
     servers = []
     for m in context.of(GATEWAY):
         spec = mapping(m.object.get("spec"))
@@ -38,22 +38,29 @@ def check(context: Context) -> Iterator[Finding]:
                 servers.append((m, i, labels, (number, bind), hosts))
                 for host in hosts:
                     if host[:1] == "*":
-                        wild.setdefault((number, bind, host), []).append((m, labels))
+                        wild.setdefault((number, bind, host), []).append((m, i, labels))
+    told: dict[tuple[int, int], Finding] = {}
     for m, i, labels, at, hosts in servers:
         for host in hosts:
-            met = [(o, pattern) for pattern in _wider(host) for o in _same_pods(wild.get((*at, pattern), ()), m, labels)]
-            if met:
-                other, pattern = met[0]
-                yield context.finding(
-                    CODE,
-                    m,
-                    f"spec.servers[{i}].hosts",
-                    f'Gateway "{m.name}" serves {host} on port {at[0]} of the pods {shown(labels)}, and {context.namespace_of(other)}/{other.name} {pattern}',
-                    severity=WARNING,
-                    value=host,
-                    help="serve both by one Gateway",
-                )
+            for pattern in _wider(host):
+                other = next(_same_pods(wild.get((*at, pattern), ()), m, labels), None)
+                if other is None:
+                    continue
+                o, j = other
+                for one, k, own, its, theirs in ((m, i, host, o, pattern), (o, j, pattern, m, host)):
+                    if (id(one), k) not in told:
+                        told[id(one), k] = context.finding(
+                            CODE,
+                            one,
+                            f"spec.servers[{k}].hosts",
+                            f'Gateway "{one.name}" serves {own} on port {at[0]} of the pods {shown(labels)}, '
+                            f"and {context.namespace_of(its)}/{its.name} {theirs}",
+                            severity=WARNING,
+                            value=own,
+                            help="serve both by one Gateway",
+                        )
                 break
+    yield from told.values()
 
 
 def _wider(host: str) -> Iterator[str]:
@@ -65,12 +72,11 @@ def _wider(host: str) -> Iterator[str]:
         yield "*"
 
 
-def _same_pods(some: Any, m: Manifest, labels: dict[str, Any]) -> Iterator[Manifest]:
-    """Those of some Gateways that configure the pods of another."""
-    for other, selected in some:
+def _same_pods(some: Any, m: Manifest, labels: dict[str, Any]) -> Iterator[tuple[Manifest, int]]:
+    """Those of some servers that are on the pods of a Gateway, of other ones."""
+    for other, i, selected in some:
         if other.key != m.key and (labels.items() <= selected.items() or selected.items() <= labels.items()):
-            yield other
-            return
+            yield other, i
 
 
 RULE = Rule(

@@ -44,7 +44,7 @@ def _gateway(spec: dict[str, Any]) -> Iterator[Wrong]:
     names: set[str] = set()
     for i, server in enumerate(servers):
         at, server = f".servers[{i}]", mapping(server)
-        if not server.get("hosts"):
+        if server.get("hosts") == []:
             yield f"{at}.hosts", "has a server without hosts", NO_VALUE, "name its hosts, or * for all"
         for j, host in enumerate(sequence(server.get("hosts"))):
             yield from scoped_host(f"{at}.hosts[{j}]", host, of_gateway=True)

@@ -1,6 +1,6 @@
 """The webhook of istiod takes a VirtualService: each route does one thing, and says all that this needs.
 
-Reads what the schema of the CRD leaves open: hosts, gateways, `exportTo`, matches, what a route does, redirects, rewrites, faults, mirrors, retries,
+Reads what the schema of the CRD leaves open: hosts, `exportTo`, matches, what a route does, redirects, rewrites, faults, mirrors, retries,
 headers, destinations and weights.
 """
 
@@ -11,7 +11,7 @@ from ...names import ip
 from ...semantics.istio import MESH, fits
 from ..context import mapping, sequence
 from ..istiod import WHY, Wrong, below, refused
-from ..istiod_http import CLAIM, caller, changes, cors, fault, gateways, matches, times
+from ..istiod_http import CLAIM, caller, changes, cors, fault, matches, times
 from ..istiod_values import address_range, host, is_host, is_label, regex, scope
 from ..mesh import VIRTUAL_SERVICE
 from ..rule import Rule
@@ -36,7 +36,6 @@ def check(context: Context) -> Iterator[Finding]:
 def _object(spec: dict[str, Any], namespace: str) -> Iterator[Wrong]:
     hosts = [h for h in sequence(spec.get("hosts")) if type(h) is str]
     for_sidecars = not spec.get("gateways") or MESH in sequence(spec.get("gateways"))
-    yield from gateways(".gateways", spec.get("gateways"))
     yield from scope(spec, namespace)
     sound = True
     for j, name in enumerate(hosts):
@@ -150,7 +149,8 @@ def _http(route: dict[str, Any], *, leaf: bool) -> Iterator[Wrong]:
             NO_VALUE,
             "give it hosts, or remove delegate",
         )
-    elif "delegate" in route:
+        return
+    if "delegate" in route:
         for key in ("route", "redirect"):
             if route.get(key) is not None:
                 yield f".{key}", f"delegates a route, and has a {key} of it", NO_VALUE, f"remove {key} or delegate"

@@ -9,7 +9,7 @@ from ipaddress import ip_address, ip_network
 
 from ...finding import WARNING
 from ..context import mapping, sequence
-from ..gateways import PROTOCOLS
+from ..gateways import ENCRYPTED, HTTP, PROTOCOLS
 from ..istiod import A_PROTOCOL, WHY, Wrong, refused
 from ..istiod_values import host, labels, port_name, scope
 from ..mesh import SERVICE_ENTRY
@@ -48,14 +48,21 @@ def _entry(spec: dict[str, Any]) -> Iterator[Wrong]:
                 "write it as in 192.0.2.7 or 192.0.2.0/24",
             )
     names: list[Any] = []
-    for i, port in enumerate(map(mapping, sequence(spec.get("ports")))):
+    ports = list(map(mapping, sequence(spec.get("ports"))))
+    for i, port in enumerate(ports):
         protocol, name = port.get("protocol"), port.get("name")
         if type(protocol) is str and protocol and protocol.lower() not in PROTOCOLS:
             yield f".ports[{i}].protocol", f"has a port of {protocol}, which is no protocol", protocol, A_PROTOCOL
-        if name is not None and name in names:
-            yield f".ports[{i}].name", f"has two ports named {name}", name, "give each port a name of its own"
         yield from port_name(f".ports[{i}].name", name)
         names.append(name)
+    plain = next((port for port in ports if str(port.get("protocol") or "TCP").lower() not in HTTP | ENCRYPTED), None)
+    if resolution != "NONE" and plain is not None and len(sequence(spec.get("hosts"))) > 1:
+        yield (
+            ".hosts[1]",
+            f"has several hosts on port {plain.get('number')}, whose connections do not say which of them they are for",
+            spec["hosts"][1],
+            "write a ServiceEntry for each host, or resolution: NONE",
+        )
     if resolution in _BY_NAME and not endpoints and spec.get("workloadSelector") is None:
         for i, name in enumerate(sequence(spec.get("hosts"))):
             if type(name) is str and name.startswith("*"):

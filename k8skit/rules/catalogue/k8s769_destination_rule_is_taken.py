@@ -89,7 +89,7 @@ def _parts(policy: dict[str, Any]) -> Iterator[Wrong]:
 
 def _hash(given: dict[str, Any]) -> Iterator[Wrong]:
     at, cookie, table = ".loadBalancer.consistentHash", given.get("httpCookie"), given.get("maglev")
-    if type(cookie) is dict and not cookie.get("name"):
+    if type(cookie) is dict and cookie.get("name") == "":
         yield f"{at}.httpCookie.name", "hashes a cookie without a name", NO_VALUE, "name the cookie"
     if given.get("minimumRingSize") and (table is not None or given.get("ringHash") is not None):
         yield f"{at}.minimumRingSize", "has minimumRingSize beside what replaces it", given["minimumRingSize"], "remove minimumRingSize"

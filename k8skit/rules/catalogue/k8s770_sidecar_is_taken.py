@@ -131,7 +131,7 @@ def _egress(listener: dict[str, Any], seen: set[object], *, last: bool) -> Itera
             if bind in seen:
                 yield ".bind", f"has two listeners on the socket {bind}", bind, "leave one of them"
             seen.add(bind)
-    if not hosts:
+    if listener.get("hosts") == []:
         yield ".hosts", "has a listener without hosts", NO_VALUE, "name hosts, as in ./* or shop/orders.shop.svc.cluster.local"
     for j, name in enumerate(hosts):
         yield from scoped_host(f".hosts[{j}]", name, of_gateway=False)

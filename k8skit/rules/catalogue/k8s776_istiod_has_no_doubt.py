@@ -7,6 +7,7 @@ leaves unused, failover without outlier detection, several providers of traces, 
 from __future__ import annotations
 
 from ...finding import NO_VALUE, WARNING
+from ...names import ip
 from ..context import mapping, sequence
 from ..gateways import HTTP, PROTOCOLS
 from ..mesh import DESTINATION_RULE, GATEWAY, SERVICE_ENTRY, VIRTUAL_SERVICE, policies
@@ -57,6 +58,8 @@ _SUITES = frozenset(
         "ECDHE-RSA-CHACHA20-POLY1305",
     )
 )
+_ADDS = ("ADD", "INSERT_AFTER", "INSERT_BEFORE", "INSERT_FIRST", "REPLACE")
+_TYPED = ("configDiscovery", "config_discovery", "typedConfig", "typed_config")
 _OLD_NAMES = {
     "envoy.http_connection_manager": "envoy.filters.network.http_connection_manager",
     "envoy.tcp_proxy": "envoy.filters.network.tcp_proxy",
@@ -170,6 +173,17 @@ def _routes(spec: dict[str, Any]) -> Iterator[Wrong]:
         if type(abort) is dict and not any(abort.get(key) is not None for key in ("grpcStatus", "http2Error", "httpStatus")):
             yield f".http[{i}].fault.abort", "aborts requests without a status, so that none is", NO_VALUE, "add httpStatus or grpcStatus"
 
+    for i, route in enumerate(map(mapping, sequence(spec.get("tls")))):
+        for j, match in enumerate(map(mapping, sequence(route.get("match")))):
+            for k, name in enumerate(sequence(match.get("sniHosts"))):
+                if type(name) is str and not ip(name):
+                    yield (
+                        f".tls[{i}].match[{j}].sniHosts[{k}]",
+                        f"matches the address {name}, which clients do not send",
+                        name,
+                        "write a name",
+                    )
+
 
 def _sidecar(spec: dict[str, Any]) -> Iterator[Wrong]:
     for i, listener in enumerate(map(mapping, sequence(spec.get("ingress")))):
@@ -209,6 +223,16 @@ def _filter(spec: dict[str, Any]) -> Iterator[Wrong]:
         to, at = given.get("applyTo"), f".configPatches[{i}].match.listener.filterChain.filter"
         match = mapping(mapping(given.get("match")).get("listener"))
         filter = mapping(match.get("filterChain")).get("filter")
+        patch = mapping(given.get("patch"))
+        value = patch.get("value")
+        added = mapping(value) if to in ("HTTP_FILTER", "NETWORK_FILTER") and patch.get("operation") in _ADDS else {}
+        if added.get("name") and not any(key in added for key in _TYPED):
+            yield (
+                f".configPatches[{i}].patch.value",
+                f"adds the filter {added['name']} without a typed_config, by its name alone",
+                added["name"],
+                "give it a typed_config with its @type",
+            )
         if type(filter) is not dict:
             continue
         if to in ("LISTENER", "FILTER_CHAIN"):
