@@ -487,13 +487,19 @@ def no_chart(name: str, known: list[str]) -> Finding:
 
 
 def check(
-    manifests: list[Manifest], config: Config | None = None, *, strict: bool = False, progress: Callable[[str], None] | None = None
+    manifests: list[Manifest],
+    config: Config | None = None,
+    *,
+    externals: Iterable[dict[str, Any]] = (),
+    strict: bool = False,
+    progress: Callable[[str], None] | None = None,
 ) -> list[Finding]:
     """Check any manifests, made by k8skit or not, as they are.
 
     Args:
         manifests: what to check.
         config: target version, CRDs and strictness.
+        externals: what something else makes, as `k8skit.rules.run` takes it (default: nothing).
         strict: warnings become errors (default False).
         progress: is told the code of each rule before it runs (default: nobody).
 
@@ -505,7 +511,7 @@ def check(
     checks = Checks(config)
     silences, findings = silenced_by_annotation(manifests)
     findings += unwritable(manifests)
-    findings += not_silenced(checks.find(manifests, closed=False, progress=progress), manifests, silences)
+    findings += not_silenced(checks.find(manifests, closed=False, externals=externals, progress=progress), manifests, silences)
     findings += unused(silences, checks.run)
     if strict or (config and config.strict):
         harden(findings)

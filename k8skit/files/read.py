@@ -64,9 +64,11 @@ class Manifests(list["Manifest"] if TYPE_CHECKING else list):  # type: ignore[mi
         files: how many files were read, standard input among them.
         skipped: the paths of files that hold nothing but configuration or patches of Kustomize.
         stdin: the text of standard input, where it was read.
+        externals: the ConfigMaps and Secrets that Kustomize generates beside the manifests, as `k8skit.rules.run` takes what lives elsewhere.
     """
 
     def __init__(self) -> None:
+        self.externals: list[dict[str, Any]] = []
         self.files = 0
         self.stdin: str | bytes = ""
         self.skipped: list[str] = []
@@ -135,8 +137,8 @@ def read_manifests(
 
     A folder is searched for `*.yaml`, `*.yml` and `*.json`, also in the folders below it, in the order of the names; names that begin with
     a dot and links to folders are passed over. Of a folder with a kustomization, patches and other files that the kustomization names, but
-    not as resources, are passed over. Objects of kind List, and of kinds such as ConfigMapList, are replaced by their items. No file is
-    read twice.
+    not as resources, are passed over. A Helm chart is not looked into: its templates are no manifests. Objects of kind List, and of kinds
+    such as ConfigMapList, are replaced by their items. No file is read twice.
 
     Args:
         paths: files and folders; `-` is standard input.
@@ -149,11 +151,11 @@ def read_manifests(
 
     Raises:
         UsageError: K8S942 for a path that does not exist or cannot be read, and for a folder without any such file; K8S920 to K8S924 for
-            text that cannot be read (see `k8skit.yamltext.load_all`). All findings come together.
+            text that cannot be read (see `k8skit.yamltext.load_all`), K8S920 for a Helm chart too. All findings come together.
     """
     manifests = Manifests()
     findings: list[Finding] = [] if errors is None else errors
-    files, passed_over = _search(paths, findings)
+    files, passed_over = _search(paths, findings, manifests.externals)
     seen: set[str] = set()
     for path, named in files:
         real = path if path == "-" else os.path.realpath(path)
@@ -178,7 +180,7 @@ def read_manifests(
     return manifests
 
 
-def _search(paths: Iterable[str], findings: list[Finding]) -> tuple[list[tuple[str, bool]], set[str]]:
+def _search(paths: Iterable[str], findings: list[Finding], externals: list[dict[str, Any]]) -> tuple[list[tuple[str, bool]], set[str]]:
     """Return the files to read, and whether each was named itself; and the real paths of those to pass over."""
     files: list[tuple[str, bool]] = []
     passed_over: set[str] = set()
@@ -187,7 +189,7 @@ def _search(paths: Iterable[str], findings: list[Finding]) -> tuple[list[tuple[s
             files.append((path, True))
         elif os.path.isdir(path):
             before = len(findings)
-            found = list(_walk(path, passed_over, findings))
+            found = list(_walk(path, passed_over, findings, externals))
             if not found and len(findings) == before:
                 help = f"name files, or a folder with {', '.join(f'*{s}' for s in SUFFIXES)}"
                 findings.append(Finding("K8S942", f"{path} holds no manifests", help=help))
@@ -199,28 +201,33 @@ def _search(paths: Iterable[str], findings: list[Finding]) -> tuple[list[tuple[s
     return files, passed_over
 
 
-def _walk(folder: str, passed_over: set[str], findings: list[Finding]) -> Iterator[str]:
+def _walk(folder: str, passed_over: set[str], findings: list[Finding], externals: list[dict[str, Any]]) -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as e:
         findings.append(_cannot(e, folder))
         return
+    if {"Chart.yaml", "templates"} <= {entry.name for entry in found}:
+        help = f"check what it makes: helm template {folder} | k8skit check -f -"
+        origin = Origin(os.path.join(folder, "Chart.yaml"), 1)
+        findings.append(Finding("K8S920", f"{folder} is a Helm chart, and its templates are no manifests", origin=origin, help=help))
+        return
     for entry in found:
         if entry.name.startswith("."):
             continue
         path = os.path.join(folder, entry.name)
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, passed_over, findings)
+            yield from _walk(path, passed_over, findings, externals)
         elif entry.name in KUSTOMIZATIONS and entry.is_file():
-            _kustomization(path, passed_over)
+            _kustomization(path, passed_over, externals)
             yield path
         elif entry.name.endswith(SUFFIXES) and entry.is_file():
             yield path
 
 
-def _kustomization(path: str, passed_over: set[str]) -> None:
-    """Note the files that a kustomization uses as something else than resources."""
+def _kustomization(path: str, passed_over: set[str], externals: list[dict[str, Any]]) -> None:
+    """Note the files that a kustomization uses as something else than resources, and the objects that it generates."""
     from ..yamltext import load_data
 
     try:
@@ -235,6 +242,13 @@ def _kustomization(path: str, passed_over: set[str]) -> None:
     for name in used - resources:
         if "\n" not in name and "\0" not in name:
             passed_over.add(os.path.realpath(os.path.join(folder, name)))
+    for key, kind in (("configMapGenerator", "ConfigMap"), ("secretGenerator", "Secret")):
+        made = content.get(key)
+        externals += [
+            {"group": "", "kind": kind, "namespace": "", "name": item["name"], "keys": ()}
+            for item in (made if isinstance(made, list) else ())
+            if isinstance(item, dict) and isinstance(item.get("name"), str)
+        ]
 
 
 def _texts(value: Any) -> Iterator[str]:

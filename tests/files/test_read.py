@@ -11,6 +11,7 @@ import pytest
 
 from k8skit.errors import UsageError
 from k8skit.files.read import Manifests, read_manifests
+from k8skit.pipeline import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -217,7 +218,7 @@ configMapGenerator:
   - name: x
     files: [data.yaml, key=keyed.yaml, ../shared/outside.yaml]
     literals: [a=app.yaml]
-secretGenerator: [{name: y, envs: [env.yaml]}]
+secretGenerator: [{name: z, envs: [env.yaml]}]
 """
 
 NO_OBJECTS = ["patch", "merge", "ops", "config", "replacement", "generator", "values", "more", "data", "keyed", "env"]
@@ -233,6 +234,34 @@ def test_of_a_kustomization_only_resources_are_manifests(folder: Callable[..., s
     assert names(found) == ["app", "both", "z", "base"]
     assert sorted(found.skipped) == sorted(os.path.join(root, path) for path in files)
     assert found.files == 5
+    assert [(e["kind"], e["name"]) for e in found.externals] == [("ConfigMap", "x"), ("Secret", "z")]
+
+
+def test_a_helm_chart_is_told_once_and_not_looked_into(folder: Callable[..., str]) -> None:
+    template = "metadata: {name: {{ .Release.Name }}}\n"
+    root = folder(
+        {"chart/Chart.yaml": "name: x\n", "chart/templates/a.yaml": template, "chart/crds/b.yaml": text("b"), "z.yaml": text("z")}
+    )
+    found: list[Finding] = []
+    assert names(read_manifests([root], errors=found)) == ["z"]
+    assert [(f.code, f.message) for f in found] == [("K8S920", f"{root}/chart is a Helm chart, and its templates are no manifests")]
+    assert f"helm template {root}/chart" in found[0].help
+    other = folder({"plain/Chart.yaml": text("c")})
+    assert names(read_manifests([f"{other}/plain"])) == ["c"]
+
+
+def test_what_a_kustomization_generates_is_there_to_be_referred_to(folder: Callable[..., str]) -> None:
+    pod = """\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec: {containers: [{name: web, image: 'web:1', envFrom: [{configMapRef: {name: made}}, {configMapRef: {name: other}}]}]}
+"""
+    root = folder(
+        {"kustomization.yaml": "resources: [a.yaml]\nconfigMapGenerator: [{name: made}, 1]\n", "a.yaml": f"{pod}---\n{text('z')}"}
+    )
+    found = read_manifests([root])
+    assert [f.value for f in check(found, externals=found.externals) if f.code == "K8S207"] == ["other"]
 
 
 def test_a_patch_that_is_named_itself_is_read(folder: Callable[..., str]) -> None:

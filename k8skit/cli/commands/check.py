@@ -136,7 +136,13 @@ def _check_files(paths: list[str], config: Config, terminal: Terminal) -> tuple[
             errors.append(Finding("K8S942", "standard input holds no manifests", help=help))
         what = f"checking {len(manifests)} objects"
         progress.step(what)
-        found = errors + check(manifests, config, strict=config.strict, progress=lambda code: progress.step(f"{what}, {code}"))
+        found = errors + check(
+            manifests,
+            config,
+            externals=manifests.externals,
+            strict=config.strict,
+            progress=lambda code: progress.step(f"{what}, {code}"),
+        )
         return found, len(manifests), manifests.stdin
 
 
