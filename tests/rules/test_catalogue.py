@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from k8skit import facts, rules
 from k8skit.codegen import registries
+from k8skit.finding import NO_VALUE
 from k8skit.manifest import Manifest
+from k8skit.report.values import one_line
 from k8skit.rules.context import Context
 from k8skit.rules.rule import SEVERITIES, Rule
 from k8skit.testing.rules import Case, assert_rule, fixtures
 
 FIXTURES = Path(__file__).parent / "fixtures"
+TOLD = Path(__file__).parent / "told"
 PACKAGE = Path(rules.__file__).parent
 ALL = rules.load_all()
 
@@ -25,6 +29,30 @@ def stem(rule: Rule) -> str:
 @pytest.mark.parametrize("rule", ALL, ids=stem)
 def test_a_rule_finds_exactly_what_its_fixtures_expect(rule: Rule) -> None:
     assert_rule(rule, FIXTURES, stem(rule))
+
+
+def words(rule: Rule) -> str:
+    """What people are told of each fixture of a rule."""
+    lines = []
+    for path in fixtures(FIXTURES, stem(rule)):
+        lines.append(f"== {path.name}")
+        for f in sorted(Case(rule, path).findings, key=lambda f: f.sort_key):
+            lines.append(f"{f.severity} {f.object} {f.field or '-'}: {f.message}")
+            lines += [] if f.value is NO_VALUE else [f"  got   {one_line(f.value)}"]
+            lines.append("  help  " + f.help.replace("\n", "\n        "))
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("rule", ALL, ids=stem)
+def test_the_words_of_a_rule_are_those_that_were_agreed(rule: Rule) -> None:
+    """UPDATE_TOLD=1 writes `told/` anew, for review."""
+    path = TOLD / f"{stem(rule)}.txt"
+    if os.environ.get("UPDATE_TOLD"):
+        assert not os.environ.get("CI"), "what people are told is not updated in CI"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(words(rule), "utf-8")
+    assert path.is_file(), "UPDATE_TOLD=1 pytest tests/rules/test_catalogue.py writes it, for review"
+    assert words(rule) == path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("rule", ALL, ids=stem)
@@ -43,6 +71,7 @@ def test_rules_and_fixtures_pair_up() -> None:
     stems = {stem(r) for r in ALL}
     orphans = [p.name for p in FIXTURES.iterdir() if not any(p.stem == s or p.stem.startswith(f"{s}.") for s in stems)]
     assert orphans == []
+    assert {p.stem for p in TOLD.iterdir()} <= stems
     assert stems == {p.stem for p in (PACKAGE / "catalogue").glob("k8s*.py")}
 
 
