@@ -117,6 +117,7 @@ def test_a_file_and_a_folder_of_one_name_are_refused(file: str) -> None:
 def test_every_bad_path_is_named() -> None:
     found = check(["../a", "fine", "b\n", ".k8skit"])
     assert [f.code for f in found] == ["K8S954", "K8S952", "K8S950"]
+    assert {f.help for f in found} == {"rename the object, the chart or the environment that gives the path its name"}
     assert [repr(path) in f.message for f, path in zip(found, ["../a", "b\n", ".k8skit"], strict=True)] == [True] * 3
 
 
@@ -155,3 +156,7 @@ def test_an_accepted_path_stays_inside(path: str) -> None:
 
 def test_an_empty_path_and_an_empty_part_are_told_apart() -> None:
     assert [problem(path)[1] for path in ("", "a//b", "a/./b")] == ["is empty", "has an empty part", "has a part '.'"]
+
+
+def test_folders_are_all_on_the_way_whatever_their_length() -> None:
+    assert folders(["a/b/c.yaml", "a/d.yaml", "e.yaml", "f/g.yaml"]) == {"a", "a/b", "f"}
