@@ -363,6 +363,22 @@ def test_whatever_a_stranger_put_into_the_way_meanwhile_stays(root: Path, ending
     assert lost <= set(contents(root))
 
 
+def test_a_link_that_a_stranger_put_deep_into_a_new_folder_is_not_followed(
+    root: Path, ending: Callable[[Os], Os], tmp_path: Path
+) -> None:
+    killed_after_the_decision(root, ending)
+    (root / "team").mkdir()
+    (root / "team" / "deep").symlink_to(tmp_path)
+    with pytest.raises(OutputError) as caught:
+        write.write(str(root), NEW)
+    assert {f.code for f in caught.value.findings} <= {"K8S951", "K8S954"}
+    assert os.listdir(tmp_path) == []
+    assert (root / "team" / "a.yaml").read_text() == NEW["team/a.yaml"]
+    (root / "team" / "deep").unlink()
+    write.write(str(root), NEW)
+    assert contents(root) == {**NEW, **STRANGERS}
+
+
 def test_the_index_that_is_in_place_already_stays_whole_where_the_recovery_refuses_something(
     root: Path, ending: Callable[[Os], Os]
 ) -> None:
