@@ -315,7 +315,7 @@ class Construct(Fields):
         near = closest(name, [n for n in (*plan.takers, *self.__dict__) if n[0] != "_"])
         return (
             f"{cls.__name__} has no {name}; setting it changes nothing",
-            f"did you mean {near}?" if near else "leave it out, or declare it as a field of the class",
+            f"did you mean {near}?" if near else "patch the object, or declare it as a field of the class",
         )
 
     def __repr__(self) -> str:

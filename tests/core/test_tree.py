@@ -269,7 +269,7 @@ def test_an_unknown_attribute_is_refused_with_the_closest_name(app: App, refused
     web = WebService(app, "web", image="a/b:1")
     f = refused(setattr, web, "replcias", 5)
     assert (f.message, f.help) == ("WebService has no replcias; setting it changes nothing", "did you mean replicas?")
-    assert refused(setattr, web, "zzzzzzzz", 5).help == "leave it out, or declare it as a field of the class"
+    assert refused(setattr, web, "zzzzzzzz", 5).help == "patch the object, or declare it as a field of the class"
     f = refused(setattr, web, "selector", {})
     assert (f.message, f.help) == ("selector is made by WebService itself and cannot be set", "leave it out, or patch the object")
 

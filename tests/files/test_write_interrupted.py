@@ -363,9 +363,7 @@ def test_whatever_a_stranger_put_into_the_way_meanwhile_stays(root: Path, ending
     assert lost <= set(contents(root))
 
 
-def test_a_link_that_a_stranger_put_deep_into_a_new_folder_is_not_followed(
-    root: Path, ending: Callable[[Os], Os], tmp_path: Path
-) -> None:
+def test_a_link_that_a_stranger_put_deep_into_a_new_folder_is_not_followed(root: Path, ending: Callable[[Os], Os], tmp_path: Path) -> None:
     killed_after_the_decision(root, ending)
     (root / "team").mkdir()
     (root / "team" / "deep").symlink_to(tmp_path)
