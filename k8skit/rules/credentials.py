@@ -24,6 +24,9 @@ _TOKENS = (
 )
 _SHORTEST = min(len(prefix) + length for prefix, length, _ in _TOKENS)
 """A shorter text is no token, and no private key."""
+_COMMENTS = ("#", ";", "//", "--", "*", "<!--")
+_EXPRESSION = frozenset(" \t()[]{}<>$%`|&;,\"'")
+_TYPES = frozenset(("null", "optional", "password", "required", "secret", "str", "string", "text"))
 _END_OF_HOST = frozenset(" \t\r\n\"'`/?#,;)]}>")
 
 
@@ -83,6 +86,32 @@ def looks_like(text: object) -> str:
             if len(rest) == length and rest.replace("_", "").replace("-", "").isalnum():
                 return what
     return "a URL with a password" if "@" in text and _has_password(text) else ""
+
+
+def line_with_password(text: object) -> int:
+    """Return the number of the first line of a configuration file that sets a password to a literal, 1 or more; 0 if none is seen.
+
+    Only names that end in a word for password count: what is called a secret or a token in such files is as often the name of one. A value that may be an
+    expression, as in programs and templates, is none, and nor is the name of a type.
+
+    Args:
+        text: the file: lines of `name: value` or `name = value`.
+    """
+    if type(text) is not str or "pass" not in text.lower():
+        return 0
+    for number, line in enumerate(text.split("\n"), 1):
+        lower = line.lower()
+        if "pass" not in lower or lower.lstrip().startswith(_COMMENTS):
+            continue
+        at = min((i for i in (line.find(":"), line.find("=")) if i > 0), default=0)
+        name, value = line[:at].strip(" \t\"'-"), line[at + 1 :].strip().rstrip(",").strip()
+        if value[:1] in ("'", '"') and value[-1:] == value[:1]:
+            value = value[1:-1]
+        if not at or not name.upper().endswith(_ENDS) or not name.replace("_", "").replace("-", "").replace(".", "").isalnum():
+            continue
+        if is_literal(value) and len(value) > 3 and value.lower() not in _TYPES and _EXPRESSION.isdisjoint(value):
+            return number
+    return 0
 
 
 def _has_password(text: str) -> bool:

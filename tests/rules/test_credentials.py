@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k8skit.rules.credentials import is_literal, is_named_so, looks_like, words
+from k8skit.rules.credentials import is_literal, is_named_so, line_with_password, looks_like, words
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,38 @@ def test_a_reference_a_path_a_switch_and_a_number_are_not(value: object) -> None
 )
 def test_texts_that_look_like_credentials_are_known(text: object, what: str) -> None:
     assert looks_like(text) == what
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("db:\n  user: shop\n  password: tulip", 3),
+        ("db:\n  password: 'tulip'\n", 2),
+        ('{\n  "dbPassword": "tulip",\n}', 2),
+        ("spring.datasource.password=tulip\n", 1),
+        ("[db]\nadmin_password = tulip\n", 2),
+        ("- PGPASSWORD: tulip\n", 1),
+        ("db:\n  # password: tulip\n  ;password = tulip\n", 0),
+        ("password: ${DB_PASSWORD}\npassword: $PASSWORD\npassword: {{ .password }}", 0),
+        ("password: /run/secrets/db\npassword_file: tulip", 0),
+        ("password = os.environ['PASSWORD']\npassword = input()\npassword := read(x)", 0),
+        ("password: string\npassword: null\npassword: ''\npassword:", 0),
+        ("export PASSWORD=$(cat /run/db)\nif [ -z $PASSWORD ]", 0),
+        ("secret: tulip\ntoken: tulip\npassword-length: 12345", 0),
+        ("the password: is tulip\nrules for passwords", 0),
+        ("password: <your password>\npassword: CHANGE_ME", 0),
+        ("", 0),
+        (None, 0),
+    ],
+)
+def test_lines_that_set_a_password_are_known(text: object, line: int) -> None:
+    assert line_with_password(text) == line
+
+
+@given(st.text(alphabet="pasword:=' \n-#$tulip"))
+def test_a_line_that_sets_a_password_is_one_of_the_text(text: str) -> None:
+    line = line_with_password(text)
+    assert line == 0 or "password" in text.split("\n")[line - 1]
 
 
 @given(st.text(alphabet="ab:/@ \n", max_size=60))

@@ -1,15 +1,16 @@
 """No credential is written out in environment variables, arguments or ConfigMaps.
 
 Reads `env`, `command` and `args` of all containers and `data` of ConfigMaps: values of names that speak of a credential (`DB_PASSWORD`, `apiKey`), and texts
-that look like one whatever their name (private keys, tokens of well-known services, URLs with a password). Left alone: references, paths, URLs without a
-password, switches and numbers, and values that are the name of a Secret of the set. No finding shows the value.
+that look like one whatever their name (private keys, tokens of well-known services, URLs with a password); of files in ConfigMaps also lines that set a
+password. Left alone: references, paths, URLs without a password, switches and numbers, and values that are the name of a Secret of the set. No finding shows
+the value.
 """
 
 from __future__ import annotations
 
 from ...finding import WARNING
 from ..context import WORKLOADS, mapping, sequence
-from ..credentials import is_literal, is_named_so, looks_like
+from ..credentials import is_literal, is_named_so, line_with_password, looks_like
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -48,6 +49,10 @@ def check(context: Context) -> Iterator[Finding]:
             ) or looks_like(value)
             if what:
                 yield _finding(context, m, f"data[{key}]", f'the key {key} of ConfigMap "{m.name}" is {what}')
+            elif type(value) is str and "\n" in value and (line := line_with_password(value)):
+                yield _finding(
+                    context, m, f"data[{key}]", f'the key {key} of ConfigMap "{m.name}" sets a password in plain text, in its line {line}'
+                )
 
 
 def _what(context: Context, namespace: str, name: object, value: object) -> str:
