@@ -156,6 +156,12 @@ ROWS: list[tuple[str, str, str, tuple[str, ...]]] = [
         "K8S154",
         (workload(template=pod(container="lifecycle: {preStop: {sleep: {seconds: 45}}}")),),
     ),
+    (
+        "29",
+        "a pod with a volume of its own has time to end",
+        "K8S546",
+        (workload("StatefulSet", "db", template=pod("terminationGracePeriodSeconds: 0"), selector="{matchLabels: {app: web}}"),),
+    ),
     ("30", "a quantity has no blank", "K8S106", (workload(template=pod(container="resources: {limits: {memory: 1 Gi}}")),)),
     (
         "30",
@@ -184,6 +190,21 @@ ROWS: list[tuple[str, str, str, tuple[str, ...]]] = [
                 )
                 for name in ("a", "b")
             ),
+        ),
+    ),
+    (
+        "33",
+        "requests are not changed under an autoscaler that goes by them",
+        "K8S303",
+        (
+            workload(),
+            obj(
+                "autoscaling/v2",
+                "HorizontalPodAutoscaler",
+                "web",
+                "{maxReplicas: 5, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}}",
+            ),
+            obj("autoscaling.k8s.io/v1", "VerticalPodAutoscaler", "web", "{targetRef: {apiVersion: apps/v1, kind: Deployment, name: web}}"),
         ),
     ),
     (
@@ -302,6 +323,12 @@ ROWS: list[tuple[str, str, str, tuple[str, ...]]] = [
         "a peer is somebody",
         "K8S164",
         (WEB, obj(NETWORKING, "NetworkPolicy", "a", "{podSelector: {matchLabels: {app: web}}, ingress: [{from: [{}]}]}")),
+    ),
+    (
+        "58",
+        "a network policy keeps somebody out",
+        "K8S448",
+        (WEB, obj(NETWORKING, "NetworkPolicy", "a", "{podSelector: {}, ingress: [{}]}")),
     ),
     # ---- Ingress, Gateway API, GKE
     ("60", "an Ingress leads somewhere", "K8S163", (obj(NETWORKING, "Ingress", "web", "{ingressClassName: nginx}"),)),
@@ -466,6 +493,26 @@ ROWS: list[tuple[str, str, str, tuple[str, ...]]] = [
         ),
     ),
     ("101", "the values of a Secret are base64", "K8S107", (obj("v1", "Secret", "web", "{a: plain text}", "data"),)),
+    (
+        "100",
+        "a file of a ConfigMap is one of its keys",
+        "K8S207",
+        (
+            obj("v1", "ConfigMap", "web", "{level: info}", "data"),
+            workload(
+                template=pod(
+                    "volumes: [{name: config, configMap: {name: web}}]",
+                    container="volumeMounts: [{name: config, mountPath: /etc/level, subPath: lvel}]",
+                )
+            ),
+        ),
+    ),
+    (
+        "101",
+        "a file of a ConfigMap holds no password",
+        "K8S411",
+        (obj("v1", "ConfigMap", "web", '{app.properties: "user=shop\\npassword=hunter2\\n"}', "data"),),
+    ),
     (
         "101",
         "a secret does not stand in plain text",
