@@ -478,6 +478,13 @@ class TestAddresses:
     def test_a_malformed_range_is_refused(self, value: str) -> None:
         assert names.cidr(value).startswith("must ")
 
+    @pytest.mark.parametrize(("family", "bits"), [(ipaddress.IPv4Address, 32), (ipaddress.IPv6Address, 128)])
+    def test_each_bit_of_an_address_counts_as_the_range_says(self, family: Any, bits: int) -> None:
+        for bit in range(bits):
+            address = family(1 << bit)
+            assert names.cidr(f"{address}/{bits - bit}", strict=True) == "", address
+            assert names.cidr(f"{address}/{bits - bit - 1}", strict=True) != "", address
+
 
 class TestProposals:
     @pytest.mark.parametrize(
