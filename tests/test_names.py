@@ -369,6 +369,7 @@ def test_every_capital_letter_is_fine_where_capitals_are() -> None:
 
 def test_generate_name_may_end_in_a_dash_and_follows_the_rule_of_the_kind() -> None:
     assert names.generate_name("job-") == ""
+    assert names.generate_name("a-") == ""
     assert names.generate_name("a.b-") == ""
     assert names.generate_name("a-b") == ""
     assert names.generate_name("-").startswith("must start with")
@@ -376,6 +377,17 @@ def test_generate_name_may_end_in_a_dash_and_follows_the_rule_of_the_kind() -> N
     assert names.generate_name("A-").startswith("must consist of")
     assert names.generate_name("a.b-", names.dns1123_label).endswith("not '.'")
     assert names.generate_name("a--") == ""
+
+
+@pytest.mark.parametrize("rule", [names.dns1123_subdomain, names.dns1123_subdomain_caseless])
+@pytest.mark.parametrize("value", ["a..b", "a-.b", "a.-b"])
+def test_each_part_between_dots_starts_and_ends_with_a_letter_or_digit(rule: Rule, value: str) -> None:
+    assert rule(value) == rule("a..b") != ""
+
+
+@pytest.mark.parametrize("value", ["/foo", "example.com/", "/", "example.com"])
+def test_a_path_with_a_domain_has_both(value: str) -> None:
+    assert names.domain_prefixed_path(value) == "must be a domain, a '/' and a path, as in example.com/foo"
 
 
 class TestAddresses:
