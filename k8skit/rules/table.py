@@ -1276,6 +1276,14 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "k8s777_denied_on_tcp_ports": ("security.istio.io/AuthorizationPolicy",),
     "k8s778_selector_behind_waypoint": ("networking.istio.io/DestinationRule",),
+    "k8s779_routes_of_one_host_are_of_one_kind": ("gateway.networking.k8s.io/GRPCRoute",),
+    "k8s780_weights_of_backends": (
+        "gateway.networking.k8s.io/GRPCRoute",
+        "gateway.networking.k8s.io/HTTPRoute",
+        "gateway.networking.k8s.io/TCPRoute",
+        "gateway.networking.k8s.io/TLSRoute",
+        "gateway.networking.k8s.io/UDPRoute",
+    ),
 }
 
 LEAST: dict[str, int] = {
@@ -1462,6 +1470,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s775_object_is_for_something": ("istio.io/", "selector", "targetRef", "targetRefs", "workloadSelector"),
     "k8s777_denied_on_tcp_ports": ("rules",),
     "k8s778_selector_behind_waypoint": ("istio.io/", "workloadSelector"),
+    "k8s780_weights_of_backends": ("weight",),
 }
 
 OPT_IN: tuple[str, ...] = (

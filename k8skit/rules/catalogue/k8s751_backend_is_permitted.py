@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 CODE = "K8S751"
 _CRD = "apiextensions.k8s.io/CustomResourceDefinition"
 _KNOWN = frozenset((("", "Service"), ("multicluster.x-k8s.io", "ServiceImport"), ("net.gke.io", "ServiceImport")))
+_OF_KUBERNETES = ("", "apps", "autoscaling", "batch", "policy")
+"""Groups of Kubernetes itself, of whose kinds no implementation has backends; the core group has the Service alone."""
 _IMPLEMENTATIONS = (
     "agentgateway.dev",
     "apisix.apache.org",
@@ -67,7 +69,7 @@ def _unknown(context: Context, ref: Reference) -> str:
     """The severity of a kind that is no backend; `""` where it may be one."""
     if (ref.group, ref.kind) in _KNOWN:
         return ""
-    if not ref.group:
+    if ref.group in _OF_KUBERNETES:
         return ERROR
     if any(ref.group == g or ref.group.endswith("." + g) for g in _IMPLEMENTATIONS) or f"{ref.group}/{ref.kind}" in context.kinds:
         return ""
