@@ -1284,6 +1284,18 @@ RULES: dict[str, tuple[str, ...]] = {
         "gateway.networking.k8s.io/TLSRoute",
         "gateway.networking.k8s.io/UDPRoute",
     ),
+    "k8s781_delegate_is_there": ("networking.istio.io/VirtualService",),
+    "k8s782_match_is_for_its_gateways": ("networking.istio.io/VirtualService",),
+    "k8s783_host_is_written_in_full": ("networking.istio.io/VirtualService",),
+    "k8s784_selectors_of_the_mesh_select_pods": (
+        "extensions.istio.io/WasmPlugin",
+        "networking.istio.io/DestinationRule",
+        "networking.istio.io/EnvoyFilter",
+        "networking.istio.io/ProxyConfig",
+        "security.istio.io/PeerAuthentication",
+        "security.istio.io/RequestAuthentication",
+    ),
+    "k8s785_ports_of_pods_not_of_services": ("security.istio.io/PeerAuthentication",),
 }
 
 LEAST: dict[str, int] = {
@@ -1471,6 +1483,9 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s777_denied_on_tcp_ports": ("rules",),
     "k8s778_selector_behind_waypoint": ("istio.io/", "workloadSelector"),
     "k8s780_weights_of_backends": ("weight",),
+    "k8s782_match_is_for_its_gateways": ("match",),
+    "k8s784_selectors_of_the_mesh_select_pods": ("matchLabels", "labels"),
+    "k8s785_ports_of_pods_not_of_services": ("portLevelMtls",),
 }
 
 OPT_IN: tuple[str, ...] = (

@@ -29,6 +29,10 @@ def check(context: Context) -> Iterator[Finding]:
             for i, route in enumerate(sequence(spec.get(protocol))):
                 targets = [mapping(t) for t in sequence(mapping(route).get("route"))]
                 given = [t.get("weight") for t in targets]
+                if given == [0] and type(given[0]) is int:
+                    message = f'the only destination of a route of VirtualService "{m.name}" has the weight 0, and gets all requests'
+                    help = "remove weight, or remove the route; a weight counts beside those of other destinations alone"
+                    yield context.finding(CODE, m, f"spec.{protocol}[{i}].route[0].weight", message, severity=WARNING, value=0, help=help)
                 if len(targets) < 2 or any(w is not None and type(w) is not int for w in given):
                     continue
                 weights = [w or 0 for w in given if w is None or type(w) is int]
