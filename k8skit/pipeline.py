@@ -177,7 +177,7 @@ class Checks:
             from .files.own_rules import load_rules
 
             self.own = load_rules(config.root, config.rules)
-        if config.enable or config.disable or config.severity:
+        if config.enable or config.disable or config.severity or config.ignore:
             from .files.own_rules import refuse_unknown_codes
 
             refuse_unknown_codes(config, self.own)

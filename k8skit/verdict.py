@@ -119,6 +119,7 @@ def unused(silences: Iterable[Silence], runs: Callable[[str], bool] | None = Non
             severity=WARNING,
             origin=s.origin,
             object=s.object,
+            field=f"metadata.annotations[{PREFIX}{s.code}]" if s.object is not None else "",
             help=f"remove it; its reason was: {s.reason}",
         )
         for s in silences

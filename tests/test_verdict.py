@@ -48,6 +48,7 @@ def test_an_annotation_that_silences_nothing_is_told_at_its_object() -> None:
     found = check([service({"silence.k8skit.dev/K8S204": "no"}), deployment()], Config())
     (f,) = [f for f in found if f.code == "K8S910"]
     assert f.message == "silencing K8S204 silences nothing"
+    assert f.field == "metadata.annotations[silence.k8skit.dev/K8S204]"
     assert f.origin == Origin("a.yaml", 3)
     assert f.help == "remove it; its reason was: no"
 

@@ -465,6 +465,8 @@ def _ignores(value: object) -> Iterator[Wrong]:
     for pattern, codes in value.items():
         if not pattern:
             yield f"of {pattern!r} names no file", help
+        elif os.path.isabs(pattern):
+            yield f"of {pattern!r} is never met: patterns start from the folder of the configuration", help
         for problem, _ in _codes(codes):
             yield f"of {pattern!r} {problem}", help
 

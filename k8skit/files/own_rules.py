@@ -206,7 +206,8 @@ def refuse_unknown_codes(config: Config, own: Iterable[Rule]) -> None:
     """
     known = [*codes(), *(rule.code for rule in own)]
     findings = []
-    for key, named in (("enable", config.enable), ("disable", config.disable), ("severity", config.severity)):
+    ignored = [code for codes_there in config.ignore.values() for code in codes_there]
+    for key, named in (("enable", config.enable), ("disable", config.disable), ("severity", config.severity), ("ignore", ignored)):
         for code in named:
             if not code.startswith(_WITHOUT_RULES) and not any(k.startswith(code) for k in known):
                 near = closest(code, known)

@@ -98,6 +98,16 @@ class TestSelection:
         assert "error[K8S916]: disable: no rule has the code K8S2O3" in err
         assert "did you mean K8S203?" in err
 
+    def test_a_code_that_nothing_has_cannot_be_ignored_either(self, project: Project) -> None:
+        project.app(self.LOST)
+        project.write("k8skit.toml", '[ignore]\n"legacy/**" = ["K8S2", "K8S299"]\n"old/**" = ["K8S1", "K8S911"]\n')
+        code, out, err = project.run("check")
+        assert (code, out) == (2, "")
+        assert [line for line in err.splitlines() if line.startswith("error")] == [
+            "error[K8S916]: ignore: no rule has the code K8S299",
+            "error[K8S916]: ignore: no rule has the code K8S911",
+        ]
+
 
 class TestFiles:
     def test_files_and_folders_are_checked(self, project: Project) -> None:

@@ -302,7 +302,10 @@ def test_all_wrong_names_of_one_table_come_together(tmp_path: Path) -> None:
     ]
     found = [
         f.message
-        for f in findings(tmp_path / "k8skit.toml", '[features]\nA = ["x"]\nb = "y"\n[ignore]\n"" = ["k"]\n"a/**" = [1, "K8S5", "z"]\n')
+        for f in findings(
+            tmp_path / "k8skit.toml",
+            '[features]\nA = ["x"]\nb = "y"\n[ignore]\n"" = ["k"]\n"a/**" = [1, "K8S5", "z"]\n"/a/**" = ["K8S5"]\n',
+        )
     ]
     assert [m.partition(": it must")[0] for m in found] == [
         "features has a name that cannot be one, 'A'",
@@ -311,6 +314,7 @@ def test_all_wrong_names_of_one_table_come_together(tmp_path: Path) -> None:
         "ignore of '' has 'k' in it, which is no code and no beginning of one",
         "ignore of 'a/**' must be an array of strings, and has an integer in it",
         "ignore of 'a/**' has 'z' in it, which is no code and no beginning of one",
+        "ignore of '/a/**' is never met: patterns start from the folder of the configuration",
     ]
 
 
