@@ -70,9 +70,13 @@ def stub_files() -> Outputs:
 
 
 def registry_files() -> Outputs:
-    """Return the modules whose tables are derived: the public names, and the rules."""
+    """Return the modules whose tables are derived: the public names, the rules, and what the other codes mean."""
     package = registries.PACKAGE
-    return {package / "__init__.py": registries.init_text().encode(), package / "rules" / "table.py": registries.rules_text().encode()}
+    return {
+        package / "__init__.py": registries.init_text().encode(),
+        package / "rules" / "table.py": registries.rules_text().encode(),
+        package / "report" / "codes.py": registries.codes_text().encode(),
+    }
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -30,6 +30,18 @@ def shown(file: str, root: str, here: str = "") -> str:
     return relative if len(relative) < len(file) else file
 
 
+def from_root(file: str, root: str, here: str = "") -> str:
+    """Return a path as programs read it that know the root: as `shown`, with `/` and without a `./` in front.
+
+    Args:
+        file: path of a file.
+        root: absolute path of a folder; `""` leaves paths as they are.
+        here: absolute path of the folder that relative paths start from; `""` leaves those as they are (default).
+    """
+    path = shown(file, root, here)
+    return (os.path.normpath(path) if path.startswith(f".{os.sep}") else path).replace(os.sep, "/")
+
+
 class Lines:
     """Lines of the files that findings name, each file read once.
 

@@ -315,6 +315,11 @@ class TestExplain:
         assert out.startswith("K8S203: a Service selects pods\n\nA Service with a selector selects")
         assert "\nfix       Make the selector a part of the labels of the pods" in out
 
+    def test_a_code_that_is_no_rule_s_is_explained_in_one_sentence(self, project: Project) -> None:
+        code, out, err = project.run("check", "--explain", "k8s102")
+        assert (code, err) == (0, "")
+        assert out == "K8S102: wrong type\n\nno rule: found by a check of its own, which cannot be disabled; each finding says what to do\n"
+
     def test_the_code_of_no_rule_is_refused_and_the_rules_are_named(self, project: Project) -> None:
         code, out, err = project.run("check", "--explain", "K8S2O3")
         assert (code, out) == (2, "")

@@ -150,6 +150,10 @@ class TestGithub:
         odd = Finding("K8S1", "100%\r\n::error::x", origin=Origin("a,b:c%.py", 1))
         assert findings([odd], "github") == "::error file=a%2Cb%3Ac%25.py,line=1,title=K8S1::100%25%0D%0A::error::x%0Aa,b:c%25.py:1\n"
 
+    def test_a_log_shows_control_characters_as_escapes_and_paths_without_a_dot_in_front(self) -> None:
+        odd = Finding("K8S1", "unknown field \x1b[31mred", origin=Origin("./a\x1b.yaml", 1))
+        assert findings([odd], "github") == "::error file=a\x1b.yaml,line=1,title=K8S1::unknown field \\x1b[31mred%0A./a\\x1b.yaml:1\n"
+
     @given(FINDINGS)
     def test_no_text_can_begin_another_command(self, found: list[Finding]) -> None:
         lines = findings(found, "github").removesuffix("\n").split("\n") if found else []
@@ -190,7 +194,20 @@ class TestSarif:
                             "name": "k8skit",
                             "version": _version.__version__,
                             "semanticVersion": _version.__version__,
-                            "rules": [{"id": "K8S101"}, {"id": "K8S940"}],
+                            "rules": [
+                                {
+                                    "id": "K8S101",
+                                    "shortDescription": {"text": "unknown field; the closest name is in the help"},
+                                    "fullDescription": {"text": "Unknown field; the closest name is in the help."},
+                                    "help": {"text": "Each finding says what to do."},
+                                },
+                                {
+                                    "id": "K8S940",
+                                    "shortDescription": {"text": "malformed configuration"},
+                                    "fullDescription": {"text": "Malformed configuration."},
+                                    "help": {"text": "Each finding says what to do."},
+                                },
+                            ],
                         }
                     },
                     "results": [
@@ -224,17 +241,19 @@ class TestSarif:
             ("/srv/a b%.py", {"uri": "a%20b%25.py", "uriBaseId": "%SRCROOT%"}),
             ("/srv/c:x.py", {"uri": "c%3Ax.py", "uriBaseId": "%SRCROOT%"}),
             ("/etc/é.yaml", {"uri": "file:///etc/%C3%A9.yaml"}),
+            ("./a/b.yaml", {"uri": "a/b.yaml", "uriBaseId": "%SRCROOT%"}),
         ],
     )
     def test_files_are_uris(self, file: str, location: dict[str, str]) -> None:
         result = self.log(Finding("K8S1", "m", origin=Origin(file)), root="/srv" if file.startswith("/srv") else "")["runs"][0]["results"][
             0
         ]
-        assert result["locations"] == [{"physicalLocation": {"artifactLocation": location}}]
+        assert result["locations"] == [{"physicalLocation": {"artifactLocation": location, "region": {"startLine": 1}}}]
 
-    def test_standard_input_is_no_file(self) -> None:
+    def test_standard_input_is_no_file_and_has_a_place_nevertheless(self) -> None:
+        """Code scanning refuses a log with a result that has none."""
         result = self.log(Finding("K8S1", "m", origin=Origin("<stdin>", 3), object=DEPLOYMENT))["runs"][0]["results"][0]
-        assert list(result["locations"][0]) == ["logicalLocations"]
+        assert result["locations"][0]["physicalLocation"] == {"artifactLocation": {"uri": "stdin"}, "region": {"startLine": 3}}
 
     def test_a_fingerprint_survives_moved_lines_but_tells_objects_and_fields_apart(self) -> None:
         def fingerprint(line: int, about: ObjectId | None, field: str, message: str = "m") -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from k8skit.report.places import Lines, shown
+from k8skit.report.places import Lines, from_root, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,3 +88,20 @@ def test_each_file_is_read_once(tmp_path: Path) -> None:
     assert lines.line(str(file), 1) == "one"
     os.remove(file)
     assert lines.line(str(file), 1) == "one"
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("./app.py", "app.py"),
+        ("./sub/./app.py", "sub/app.py"),
+        ("sub/app.py", "sub/app.py"),
+        ("/srv/shop/sub/app.py", "sub/app.py"),
+        ("../app.py", "../app.py"),
+        (".hidden.yaml", ".hidden.yaml"),
+        ("<stdin>", "<stdin>"),
+        ("", ""),
+    ],
+)
+def test_a_program_reads_a_path_from_the_root_without_a_dot_in_front(file: str, expected: str) -> None:
+    assert from_root(file, "/srv/shop") == expected

@@ -182,8 +182,14 @@ def _explain(code: str, terminal: Terminal, own: Sequence[Rule]) -> int:
     rule = next((rule for rule in own if rule.code == code), None) or find(code)
     if rule is None:
         from k8skit.names import closest
+        from k8skit.report.codes import MEANINGS
 
-        known = [*codes(), *(rule.code for rule in own)]
+        if code in MEANINGS:
+            terminal.out(
+                f"{code}: {MEANINGS[code]}\n\nno rule: found by a check of its own, which cannot be disabled; each finding says what to do\n"
+            )
+            return 0
+        known = [*codes(), *(rule.code for rule in own), *MEANINGS]
         near = closest(code, known)
         help = f"did you mean {near}? " if near else ""
         help += "docs/reference/rules.md lists the rules, and docs/reference/codes.md all other codes"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from k8skit.finding import ERROR, NO_VALUE
 from k8skit.report.formats.text import place
-from k8skit.report.places import shown
-from k8skit.report.values import one_line
+from k8skit.report.places import from_root
+from k8skit.report.values import one_line, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _command(finding: Finding, options: Options) -> str:
     origin = finding.origin
     properties = []
     if origin is not None and origin.file:
-        properties.append(f"file={_property(shown(origin.file, options.root, options.here).replace(chr(92), '/'))}")
+        properties.append(f"file={_property(from_root(origin.file, options.root, options.here))}")
         if origin.line:
             properties.append(f"line={origin.line}")
     properties.append(f"title={_property(finding.code)}")
@@ -47,7 +47,12 @@ def _command(finding: Finding, options: Options) -> str:
     if finding.help:
         message.append(f"help: {finding.help}")
     level = "error" if finding.severity == ERROR else "warning"
-    return f"::{level} {','.join(properties)}::{_data(chr(10).join(message))}\n"
+    return f"::{level} {','.join(properties)}::{_data(_shown(chr(10).join(message)))}\n"
+
+
+def _shown(text: str) -> str:
+    """What a log can show: control characters as escapes, but for line ends."""
+    return "\r".join(map(printable, text.split("\r")))
 
 
 def _data(text: str) -> str:

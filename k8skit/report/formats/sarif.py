@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from k8skit._version import __version__
 from k8skit.finding import ERROR, NO_VALUE
-from k8skit.report.places import shown
+from k8skit.report.places import from_root
 from k8skit.report.values import one_line
 
 TYPE_CHECKING = False
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from k8skit.finding import Finding
     from k8skit.report import Options
 
+_HELP = "Each finding says what to do."
+_STDIN = "stdin"
+"""Stands for the file of findings about standard input: code scanning takes no result without a place."""
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
 
@@ -47,17 +50,26 @@ def report(findings: Sequence[Finding], options: Options) -> str:
 
 
 def _rule(code: str, options: Options) -> dict[str, Any]:
+    """Return what is said of a code; GitHub's code scanning wants all three texts of each."""
     rule = options.about.get(code)
     if rule is None:
-        return {"id": code}
-    out: dict[str, Any] = {"id": code, "shortDescription": {"text": rule.title}}
-    if rule.why:
-        out["fullDescription"] = {"text": rule.why}
+        from k8skit.report.codes import MEANINGS
+
+        title = MEANINGS.get(code, code)
+        return {
+            "id": code,
+            "shortDescription": {"text": title},
+            "fullDescription": {"text": f"{title[0].upper()}{title[1:]}."},
+            "help": {"text": _HELP},
+        }
     help = " ".join(part for part in (rule.fix, f"Source: {rule.source}." if rule.source else "") if part)
-    if help:
-        out["help"] = {"text": help}
-    out["defaultConfiguration"] = {"level": "error" if rule.severity == ERROR else "warning"}
-    return out
+    return {
+        "id": code,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why or f"{rule.title[0].upper()}{rule.title[1:]}."},
+        "help": {"text": help or _HELP},
+        "defaultConfiguration": {"level": "error" if rule.severity == ERROR else "warning"},
+    }
 
 
 def _result(finding: Finding, index: int, options: Options) -> dict[str, Any]:
@@ -84,11 +96,9 @@ def _result(finding: Finding, index: int, options: Options) -> dict[str, Any]:
 def _location(finding: Finding, options: Options) -> dict[str, Any]:
     location: dict[str, Any] = {}
     origin = finding.origin
-    if origin is not None and origin.file and not origin.file.startswith("<"):
-        physical: dict[str, Any] = {"artifactLocation": _artifact(origin.file, options)}
-        if origin.line:
-            physical["region"] = {"startLine": origin.line}
-        location["physicalLocation"] = physical
+    if origin is not None and origin.file:
+        artifact = {"uri": _STDIN} if origin.file.startswith("<") else _artifact(origin.file, options)
+        location["physicalLocation"] = {"artifactLocation": artifact, "region": {"startLine": origin.line or 1}}
     logical = []
     if origin is not None and origin.path:
         logical.append({"fullyQualifiedName": origin.path, "kind": "object"})
@@ -104,8 +114,8 @@ def _artifact(file: str, options: Options) -> dict[str, str]:
     import os
     from urllib.parse import quote
 
-    path = shown(file, options.root, options.here)
-    uri = quote(path.replace(os.sep, "/"), safe="/~")
+    path = from_root(file, options.root, options.here)
+    uri = quote(path, safe="/~")
     if os.path.isabs(path):
         return {"uri": "file://" + (uri if uri.startswith("/") else "/" + uri)}
     return {"uri": uri, "uriBaseId": "%SRCROOT%"}
@@ -119,5 +129,5 @@ def _fingerprint(finding: Finding, options: Options) -> str:
     parts = [*(finding.object.key if finding.object else ()), finding.field, origin.path if origin else ""]
     if not any(parts):
         parts.append(finding.message)
-    parts += [finding.code, shown(origin.file, options.root, options.here) if origin else ""]
+    parts += [finding.code, from_root(origin.file, options.root, options.here) if origin else ""]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
