@@ -220,8 +220,9 @@ class Checks:
         if facts.has_rules or any(m.kind in _WITH_EXPRESSIONS for m in manifests):
             from .admission import check as admit
 
-            more = admit(manifests, facts, said)
-            said += [f for f in more if f.severity == ERROR or not (self.disable and f.code.startswith(self.disable))]
+            said += admit(manifests, facts, said)
+        if self.disable:
+            said = [f for f in said if f.severity == ERROR or not f.code.startswith(self.disable)]
         findings += said
         findings += by_rules
         return findings if self._policy is None else self._policy.apply(findings)

@@ -86,6 +86,12 @@ class TestSelection:
             assert tuple(project.run("check", "--disable", word)) == (0, "no findings in 1 object\n", "")
         assert project.run("synth", "--disable", "K8S203").code == 0
 
+    def test_a_warning_that_is_no_rule_s_is_disabled_and_an_error_is_not(self, project: Project) -> None:
+        project.write("pool.yaml", "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: a, labels: {b: 1}}\n")
+        assert [f["code"] for f in json.loads(project.run("check", "-f", "pool.yaml", "--format", "json").out)] == ["K8S102", "K8S112"]
+        done = project.run("check", "-f", "pool.yaml", "--format", "json", "--disable", "K8S1")
+        assert [f["code"] for f in json.loads(done.out)] == ["K8S102"]
+
     def test_the_configuration_disables_too_and_the_command_line_adds_to_it(self, project: Project) -> None:
         project.app(self.LOST)
         project.write("k8skit.toml", 'disable = ["K8S203"]\n')
@@ -318,7 +324,10 @@ class TestExplain:
     def test_a_code_that_is_no_rule_s_is_explained_in_one_sentence(self, project: Project) -> None:
         code, out, err = project.run("check", "--explain", "k8s102")
         assert (code, err) == (0, "")
-        assert out == "K8S102: wrong type\n\nno rule: found by a check of its own, which cannot be disabled; each finding says what to do\n"
+        assert (
+            out
+            == "K8S102: wrong type\n\nno rule: found by a check of its own, whose errors cannot be disabled; each finding says what to do\n"
+        )
 
     def test_the_code_of_no_rule_is_refused_and_the_rules_are_named(self, project: Project) -> None:
         code, out, err = project.run("check", "--explain", "K8S2O3")

@@ -38,6 +38,9 @@ def test_a_registry_that_lacks_a_rule_is_found_and_put_right(
 ) -> None:
     package = tmp_path / "k8skit"
     shutil.copytree(registries.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "api", "data"))
+    page = tmp_path / "docs" / "reference" / "codes.md"
+    page.parent.mkdir(parents=True)
+    shutil.copy(program.ROOT / "docs" / "reference" / "codes.md", page)
     monkeypatch.setattr(program, "ROOT", tmp_path)
     monkeypatch.setattr(registries, "PACKAGE", package)
     table = package / "rules" / "table.py"

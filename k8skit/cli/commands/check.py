@@ -186,7 +186,7 @@ def _explain(code: str, terminal: Terminal, own: Sequence[Rule]) -> int:
 
         if code in MEANINGS:
             terminal.out(
-                f"{code}: {MEANINGS[code]}\n\nno rule: found by a check of its own, which cannot be disabled; each finding says what to do\n"
+                f"{code}: {MEANINGS[code]}\n\nno rule: found by a check of its own, whose errors cannot be disabled; each finding says what to do\n"
             )
             return 0
         known = [*codes(), *(rule.code for rule in own), *MEANINGS]
