@@ -53,6 +53,7 @@ def of_claim(spec: dict[str, Any]) -> Iterator[Wrong]:
     source, other = mapping(spec.get("dataSource")), mapping(spec.get("dataSourceRef"))
     if source and other and any((source.get(k) or "") != (other.get(k) or "") for k in ("apiGroup", "kind", "name")):
         yield "dataSourceRef", "is filled from two sources", "make dataSource and dataSourceRef equal, or keep one of them", other
-    if source and not source.get("apiGroup") and source.get("kind") != "PersistentVolumeClaim":
-        help = "set its apiGroup; only a PersistentVolumeClaim has none"
-        yield "dataSource.kind", "is filled from a kind without a group", help, source.get("kind")
+    for key, it in (("dataSource", source), ("dataSourceRef", other)):
+        if it and not it.get("apiGroup") and it.get("kind") != "PersistentVolumeClaim":
+            help = "set its apiGroup; only a PersistentVolumeClaim has none"
+            yield f"{key}.kind", "is filled from a kind without a group", help, it.get("kind")

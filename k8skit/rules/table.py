@@ -125,7 +125,13 @@ RULES: dict[str, tuple[str, ...]] = {
     "k8s162_service": ("Service",),
     "k8s163_ingress": ("networking.k8s.io/Ingress",),
     "k8s164_network_policy": ("networking.k8s.io/NetworkPolicy",),
-    "k8s165_storage": ("PersistentVolume", "PersistentVolumeClaim", "apps/StatefulSet", "storage.k8s.io/StorageClass"),
+    "k8s165_storage": (
+        "PersistentVolume",
+        "PersistentVolumeClaim",
+        "apps/StatefulSet",
+        "storage.k8s.io/StorageClass",
+        "storage.k8s.io/VolumeAttributesClass",
+    ),
     "k8s166_access_rules": (
         "rbac.authorization.k8s.io/ClusterRole",
         "rbac.authorization.k8s.io/Role",
@@ -167,6 +173,10 @@ RULES: dict[str, tuple[str, ...]] = {
     "k8s175_endpoint_slices": ("discovery.k8s.io/EndpointSlice",),
     "k8s176_flow_control": ("flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration", "flowcontrol.apiserver.k8s.io/FlowSchema"),
     "k8s177_owner_references": ("*",),
+    "k8s178_mutating_policies": (
+        "admissionregistration.k8s.io/MutatingAdmissionPolicy",
+        "admissionregistration.k8s.io/MutatingAdmissionPolicyBinding",
+    ),
     "k8s201_selector_matches_template": (
         "ReplicationController",
         "apps/DaemonSet",
@@ -1313,7 +1323,7 @@ LEAST: dict[str, int] = {
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "k8s150_controller_fields": ("activeDeadlineSeconds", "minReadySeconds", "progressDeadlineSeconds", "restartPolicy", "rollingUpdate"),
-    "k8s152_init_containers": ("ephemeralContainers", "initContainers", "restartPolicy"),
+    "k8s152_init_containers": ("ephemeralContainers", "initContainers", "restartPolicy", "restartPolicyRules"),
     "k8s153_host_ports": ("hostNetwork", "hostPort"),
     "k8s154_probes": ("sleep", "successThreshold", "terminationGracePeriodSeconds"),
     "k8s155_security_contexts": (
@@ -1358,6 +1368,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
         "loadBalancerClass",
         "loadBalancerSourceRanges",
         "nodePort",
+        "service.beta.kubernetes.io/load-balancer-source-ranges",
         "service.kubernetes.io/topology-mode",
         "sessionAffinityConfig",
     ),

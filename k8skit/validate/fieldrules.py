@@ -178,6 +178,20 @@ def _driver(v: str) -> str:
     return names.dns1123_subdomain(v.lower()) or ("must be at most 63 characters" if len(v) > 63 else "")
 
 
+def _manager(v: str) -> str:
+    return names.domain_prefixed_path(v) or ("must be at most 63 characters" if len(v) > 63 else "")
+
+
+def _windows_user(v: str) -> str:
+    """A user of Windows: a name, or a domain and a name with a backslash between them."""
+    domain, slash, user = v.rpartition("\\")
+    if any(c < " " or c == "\x7f" for c in v) or "\\" in domain or not user or (slash and not domain):
+        return "must be a name, or a domain and a name such as EXAMPLE\\web"
+    if len(user) > 104 or len(domain) >= 256:
+        return "must be at most 104 characters, with a domain of less than 256"
+    return "must not be of dots and blanks alone" if not user.strip(". ") else ""
+
+
 def _iscsi_name(v: str) -> str:
     return "" if v.startswith(("eui.", "iqn.", "naa.")) else "must begin with iqn., eui. or naa."
 
@@ -322,10 +336,12 @@ _FIELDS: dict[str, Check] = dict(
             core.v1.PodSpec: hostname subdomain
             """,
         ),
+        *_each(lists.list_of(_text("the namespace", names.dns1123_label, "K8S126", empty=False)), "core.v1.PodAffinityTerm: namespaces"),
         *_each(
             _text("the name", names.dns1123_subdomain),
             """
             core.v1.PersistentVolumeClaimSpec: storageClassName
+            core.v1.WindowsSecurityContextOptions: gmsaCredentialSpecName
             core.v1.PersistentVolumeSpec: storageClassName
             core.v1.PodSpec: nodeName priorityClassName runtimeClassName serviceAccountName
             networking.v1.IngressSpec: ingressClassName
@@ -334,6 +350,7 @@ _FIELDS: dict[str, Check] = dict(
         *_each(
             _text("the name", names.qualified_name),
             """
+            batch.v1.PodFailurePolicyOnPodConditionsPattern: type
             core.v1.PodReadinessGate: conditionType
             core.v1.PodSchedulingGate: name
             """,
@@ -357,25 +374,38 @@ _FIELDS: dict[str, Check] = dict(
             discovery.v1.EndpointPort: appProtocol
             """,
         ),
-        *_each(_text("the manager", names.domain_prefixed_path, "K8S107", empty=False), "batch.v1.JobSpec: managedBy"),
+        *_each(_text("the manager", _manager, "K8S107", empty=False), "batch.v1.JobSpec: managedBy"),
         *_each(
-            _SOME,
+            _text("the name", names.path_segment_name, empty=False),
             """
             autoscaling.v1.CrossVersionObjectReference: kind name
             autoscaling.v2.CrossVersionObjectReference: kind name
             autoscaling.v2.MetricIdentifier: name
+            rbac.v1.RoleRef: name
+            """,
+        ),
+        *_each(_text("the user", _windows_user, "K8S107", empty=False), "core.v1.WindowsSecurityContextOptions: runAsUserName"),
+        *_each(
+            _SOME,
+            """
+            autoscaling.v2.ContainerResourceMetricSource: container name
+            autoscaling.v2.ResourceMetricSource: name
             core.v1.CSIPersistentVolumeSource: volumeHandle
             core.v1.ConfigMapProjection: name
             core.v1.ConfigMapVolumeSource: name
+            core.v1.DownwardAPIVolumeFile: path
             core.v1.ISCSIPersistentVolumeSource: targetPortal
             core.v1.ISCSIVolumeSource: targetPortal
             core.v1.HostPathVolumeSource: path
+            core.v1.KeyToPath: key path
             core.v1.NFSVolumeSource: path server
             core.v1.PersistentVolumeClaimVolumeSource: claimName
             core.v1.SecretProjection: name
             core.v1.SecretVolumeSource: secretName
+            core.v1.ServiceAccountTokenProjection: path
             core.v1.VolumeDevice: devicePath name
             core.v1.VolumeMount: mountPath name
+            rbac.v1.Subject: name
             """,
         ),
         *_each(
@@ -413,6 +443,7 @@ _FIELDS: dict[str, Check] = dict(
             leaves.one_of(("Forbidden", "Invalid", "RequestEntityTooLarge", "Unauthorized"), empty=True),
             "admissionregistration.v1.Validation: reason",
         ),
+        *_each(leaves.one_of(("False", "True", "Unknown"), empty=True), "batch.v1.PodFailurePolicyOnPodConditionsPattern: status"),
         *_each(lists.list_of(leaves.one_of(("Ephemeral", "Persistent"), empty=False)), "storage.v1.CSIDriverSpec: volumeLifecycleModes"),
         *_each(_text("the signer", _signer, "K8S107", empty=False), "certificates.v1.CertificateSigningRequestSpec: signerName"),
         *_each(lists.sized(lists.list_of(str), {"minItems": 1}), "core.v1.ExecAction: command"),
@@ -466,6 +497,7 @@ _FIELDS: dict[str, Check] = dict(
         *_each(
             leaves.quantity_from_zero,
             """
+            autoscaling.v2.HPAScalingRules: tolerance
             autoscaling.v2.MetricTarget: averageValue value
             core.v1.EmptyDirVolumeSource: sizeLimit
             """,

@@ -49,6 +49,10 @@ def _cron_job(v: str) -> str:
     return names.dns1123_subdomain(v) or ("must be at most 52 characters, since the names of its Jobs add 11 more" if len(v) > 52 else "")
 
 
+def _csi_driver(v: str) -> str:
+    return names.dns1123_subdomain(v) or ("must be at most 63 characters" if len(v) > 63 else "")
+
+
 def _trust_bundle(v: str) -> str:
     """A bundle of a signer is named `<signer>:<name>`, with `:` in place of the signer's `/`."""
     return names.dns1123_subdomain(v.rpartition(":")[2]) if ":" in v else names.dns1123_subdomain(v)
@@ -68,6 +72,7 @@ _RULES: dict[tuple[str, str], Callable[[str], str]] = {
     ("rbac.authorization.k8s.io", "ClusterRoleBinding"): names.path_segment_name,
     ("rbac.authorization.k8s.io", "Role"): names.path_segment_name,
     ("rbac.authorization.k8s.io", "RoleBinding"): names.path_segment_name,
+    ("storage.k8s.io", "CSIDriver"): _csi_driver,
 }
 """(group, kind) -> rule of metadata.name; all others are DNS subdomains."""
 

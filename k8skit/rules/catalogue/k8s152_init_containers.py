@@ -44,6 +44,11 @@ def check(context: Context) -> Iterator[Finding]:
             else:
                 names.append(name)
             yield from _init(context, w, at, c, minor)
+        for path, c in w.containers if minor >= _SINCE else ():
+            if c.get("restartPolicyRules") and not c.get("restartPolicy"):
+                message = f"{title(c, w)} has rules of its own for restarts and no restartPolicy"
+                help = "set restartPolicy of the container, which holds where no rule fits"
+                yield finding(context, CODE, w, f"{path}.restartPolicy", message, help=help)
         if minor < _SINCE:
             for i, c in items(w.spec, "containers"):
                 policy = c.get("restartPolicy")
@@ -80,7 +85,7 @@ RULE = Rule(
     "containers have their own names, and only what their sort may have",
     severity=ERROR,
     on=(*WORKLOADS,),
-    needs=("ephemeralContainers", "initContainers", "restartPolicy"),
+    needs=("ephemeralContainers", "initContainers", "restartPolicy", "restartPolicyRules"),
     reads=tuple(WORKLOADS),
     check=check,
     why="The API server refuses the pod, and with it the workload.",

@@ -158,6 +158,9 @@ def _profile(context: Context, w: Workload, at: str, subject: str, key: str, pro
         yield finding(
             context, CODE, w, f"{at}.localhostProfile", message, value=name, help="remove localhostProfile, or use the type Localhost"
         )
+    elif kind == "Localhost" and key == "appArmorProfile" and type(name) is str and name != name.strip():
+        message = f"{subject} names a {key} with blanks around it"
+        yield finding(context, CODE, w, f"{at}.localhostProfile", message, value=name, help="remove the blanks")
     elif kind == "Localhost" and key == "seccompProfile" and type(name) is str and (name[:1] == "/" or ".." in name.split("/")):
         message = f"{subject} names a {key} outside of the node's folder of profiles"
         yield finding(context, CODE, w, f"{at}.localhostProfile", message, value=name, help="write a path below that folder, without ..")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ...finding import ERROR, NO_VALUE
 from ..context import WORKLOADS, mapping, sequence
+from ..placing import of_selector, of_term, of_tolerations
 from ..pods import finding, inner, items, pods, title
 from ..rule import Rule
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 CODE = "K8S157"
 _REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 _PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
-_COMPARING = ("Gt", "Lt")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -29,18 +29,17 @@ def check(context: Context) -> Iterator[Finding]:
     for w in pods(context):
         affinity = mapping(w.spec.get("affinity"))
         if affinity:
-            for at, term, field_terms in _node_terms(mapping(affinity.get("nodeAffinity"))):
-                yield from _requirements(context, w, at, term)
-                for i, e in field_terms:
-                    yield from _node_field(context, w, f"{at}.matchFields[{i}]", e)
-            required = mapping(affinity.get("nodeAffinity")).get(_REQUIRED)
-            if type(required) is dict and not required.get("nodeSelectorTerms"):
-                at = f"spec.affinity.nodeAffinity.{_REQUIRED}.nodeSelectorTerms"
-                yield _wrong(context, w, at, "requires nodes and does not say which", "add a term, or remove the requirement")
+            node = mapping(affinity.get("nodeAffinity"))
+            for field, message, help, value in of_selector(node.get(_REQUIRED)):
+                yield _wrong(context, w, f"spec.affinity.nodeAffinity.{_REQUIRED}.{field}", message, help, value)
+            for i, preferred in items(node, _PREFERRED):
+                for field, message, help, value in of_term(mapping(preferred.get("preference"))):
+                    at = f"spec.affinity.nodeAffinity.{_PREFERRED}[{i}].preference.{field}"
+                    yield _wrong(context, w, at, message, help, value)
             for at, term in _pod_terms(affinity):
                 yield from _label_keys(context, w, at, term)
-        for i, toleration in items(w.spec, "tolerations"):
-            yield from _toleration(context, w, f"spec.tolerations[{i}]", toleration)
+        for field, message, help, value in of_tolerations(w.spec):
+            yield _wrong(context, w, f"spec.{field}", message, help, value)
         for i, spread in items(w.spec, "topologySpreadConstraints"):
             yield from _spread(context, w, f"spec.topologySpreadConstraints[{i}]", spread)
         if w.manifest.kind == "Pod" and w.spec.get("schedulingGates") and w.spec.get("nodeName"):
@@ -52,42 +51,6 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _wrong(context: Context, w: Workload, at: str, message: str, help: str, value: object = NO_VALUE) -> Finding:
     return finding(context, CODE, w, at, f"{w.title} {message}", value=value, help=help)
-
-
-def _node_terms(node: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], list[tuple[int, dict[str, Any]]]]]:
-    at = f"spec.affinity.nodeAffinity.{_REQUIRED}.nodeSelectorTerms"
-    for i, term in items(mapping(node.get(_REQUIRED)), "nodeSelectorTerms"):
-        yield f"{at}[{i}]", term, items(term, "matchFields")
-    for i, preferred in items(node, _PREFERRED):
-        term = mapping(preferred.get("preference"))
-        yield f"spec.affinity.nodeAffinity.{_PREFERRED}[{i}].preference", term, items(term, "matchFields")
-
-
-def _requirements(context: Context, w: Workload, at: str, term: dict[str, Any]) -> Iterator[Finding]:
-    for i, e in items(term, "matchExpressions"):
-        operator, values = e.get("operator"), sequence(e.get("values"))
-        field = f"{at}.matchExpressions[{i}].values"
-        if operator in ("In", "NotIn") and not values:
-            yield _wrong(context, w, field, f"asks for a label {operator} no values", "list the values, or use Exists or DoesNotExist")
-        elif operator in ("Exists", "DoesNotExist") and values:
-            yield _wrong(context, w, field, f"asks that a label {operator} and lists values", "remove values, or use In or NotIn", values)
-        elif operator in _COMPARING and not (len(values) == 1 and type(values[0]) is str and values[0].lstrip("+-").isdecimal()):
-            yield _wrong(
-                context,
-                w,
-                field,
-                f"compares a label by {operator} with something else than one integer",
-                'write one, such as ["4"]',
-                values,
-            )
-
-
-def _node_field(context: Context, w: Workload, at: str, e: dict[str, Any]) -> Iterator[Finding]:
-    if e.get("key") != "metadata.name":
-        help = "use metadata.name, the only field of a node that can be asked for; labels stand in matchExpressions"
-        yield _wrong(context, w, f"{at}.key", "asks for a field of a node that cannot be asked for", help, e.get("key"))
-    elif e.get("operator") not in ("In", "NotIn") or len(sequence(e.get("values"))) != 1:
-        yield _wrong(context, w, at, "asks for more than one name of a node", "use the operator In or NotIn with one value")
 
 
 def _pod_terms(affinity: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -108,18 +71,6 @@ def _label_keys(context: Context, w: Workload, at: str, term: dict[str, Any]) ->
         if key in mismatch:
             help = "keep it in one of them"
             yield _wrong(context, w, f"{at}.matchLabelKeys[{i}]", f"has {key} in matchLabelKeys and in mismatchLabelKeys", help, key)
-
-
-def _toleration(context: Context, w: Workload, at: str, t: dict[str, Any]) -> Iterator[Finding]:
-    operator = t.get("operator") or "Equal"
-    if not t.get("key") and operator != "Exists":
-        help = "name the key, or use the operator Exists to tolerate every taint"
-        yield _wrong(context, w, f"{at}.operator", "tolerates a taint without a key", help, operator)
-    if operator == "Exists" and t.get("value"):
-        yield _wrong(context, w, f"{at}.value", "tolerates any value and names one", "remove value, or use the operator Equal", t["value"])
-    if t.get("tolerationSeconds") is not None and t.get("effect") != "NoExecute":
-        help = "set effect: NoExecute, or remove tolerationSeconds"
-        yield _wrong(context, w, f"{at}.effect", "tolerates a taint for a time that evicts no pod", help, t.get("effect", NO_VALUE))
 
 
 def _spread(context: Context, w: Workload, at: str, spread: dict[str, Any]) -> Iterator[Finding]:

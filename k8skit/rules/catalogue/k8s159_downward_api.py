@@ -6,6 +6,7 @@ Reads `fieldRef` and `resourceFieldRef` in environment variables and in volumes;
 from __future__ import annotations
 
 from ...finding import ERROR
+from ...semantics.pod_resources import amounts
 from ..context import WORKLOADS, mapping
 from ..pods import finding, inner, items, pods
 from ..rule import Rule
@@ -32,6 +33,11 @@ _IN_ENV = (
 )
 _IN_VOLUME = (*_ANYWHERE, "metadata.annotations", "metadata.labels")
 _RESOURCES = tuple(f"{side}.{name}" for side in ("limits", "requests") for name in ("cpu", "ephemeral-storage", "memory"))
+_UNITS = {
+    "cpu": ("1", "1m"),
+    "": ("1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei"),
+}
+"""The divisors of cpu, and of what is counted in bytes."""
 _HUGE = ("limits.hugepages-", "requests.hugepages-")
 
 
@@ -72,6 +78,8 @@ def _source(
     if type(resource) is str and resource not in _RESOURCES and not resource.startswith(_HUGE):
         help = context.choose(resource, sorted(_RESOURCES), "the resources are")
         yield finding(context, CODE, w, f"{at}.resource", f"{subject} asks for {resource}, which cannot be told", value=resource, help=help)
+    else:
+        yield from _divisor(context, w, at, subject, resource, reference.get("divisor"))
     if fields is _IN_VOLUME and not container:
         message = f"{subject} asks for a resource and does not say of which container"
         yield finding(context, CODE, w, f"{at}.containerName", message, help="set containerName")
@@ -79,6 +87,15 @@ def _source(
         message = f'{subject} asks for a resource of "{container}", which is no container of the pod'
         help = context.choose(str(container), sorted(str(n) for n in names), "the containers are")
         yield finding(context, CODE, w, f"{at}.containerName", message, value=container, help=help)
+
+
+def _divisor(context: Context, w: Workload, at: str, subject: str, resource: object, divisor: object) -> Iterator[Finding]:
+    units = _UNITS["cpu" if str(resource).endswith(".cpu") else ""]
+    amounts_ = amounts({"divisor": divisor, **{unit: unit for unit in units}})
+    amount = amounts_.pop("divisor", 0)  # "0" and nothing at all mean 1
+    if amount and amount not in amounts_.values():
+        message = f"{subject} asks for {resource} in units of {divisor}, which are none"
+        yield finding(context, CODE, w, f"{at}.divisor", message, value=divisor, help=f"use one of {', '.join(units)}")
 
 
 def _is_field(path: str, fields: tuple[str, ...]) -> bool:

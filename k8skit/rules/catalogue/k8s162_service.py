@@ -25,6 +25,7 @@ _BALANCER = "LoadBalancer"
 _NODE_PORTS = range(30000, 32768)
 """Ports that a cluster hands out on its nodes, unless it is set up otherwise."""
 _OF_BALANCERS = ("allocateLoadBalancerNodePorts", "loadBalancerClass", "loadBalancerSourceRanges")
+_RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges"
 _HINTS, _MODE = "service.kubernetes.io/topology-aware-hints", "service.kubernetes.io/topology-mode"
 
 
@@ -59,6 +60,8 @@ def _type(context: Context, m: Manifest, spec: dict[str, Any], kind: object) -> 
                 message = "lets in a range that is none"
                 help = "write a range of addresses, such as 192.0.2.0/24"
                 yield _wrong(context, m, f"spec.loadBalancerSourceRanges[{i}]", message, help, block)
+    if "loadBalancerSourceRanges" not in spec:
+        yield from _ranges(context, m, kind)
     policy = spec.get("externalTrafficPolicy")
     reachable = kind in ("NodePort", _BALANCER) or (kind == "ClusterIP" and bool(spec.get("externalIPs")))
     if policy and not reachable:
@@ -72,6 +75,20 @@ def _type(context: Context, m: Manifest, spec: dict[str, Any], kind: object) -> 
     if spec.get("sessionAffinityConfig") is not None and spec.get("sessionAffinity") in (None, "", "None"):
         help = "set sessionAffinity: ClientIP, or remove the config"
         yield _wrong(context, m, "spec.sessionAffinityConfig", "has a session affinity set up and none chosen", help)
+
+
+def _ranges(context: Context, m: Manifest, kind: object) -> Iterator[Finding]:
+    """The annotation that stands for `loadBalancerSourceRanges` where there are none."""
+    text = mapping(mapping(m.object.get("metadata")).get("annotations")).get(_RANGES)
+    if type(text) is not str:
+        return
+    at = f"metadata.annotations[{_RANGES}]"
+    if kind != _BALANCER:
+        help = f"remove it, or use the type {_BALANCER}"
+        yield _wrong(context, m, at, f"has the type {kind} and an annotation of load balancers", help, text)
+    elif text.strip() and any(cidr(block.strip()) for block in text.strip().split(",")):
+        help = "write ranges of addresses with commas between, such as 192.0.2.0/24,198.51.100.0/24"
+        yield _wrong(context, m, at, "lets in a range that is none", help, text)
 
 
 def _addresses(context: Context, m: Manifest, spec: dict[str, Any], kind: object) -> Iterator[Finding]:
@@ -103,6 +120,13 @@ def _addresses(context: Context, m: Manifest, spec: dict[str, Any], kind: object
     elif policy == "SingleStack" and (len(families) == 2 or len(addresses) == 2):
         help = "use PreferDualStack or RequireDualStack, or keep one family"
         yield _wrong(context, m, "spec.ipFamilyPolicy", "has two families of addresses and may have one", help, policy)
+    given = addresses or ([address] if address else [])
+    for i, (ip, family) in enumerate(zip(given, families, strict=False)):
+        if type(ip) is str and ip != "None" and family in ("IPv4", "IPv6") and (":" in ip) != (family == "IPv6"):
+            at = f"spec.clusterIPs[{i}]" if addresses else "spec.clusterIP"
+            yield _wrong(
+                context, m, at, f"has an address that is not of the family {family}", "put addresses and ipFamilies into one order", ip
+            )
     for i, ip in enumerate(sequence(spec.get("externalIPs"))):
         if type(ip) is str and (ip in ("0.0.0.0", "::", "::1") or ip.startswith(("127.", "169.254.", "224.0.0.", "fe80:"))):  # noqa: S104
             help = "use an address that is routed to the nodes"
@@ -148,6 +172,7 @@ RULE = Rule(
         "loadBalancerClass",
         "loadBalancerSourceRanges",
         "nodePort",
+        "service.beta.kubernetes.io/load-balancer-source-ranges",
         "service.kubernetes.io/topology-mode",
         "sessionAffinityConfig",
     ),

@@ -1,6 +1,7 @@
 """A claim asks for storage that there can be, and a volume and a class offer some.
 
-Reads PersistentVolumeClaims, the claim templates of StatefulSets, PersistentVolumes and StorageClasses.
+Reads PersistentVolumeClaims, the claim templates of StatefulSets, PersistentVolumes, StorageClasses and
+VolumeAttributesClasses.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from ...finding import ERROR, NO_VALUE
 from ...semantics.pod_resources import amounts
 from ..claims import of_claim, of_modes
 from ..context import mapping, sequence
+from ..placing import of_selector
 from ..pods import inner, items
 from ..rule import Rule
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 CODE = "K8S165"
 _RECYCLED = ("hostPath", "nfs")
+_MOST_PARAMETERS = 512
+_MOST_BYTES = 256 * 1024
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -40,6 +44,11 @@ def check(context: Context) -> Iterator[Finding]:
         yield from _volume(context, m, mapping(m.object.get("spec")))
     for m in context.of("storage.k8s.io/StorageClass"):
         yield from _class(context, m)
+        yield from _parameters(context, m)
+    for m in context.of("storage.k8s.io/VolumeAttributesClass"):
+        if not m.object.get("parameters"):
+            yield _wrong(context, m, "parameters", "changes nothing of a volume", "add a parameter that the driver knows")
+        yield from _parameters(context, m)
 
 
 def _wrong(context: Context, m: Manifest, at: str, message: str, help: str, value: object = NO_VALUE) -> Finding:
@@ -58,6 +67,11 @@ def _volume(context: Context, m: Manifest, spec: dict[str, Any]) -> Iterator[Fin
         )
     elif amounts(capacity).get("storage") == 0:
         yield _wrong(context, m, "spec.capacity[storage]", "holds nothing", "set a capacity above 0", capacity["storage"])
+    path = inner(spec, "nfs").get("path")
+    if type(path) is str and path[:1] not in ("", "/"):
+        yield _wrong(context, m, "spec.nfs.path", "has a path on the server that is not absolute", "start it with /", path)
+    for field, message, help, value in of_selector(inner(spec, "nodeAffinity").get("required")):
+        yield _wrong(context, m, f"spec.nodeAffinity.required.{field}", message, help, value)
     if spec.get("local") is not None and spec.get("nodeAffinity") is None:
         yield _wrong(context, m, "spec.nodeAffinity", "is on a node and does not say on which", "add nodeAffinity.required")
     for key in ("hostPath", "local"):
@@ -79,17 +93,42 @@ def _class(context: Context, m: Manifest) -> Iterator[Finding]:
         yield _wrong(context, m, "reclaimPolicy", "recycles its volumes", "use Delete or Retain", policy)
     for i, term in items(m.object, "allowedTopologies"):
         for j, e in items(term, "matchLabelExpressions"):
-            if not sequence(e.get("values")):
-                at = f"allowedTopologies[{i}].matchLabelExpressions[{j}].values"
+            values = sequence(e.get("values"))
+            at = f"allowedTopologies[{i}].matchLabelExpressions[{j}].values"
+            if not values:
                 yield _wrong(context, m, at, "allows a topology of no values", "list the values")
+            elif any(value in values[:k] for k, value in enumerate(values)):
+                yield _wrong(context, m, at, "allows a topology twice", "list each value once", values)
+
+
+def _parameters(context: Context, m: Manifest) -> Iterator[Finding]:
+    parameters = mapping(m.object.get("parameters"))
+    if "" in parameters:
+        yield _wrong(context, m, "parameters", "has a parameter without a name", "name it")
+    size = sum(len(str(text).encode("utf-8", "surrogatepass")) for pair in parameters.items() for text in pair)
+    if len(parameters) > _MOST_PARAMETERS or size > _MOST_BYTES:
+        message = f"has {len(parameters)} parameters of {size} bytes together"
+        yield _wrong(context, m, "parameters", message, f"keep {_MOST_PARAMETERS} and {_MOST_BYTES} bytes at most", len(parameters))
 
 
 RULE = Rule(
     CODE,
     "a claim asks for storage that there can be",
     severity=ERROR,
-    on=("PersistentVolume", "PersistentVolumeClaim", "apps/StatefulSet", "storage.k8s.io/StorageClass"),
-    reads=("PersistentVolume", "PersistentVolumeClaim", "apps/StatefulSet", "storage.k8s.io/StorageClass"),
+    on=(
+        "PersistentVolume",
+        "PersistentVolumeClaim",
+        "apps/StatefulSet",
+        "storage.k8s.io/StorageClass",
+        "storage.k8s.io/VolumeAttributesClass",
+    ),
+    reads=(
+        "PersistentVolume",
+        "PersistentVolumeClaim",
+        "apps/StatefulSet",
+        "storage.k8s.io/StorageClass",
+        "storage.k8s.io/VolumeAttributesClass",
+    ),
     check=check,
     why="The API server refuses the object; the pods of a StatefulSet wait for a claim that cannot be made.",
     source="Kubernetes documentation, Persistent Volumes: Access Modes, Resources, Reclaim Policy; Storage Classes; Volumes: local",

@@ -6,6 +6,7 @@ Reads the rules of Roles and ClusterRoles, and what RoleBindings and ClusterRole
 from __future__ import annotations
 
 from ...finding import ERROR, NO_VALUE
+from ...names import dns1123_subdomain
 from ..context import mapping, sequence
 from ..pods import items
 from ..rule import Rule
@@ -75,6 +76,10 @@ def _role(context: Context, m: Manifest, role: dict[str, Any]) -> Iterator[Findi
 def _subject(context: Context, m: Manifest, at: str, subject: dict[str, Any]) -> Iterator[Finding]:
     kind, group = subject.get("kind"), subject.get("apiGroup")
     if kind == "ServiceAccount":
+        name = subject.get("name")
+        problem = dns1123_subdomain(name) if type(name) is str and name else ""
+        if problem:
+            yield _wrong(context, m, f"{at}.name", f"names a ServiceAccount whose name {problem}", "write its name alone", name)
         if group:
             help = "leave apiGroup out: ServiceAccounts are of the core group"
             yield _wrong(context, m, f"{at}.apiGroup", "names a ServiceAccount of another API group", help, group)

@@ -9,7 +9,7 @@ from ...finding import ERROR, NO_VALUE
 from ...names import fully_qualified_name
 from ..context import mapping
 from ..pods import items
-from ..requests import operations
+from ..requests import conditions, operations
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -62,6 +62,7 @@ def _hook(context: Context, m: Manifest, at: str, hook: dict[str, Any]) -> Itera
     client = hook.get("clientConfig")
     if type(client) is dict:
         yield from _client(context, m, f"{at}.clientConfig", named, client)
+    yield from conditions(context, CODE, m, at, named, hook)
     for i, rule in items(hook, "rules"):
         yield from operations(context, CODE, m, f"{at}.rules[{i}]", named, rule)
 

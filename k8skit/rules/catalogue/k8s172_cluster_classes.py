@@ -8,6 +8,7 @@ from __future__ import annotations
 from ...finding import ERROR, NO_VALUE, WARNING
 from ...names import dns1123_label, domain_prefixed_path
 from ..context import mapping
+from ..placing import of_tolerations
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -44,6 +45,8 @@ def check(context: Context) -> Iterator[Finding]:
             yield _wrong(
                 context, m, "handler", f"has a handler that is no name: it {problem}", "write it as the node's runtime names it", handler
             )
+        for field, message, help, value in of_tolerations(m.object.get("scheduling")):
+            yield _wrong(context, m, f"scheduling.{field}", message, help, value)
     for m in context.of(_INGRESS):
         controller = mapping(m.object.get("spec")).get("controller")
         problem = domain_prefixed_path(controller) if type(controller) is str else ""
