@@ -357,7 +357,7 @@ class _Reader:
             spec["items"] = (
                 {"type": "any"} if items is None else self._field(items, f"{path}.items", owner, (*steps[:-1], singular(steps[-1])))
             )
-        elif schema.get("properties") or (spec["type"] == "object" and not values and not spec.get("open") and not spec.get("embedded")):
+        elif schema.get("properties") or spec.get("embedded") or (spec["type"] == "object" and not values and not spec.get("open")):
             # an object without any field keeps none: the API server prunes what is written there
             if self._get(schema, "properties", dict, path, required=False) is None and "properties" in schema:
                 return

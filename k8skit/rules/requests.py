@@ -12,8 +12,9 @@ from .context import mapping, sequence
 from .pods import items
 
 _MOST_CONDITIONS = 64
-_RESERVED = frozenset(
-    "as break const continue else false for function if import in let loop null package namespace return true var void while".split()
+_RESERVED = (
+    *("as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop", "namespace", "null"),
+    *("package", "return", "true", "var", "void", "while"),
 )
 """Words that CEL keeps for itself."""
 

@@ -1056,6 +1056,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "k8s604_deprecated_node_labels": (
         "PersistentVolume",
+        "storage.k8s.io/StorageClass",
         "Pod",
         "PodTemplate",
         "ReplicationController",
@@ -1448,7 +1449,14 @@ NEEDS: dict[str, tuple[str, ...]] = {
         "storageos",
         "vsphereVolume",
     ),
-    "k8s604_deprecated_node_labels": ("affinity", "nodeAffinity", "nodeSelector", "tolerations", "topologySpreadConstraints"),
+    "k8s604_deprecated_node_labels": (
+        "affinity",
+        "allowedTopologies",
+        "nodeAffinity",
+        "nodeSelector",
+        "tolerations",
+        "topologySpreadConstraints",
+    ),
     "k8s605_annotations_now_fields": ("annotations",),
     "k8s706_prefix_rewrite": ("rewrite",),
     "k8s711_retries_fit_timeout": ("retries",),

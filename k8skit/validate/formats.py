@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _HEX = frozenset("0123456789abcdefABCDEF")
+_IN_HOSTS = "-$+<=>^`|~"
+"""The dash, and the signs that Unicode calls symbols, which the format allows too."""
+_ANY_VARIANT = "0123456789abcdef"
 
 
 def _number(text: str, most: int, digits: int = 2) -> bool:
@@ -148,6 +151,26 @@ def uuid(v: str) -> str:
     return "" if dashed and len(plain) == 32 and _HEX.issuperset(plain) else "must be a UUID such as 123e4567-e89b-12d3-a456-426614174000"
 
 
+def _uuid_of(version: str, variants: str) -> Callable[[str], str]:
+    """Return the check of a UUID of one version."""
+
+    def check(v: str) -> str:
+        plain = v.replace("-", "").lower()
+        fine = not uuid(v) and plain[12] == version and plain[16] in variants
+        return "" if fine else f"must be a UUID of version {version}"
+
+    return check
+
+
+def hostname(v: str) -> str:
+    """Check that a text can be a host name: labels of letters, digits and dashes, at most 63 characters each and 255 together."""
+    labels = v.split(".")
+    fine = all(
+        0 < len(label) <= 63 and label[0] != "-" and all(c.isalnum() or c in _IN_HOSTS or c > "\x7f" for c in label) for label in labels
+    )
+    return "" if fine and len(v) <= 255 else "must be a host name"
+
+
 def uri(v: str) -> str:
     """Check that a text can be an absolute URI or path; like Go's `url.ParseRequestURI`, not every detail."""
     scheme, colon, _ = v.partition(":")
@@ -171,6 +194,7 @@ BY_NAME: dict[str, Callable[[str], str]] = {
     "datetime": date_time_any_case,
     "duration": duration,
     "email": email,
+    "hostname": hostname,
     "ipv4": ipv4,
     "ipv6": ipv6,
     "k8s-label-key": names.label_key,
@@ -182,6 +206,9 @@ BY_NAME: dict[str, Callable[[str], str]] = {
     "mac": mac,
     "uri": uri,
     "uuid": uuid,
+    "uuid3": _uuid_of("3", _ANY_VARIANT),
+    "uuid4": _uuid_of("4", "89ab"),
+    "uuid5": _uuid_of("5", "89ab"),
 }
 """Name of a format in a schema or in a `+k8s:format` marker -> check.
 

@@ -408,6 +408,12 @@ def test_an_embedded_object_has_a_kind_and_metadata(judge: Any) -> None:
     assert [f[:2] for f in judge(schema, {**good, "other": 1})] == [("K8S101", "spec.x.other")]
 
 
+def test_an_embedded_object_of_any_fields_has_a_kind_too(judge: Any) -> None:
+    schema = {"type": "object", "x-kubernetes-embedded-resource": True, "x-kubernetes-preserve-unknown-fields": True}
+    assert judge(schema, {"apiVersion": "v1", "kind": "Pod", "spec": {"a": 1}}) == []
+    assert [f[:2] for f in judge(schema, {"spec": {}})] == [("K8S103", "spec.x.apiVersion"), ("K8S103", "spec.x.kind")]
+
+
 def test_metadata_of_custom_resources_is_checked_like_any(crd_facts: Any, findings: Any) -> None:
     facts = crd_facts({"type": "object"}, scope="Cluster")
     thing = {

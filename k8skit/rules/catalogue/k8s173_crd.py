@@ -1,4 +1,4 @@
-"""A CustomResourceDefinition can be served: names, versions, lists and subresources are as the API server wants them.
+"""A CustomResourceDefinition can be served: names, versions, schemas, columns and subresources are as the API server wants them.
 
 Reads CustomResourceDefinitions, but for what K8S943 tells of their schemas, and their validation rules.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from ...finding import ERROR, NO_VALUE
 from ...names import dns1035_label
 from ..context import mapping, sequence
+from ..crd_schemas import field_at, of_root
 from ..pods import inner, items
 from ..rule import Rule
 
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
 CODE = "K8S173"
 _APPROVED = "api-approved.kubernetes.io"
 _PROTECTED = ("k8s.io", "kubernetes.io")
-_DEEPEST = 60
+_COLUMN_TYPES = ("boolean", "date", "integer", "number", "string")
+_COLUMN_FORMATS = ("byte", "date", "date-time", "double", "float", "int32", "int64", "password")
+_MOST_SELECTABLE = 8
+_LONGEST_WARNING = 256
+"""Characters of a warning."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -68,6 +73,12 @@ def _names(context: Context, m: Manifest, spec: dict[str, Any]) -> Iterator[Find
         problem = dns1035_label(name.lower() if key in ("kind", "listKind") else name) if type(name) is str and name else ""
         if problem:
             yield _wrong(context, m, f"spec.names.{key}", f"has a {key} that {problem}", "correct the name", name)
+    for key in ("shortNames", "categories"):
+        for i, name in enumerate(sequence(names.get(key))):
+            problem = dns1035_label(name) if type(name) is str else ""
+            if problem:
+                message = f"has a {'short name' if key == 'shortNames' else 'category'} that {problem}"
+                yield _wrong(context, m, f"spec.names.{key}[{i}]", message, "correct the name", name)
     if names.get("kind") and names.get("kind") == names.get("listKind"):
         yield _wrong(context, m, "spec.names.listKind", "has one name for its kind and its list", "add List to it", names["listKind"])
 
@@ -91,50 +102,52 @@ def _versions(context: Context, m: Manifest, versions: list[tuple[int, dict[str,
             if type(path) is str and not path.startswith(start):
                 help = f"begin the path with {start}"
                 yield _wrong(context, m, f"{at}.subresources.scale.{key}", "is scaled by a field that cannot be it", help, path)
+        path = scale.get("labelSelectorPath")
+        if type(path) is str and path and not path.startswith((".spec.", ".status.")):
+            help = "begin the path with .spec. or .status."
+            yield _wrong(
+                context, m, f"{at}.subresources.scale.labelSelectorPath", "has its selector in a field that cannot be it", help, path
+            )
+        warning = version.get("deprecationWarning")
+        if type(warning) is str and (version.get("deprecated") is not True or not 0 < len(warning) <= _LONGEST_WARNING):
+            help = f"set deprecated: true, and warn in 1 to {_LONGEST_WARNING} characters"
+            yield _wrong(context, m, f"{at}.deprecationWarning", "warns of a version in a way that it cannot", help, warning)
+        yield from _columns(context, m, at, version)
         schema = inner(version, "schema", "openAPIV3Schema")
-        yield from _schema(context, m, f"{at}.schema.openAPIV3Schema", schema, 0)
+        if schema:
+            yield from _selectable(context, m, at, version, schema)
+        for field, message, help, value in of_root(schema):
+            yield _wrong(context, m, f"{at}.schema.openAPIV3Schema{field}", message, help, value)
 
 
-def _schema(context: Context, m: Manifest, at: str, schema: dict[str, Any], depth: int) -> Iterator[Finding]:
-    if depth > _DEEPEST:
-        return
-    properties, values = mapping(schema.get("properties")), schema.get("additionalProperties")
-    if properties and values:
-        yield _wrong(context, m, f"{at}.additionalProperties", "has an object of both named fields and any", "keep one of the two")
-    if schema.get("uniqueItems") is True:
-        help = "use x-kubernetes-list-type: set"
-        yield _wrong(context, m, f"{at}.uniqueItems", "has a list of unique items, which is too dear to check", help, value=True)
-    kind, keys = schema.get("x-kubernetes-list-type"), sequence(schema.get("x-kubernetes-list-map-keys"))
-    if kind is not None and schema.get("type") not in (None, "array"):
-        yield _wrong(context, m, f"{at}.x-kubernetes-list-type", "has a list type for something else than a list", "remove it", kind)
-    elif kind == "map":
-        yield from _map(context, m, at, mapping(schema.get("items")), keys)
-    elif keys:
-        help = "set x-kubernetes-list-type: map"
-        yield _wrong(context, m, f"{at}.x-kubernetes-list-map-keys", "has keys for a list that is no map", help, keys)
-    for name, part in properties.items():
-        if type(part) is dict:
-            yield from _schema(context, m, f"{at}.properties[{name}]", part, depth + 1)
-    for key in ("items", "additionalProperties"):
-        if type(schema.get(key)) is dict:
-            yield from _schema(context, m, f"{at}.{key}", schema[key], depth + 1)
+def _columns(context: Context, m: Manifest, at: str, version: dict[str, Any]) -> Iterator[Finding]:
+    for i, column in items(version, "additionalPrinterColumns"):
+        kind, form, path = column.get("type"), column.get("format"), column.get("jsonPath")
+        if type(kind) is str and kind not in _COLUMN_TYPES:
+            help = context.choose(kind, _COLUMN_TYPES, "a column is one of")
+            yield _wrong(context, m, f"{at}.additionalPrinterColumns[{i}].type", "has a column of an unknown type", help, kind)
+        if type(form) is str and form and form not in _COLUMN_FORMATS:
+            help = context.choose(form, _COLUMN_FORMATS, "a format is one of")
+            yield _wrong(context, m, f"{at}.additionalPrinterColumns[{i}].format", "has a column of an unknown format", help, form)
+        if type(path) is str and path[:1] != ".":
+            help = "begin the path with a dot, such as .spec.replicas"
+            yield _wrong(context, m, f"{at}.additionalPrinterColumns[{i}].jsonPath", "has a column from nowhere", help, path or NO_VALUE)
 
 
-def _map(context: Context, m: Manifest, at: str, item: dict[str, Any], keys: list[Any]) -> Iterator[Finding]:
-    if not keys:
-        help = "set x-kubernetes-list-map-keys"
-        yield _wrong(context, m, f"{at}.x-kubernetes-list-map-keys", "has a list that is a map, without keys", help)
-    properties, required = mapping(item.get("properties")), sequence(item.get("required"))
-    for i, key in enumerate(keys):
-        if type(key) is not str:
+def _selectable(context: Context, m: Manifest, at: str, version: dict[str, Any], schema: dict[str, Any]) -> Iterator[Finding]:
+    rows = items(version, "selectableFields")
+    if len(rows) > _MOST_SELECTABLE:
+        message = f"has {len(rows)} fields to select objects by"
+        yield _wrong(context, m, f"{at}.selectableFields", message, f"keep {_MOST_SELECTABLE} at most", len(rows))
+    for i, row in rows:
+        path = row.get("jsonPath")
+        if type(path) is not str:
             continue
-        field = f"{at}.x-kubernetes-list-map-keys[{i}]"
-        if key not in properties:
-            help = context.choose(key, sorted(k for k in properties if type(k) is str), "the fields of an item are")
-            yield _wrong(context, m, field, f"has a list by the key {key}, which its items do not have", help, key)
-        elif key not in required and "default" not in mapping(properties[key]):
-            help = "make it required, or give it a default"
-            yield _wrong(context, m, field, f"has a list by the key {key}, which an item may lack", help, key)
+        field = field_at(schema, path)
+        if field is None or path.startswith(".metadata") or field.get("type") not in (None, "boolean", "integer", "string"):
+            help = "name a text, an integer or a boolean that the schema has, such as .spec.color; metadata can be selected by anyway"
+            message = "lets objects be selected by a field that cannot be it"
+            yield _wrong(context, m, f"{at}.selectableFields[{i}].jsonPath", message, help, path)
 
 
 RULE = Rule(

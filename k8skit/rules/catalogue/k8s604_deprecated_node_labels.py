@@ -1,6 +1,6 @@
 """Nodes are chosen by labels that they still have.
 
-Reads the keys of node labels in node selectors, affinities, topology keys and tolerations of pods, and in PersistentVolumes.
+Reads the keys of node labels in node selectors, affinities, topology keys and tolerations of pods, in PersistentVolumes and in StorageClasses.
 """
 
 from __future__ import annotations
@@ -49,6 +49,15 @@ def check(context: Context) -> Iterator[Finding]:
                 message = f'PersistentVolume "{m.name}" is on nodes chosen by {key}'
                 help = f"write {_NOW[key]}: the other is deprecated"
                 yield context.finding(CODE, m, at, message, severity=WARNING, value=key, help=help)
+    for m in context.of("storage.k8s.io/StorageClass"):
+        for i, term in items(m.object, "allowedTopologies"):
+            for j, e in items(term, "matchLabelExpressions"):
+                key = e.get("key")
+                if type(key) is str and key in _NOW:
+                    message = f'StorageClass "{m.name}" makes volumes where nodes have {key}'
+                    at = f"allowedTopologies[{i}].matchLabelExpressions[{j}].key"
+                    help = f"write {_NOW[key]}: the other is deprecated"
+                    yield context.finding(CODE, m, at, message, severity=WARNING, value=key, help=help)
 
 
 def _of_term(term: dict[str, Any], at: str) -> Iterator[tuple[str, object]]:
@@ -98,9 +107,9 @@ RULE = Rule(
     CODE,
     "nodes are chosen by labels that they still have",
     severity=WARNING,
-    on=("PersistentVolume", *WORKLOADS),
-    needs=("affinity", "nodeAffinity", "nodeSelector", "tolerations", "topologySpreadConstraints"),
-    reads=("PersistentVolume", *WORKLOADS),
+    on=("PersistentVolume", "storage.k8s.io/StorageClass", *WORKLOADS),
+    needs=("affinity", "allowedTopologies", "nodeAffinity", "nodeSelector", "tolerations", "topologySpreadConstraints"),
+    reads=("PersistentVolume", "storage.k8s.io/StorageClass", *WORKLOADS),
     check=check,
     why="Nodes have these labels for old pods only, and some clusters no longer: the pod then fits no node.",
     source="Kubernetes documentation, Well-Known Labels, Annotations and Taints",
