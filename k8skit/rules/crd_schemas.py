@@ -75,9 +75,6 @@ def of_schema(schema: dict[str, Any], at: str, depth: int) -> Iterator[Wrong]:
 
 
 def _marks(schema: dict[str, Any], at: str, properties: dict[str, Any]) -> Iterator[Wrong]:
-    if schema.get("x-kubernetes-int-or-string") is True and schema.get("type"):
-        help = "remove type: x-kubernetes-int-or-string says it"
-        yield f"{at}.type", "has a field that is an integer or a string and has a type too", help, schema["type"]
     if schema.get("x-kubernetes-preserve-unknown-fields") is False:
         yield f"{at}.x-kubernetes-preserve-unknown-fields", "says false where only true can be said", "remove it", False
     if schema.get("x-kubernetes-embedded-resource") is True:
