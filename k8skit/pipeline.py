@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from .process.images import Outcome, Versions
     from .rules import Rule
 
-_WITH_EXPRESSIONS = frozenset(("MutatingWebhookConfiguration", "ValidatingAdmissionPolicy", "ValidatingWebhookConfiguration"))
+_WITH_EXPRESSIONS = frozenset(
+    ("MutatingAdmissionPolicy", "MutatingWebhookConfiguration", "ValidatingAdmissionPolicy", "ValidatingWebhookConfiguration")
+)
 """Kinds with expressions of CEL in them."""
 _MANY = 500
 """So many objects are worth a second process."""

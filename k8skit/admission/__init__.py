@@ -1,8 +1,8 @@
 """Admission: what the API server decides by expressions, as it would for new objects.
 
-Validation rules of the user's CRDs and ValidatingAdmissionPolicies of the set are evaluated, and match conditions of webhooks compiled, with the engine of
-the extra `k8skit[cel]`; without it one warning for each CRD, one for the policies and one for the conditions says that they are not checked. Loaded only
-where there is something to evaluate.
+Validation rules of the user's CRDs and ValidatingAdmissionPolicies of the set are evaluated, and match conditions of webhooks and
+expressions of MutatingAdmissionPolicies compiled, with the engine of the extra `k8skit[cel]`; without it one warning for each CRD, one for the policies of
+each kind and one for the conditions says that they are not checked. Loaded only where there is something to evaluate.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ __all__ = ["check"]
 
 NOT_CHECKED = "K8S137"
 POLICY = "ValidatingAdmissionPolicy"
+MUTATING = "MutatingAdmissionPolicy"
 WEBHOOKS = "WebhookConfiguration"
 """How the kinds end that have webhooks."""
 
@@ -60,11 +61,15 @@ def check(manifests: Sequence[Manifest], facts: Facts, found: Iterable[Finding] 
         from .webhooks import check as compiled
 
         out += compiled(manifests, _shared())
+    if any(m.kind == MUTATING for m in manifests):
+        from .mutations import check as read
+
+        out += read(manifests, _shared())
     return out
 
 
 def _not_checked(manifests: Sequence[Manifest], facts: Facts) -> list[Finding]:
-    """Return a warning for each CRD whose rules would be asked, one for the policies, and one for the match conditions of webhooks."""
+    """Return a warning for each CRD whose rules would be asked, one for the policies of each kind, and one for match conditions."""
     out: dict[str, Finding] = {}
     help = f'pip install "{PACKAGE}", or write disable = ["{NOT_CHECKED}"] into the configuration'
     for m in manifests:
@@ -78,6 +83,10 @@ def _not_checked(manifests: Sequence[Manifest], facts: Facts) -> list[Finding]:
         m = policies[0]
         more = f" and {len(policies) - 1} more" if len(policies) > 1 else ""
         message = f"the ValidatingAdmissionPolicy {m.name}{more} is not evaluated (CEL)"
+        found.append(Finding(NOT_CHECKED, message, severity=WARNING, origin=m.origin, object=m.id, help=help))
+    m = next((m for m in manifests if m.kind == MUTATING), None)
+    if m is not None:
+        message = f"the expressions of {m.kind} {m.name} are not checked (CEL)"
         found.append(Finding(NOT_CHECKED, message, severity=WARNING, origin=m.origin, object=m.id, help=help))
     hooked = [m for m in manifests if m.kind.endswith(WEBHOOKS)]
     if hooked:

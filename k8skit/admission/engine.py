@@ -122,6 +122,23 @@ class Engine:
         self.compile(expression, variables, given=given)
         return syntax.tree_of(self._environment(variables).compile(expression, disable_check=True).serialize(), given)
 
+    def parsed(self, expression: str) -> syntax.Node:
+        """Return the tree of an expression of which nothing but its form is checked.
+
+        Args:
+            expression: the expression.
+
+        Raises:
+            CompileError: it has not the form of an expression.
+            Unsupported: it is too deep for this engine.
+        """
+        try:
+            return syntax.tree_of(self._environment({}).compile(expression, disable_check=True).serialize())
+        except (RuntimeError, ValueError) as e:
+            if _TOO_DEEP in str(e).lower():
+                raise Unsupported(_TOO_DEEP_SAID) from e
+            raise CompileError(_first_line(e)) from e
+
     def compile(
         self,
         expression: str,

@@ -1,7 +1,8 @@
 """Policies: ValidatingAdmissionPolicies and their bindings, evaluated on the objects that they are applied with.
 
 Each object is taken as new. What only the cluster knows (an `authorizer`, the labels of a Namespace or a parameter that is not among the
-manifests, the user) makes a policy unknown for an object, and that is said. MutatingAdmissionPolicies are not evaluated.
+manifests, the user) makes a policy unknown for an object, and that is said. Audit annotations are compiled only; MutatingAdmissionPolicies are not
+evaluated, see `mutations`.
 
 Source: Kubernetes documentation, Validating Admission Policy; API reference, ValidatingAdmissionPolicy v1.
 """
@@ -77,6 +78,7 @@ class _Policy:
         self._read_variables()
         self.validations = self._expressions("validations", given=True)
         self.messages = self._messages()
+        self._compile_annotations()
 
     def _read_variables(self) -> None:
         for i, row in enumerate(map(mapping, sequence(self.spec.get("variables")))):
@@ -109,6 +111,13 @@ class _Policy:
                 self._compile(expression, ("bool",), given=given)
                 out.append(expression)
         return out
+
+    def _compile_annotations(self) -> None:
+        """Note what is wrong with the values of audit annotations: texts, or null for none."""
+        for i, row in enumerate(map(mapping, sequence(self.spec.get("auditAnnotations")))):
+            text = row.get("valueExpression")
+            if isinstance(text, str) and text.strip():
+                self._compile(_Expression(text, f"spec.auditAnnotations[{i}].valueExpression"), ("string", "null"), given=True)
 
     def _compile(self, expression: _Expression, result: tuple[str, ...], *, given: bool) -> None:
         try:

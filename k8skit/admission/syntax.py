@@ -188,6 +188,53 @@ def parts(node: Node) -> tuple[str, str, list[Node], int]:
     return _NAMES.get(node.kind, ""), node.text(_FUNCTION) if node.kind == _CALL else "", inner, length
 
 
+def structure_name(node: Node) -> str:
+    """Return the type of a structure; `""` for a map, and for what is no structure."""
+    return node.text(1) if node.kind == _STRUCT else ""
+
+
+def structures(tree: Node) -> Iterator[str]:
+    """Yield the types of the structures in an expression; `""` for maps."""
+    return (structure_name(node) for node in nodes(tree) if node.kind == _STRUCT)
+
+
+def fields_of(tree: Node, scope: str) -> Iterator[str]:
+    """Yield the fields of a variable that an expression names."""
+    for node in nodes(tree):
+        if node.kind == _SELECT and ident_of(node.all(1)[0]) == scope:
+            yield node.text(2)
+
+
+def free_names(tree: Node, bound: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the names in an expression that stand for values and that no macro of it makes.
+
+    Names before the dot of a call may be those of a library, such as `math.least`, and are left out; so are those of macros with two variables.
+
+    Args:
+        tree: the expression.
+        bound: names that are made around it.
+    """
+    if tree.kind == _IDENT:
+        name = tree.text(1)
+        if name not in bound and name[:1] not in ("@", "#", ".", ""):
+            yield name
+        return
+    if tree.kind == _COMPREHENSION:
+        bound = bound | {tree.text(1), tree.text(3), tree.text(8)}
+    targets = tree.all(_TARGET) if tree.kind == _CALL else []
+    if targets and any(macro(tree.text(_FUNCTION), targets[0], tree.all(_ARGS)) is not None for macro in _MACROS):
+        bound = bound | {ident_of(a) or "" for a in tree.all(_ARGS)}
+    for number, _, value in tree.fields:
+        if isinstance(value, Node) and not (
+            tree.kind == _CALL and number == _TARGET and value.kind == _IDENT and _is_library(value, bound)
+        ):
+            yield from free_names(value, bound)
+
+
+def _is_library(node: Node, bound: frozenset[str]) -> bool:
+    return node.text(1) not in bound
+
+
 # ---- macros
 
 

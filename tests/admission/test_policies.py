@@ -346,3 +346,19 @@ def test_without_the_engine_match_conditions_are_named_once(monkeypatch: pytest.
 
 def test_match_conditions_are_part_of_a_check() -> None:
     assert "K8S142" in [f.code for f in check_set([Manifest(webhook("object."))])]
+
+
+@pytest.mark.parametrize(
+    ("text", "fine"),
+    [
+        ("'a' + object.metadata.name", True),
+        ("null", True),
+        ("object.metadata.name", True),
+        ("1", False),
+        ("true", False),
+        ("object.", False),
+    ],
+)
+def test_the_value_of_an_audit_annotation_is_a_text_or_null(text: str, fine: bool) -> None:
+    found = judge(policy("true", auditAnnotations=[{"key": "a", "valueExpression": text}]), binding(), config())
+    assert [(f.code, f.field) for f in found] == ([] if fine else [("K8S142", "spec.auditAnnotations[0].valueExpression")])
