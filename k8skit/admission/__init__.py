@@ -84,8 +84,7 @@ def _not_checked(manifests: Sequence[Manifest], facts: Facts) -> list[Finding]:
         more = f" and {len(policies) - 1} more" if len(policies) > 1 else ""
         message = f"the ValidatingAdmissionPolicy {m.name}{more} is not evaluated (CEL)"
         found.append(Finding(NOT_CHECKED, message, severity=WARNING, origin=m.origin, object=m.id, help=help))
-    m = next((m for m in manifests if m.kind == MUTATING), None)
-    if m is not None:
+    for m in [m for m in manifests if m.kind == MUTATING][:1]:
         message = f"the expressions of {m.kind} {m.name} are not checked (CEL)"
         found.append(Finding(NOT_CHECKED, message, severity=WARNING, origin=m.origin, object=m.id, help=help))
     hooked = [m for m in manifests if m.kind.endswith(WEBHOOKS)]

@@ -69,14 +69,14 @@ def _problems(spec: Mapping[str, Any], engine: Engine) -> Iterator[tuple[str, st
             variables.add(name)
     for key, wanted in (("applyConfiguration", _object), ("jsonPatch", _patches)):
         for i, mutation in enumerate(map(mapping, sequence(spec.get("mutations")))):
-            text = mapping(mutation.get(key)).get("expression")
-            if not isinstance(text, str) or not text.strip():
+            written = mapping(mutation.get(key)).get("expression")
+            if not isinstance(written, str) or not written.strip():
                 continue  # another finding
-            tree, problem = _parsed(text, engine)
+            tree, problem = _parsed(written, engine)
             if tree is not None:
                 problem = _unknown(tree, inputs, variables) or wanted(tree)
             if problem:
-                yield f"spec.mutations[{i}].{key}.expression", text, problem
+                yield f"spec.mutations[{i}].{key}.expression", written, problem
 
 
 def _texts(spec: Mapping[str, Any], key: str, field: str) -> Iterator[tuple[str, str]]:
