@@ -162,7 +162,7 @@ class Checks:
         facts: the facts (default: those of the configuration).
 
     Raises:
-        UsageError: a CRD or a rule of the project that cannot be used; K8S916 for a code in the configuration that nothing has.
+        UsageError: a CRD or a rule of the project that cannot be used; K8S916 for a code or an option in the configuration that nothing has.
     """
 
     __slots__ = ("_policy", "config", "disable", "enable", "facts", "own")
@@ -183,6 +183,10 @@ class Checks:
             from .files.own_rules import refuse_unknown_codes
 
             refuse_unknown_codes(config, self.own)
+        if config.options:
+            from .files.own_rules import refuse_wrong_options
+
+            refuse_wrong_options(config, self.own)
         if config.severity or config.ignore:
             self._policy = Policy(config.root, config.severity, config.ignore)
 
@@ -216,6 +220,7 @@ class Checks:
             enable=self.enable,
             disable=self.disable,
             own=self.own,
+            options=self.config.options if self.config else {},
             progress=progress,
         )
         said = [] if is_valid is not None and is_valid() else validate(manifests, facts)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..finding import ERROR
 from ..rules import load_all
+from ..rules.rule import shown_option
 
 if TYPE_CHECKING:
     from ..rules import Rule
@@ -29,7 +30,10 @@ is declared with `external(...)`. A finding that is right and still meant to be 
 
     web.silence("K8S401", reason="the agent reads the host's logs")
 
-`k8skit check --explain K8S203` prints one of these.
+`k8skit check --explain K8S203` prints one of these. What has an *option* takes another value from the [configuration](configuration.md):
+
+    [options.K8S514]
+    replicas = 2
 """
 
 _GROUPS = {
@@ -72,6 +76,7 @@ def _section(rule: Rule) -> list[str]:
         f"- Why: {rule.why}",
         f"- Fix: {rule.fix}",
         f"- Source: {rule.source}.",
+        *(f"- Option `{name}`: {what} (default `{shown_option(default)}`)." for name, (default, what) in rule.options.items()),
         *([f"- Also known as: {', '.join(rule.known_as)}."] if rule.known_as else []),
     ]
 

@@ -61,6 +61,7 @@ class Config:
         rules: paths of Python files with rules of the project, and names of entry points of `k8skit.rules` (default: none).
         severity: code, or beginning of codes -> the severity that findings have here, `error` or `warning` (default: their own).
         ignore: pattern of files -> codes, or beginnings of codes, of which nothing is said there (default: none).
+        options: code -> name -> what is set of a rule (default: each option of a rule has its default).
     """
 
     __slots__ = (
@@ -79,6 +80,7 @@ class Config:
         "images",
         "kubernetes",
         "layout",
+        "options",
         "output",
         "root",
         "rules",
@@ -111,6 +113,7 @@ class Config:
         severity: Mapping[str, str] = {},
         ignore: Mapping[str, tuple[str, ...]] = {},
         images: str = "keep",
+        options: Mapping[str, Mapping[str, object]] = {},
     ) -> None:
         self.root = os.path.abspath(root)
         self.file = file
@@ -137,6 +140,7 @@ class Config:
         self.rules = rules
         self.severity = dict(severity)
         self.ignore = dict(ignore)
+        self.options = {code: dict(values) for code, values in options.items()}
 
     @property
     def builds(self) -> tuple[str, ...]:
@@ -471,6 +475,18 @@ def _ignores(value: object) -> Iterator[Wrong]:
             yield f"of {pattern!r} {problem}", help
 
 
+def _options(value: object) -> Iterator[Wrong]:
+    help = "for example { K8S514 = { replicas = 2 } }"
+    if not isinstance(value, dict):
+        yield f"must be a table, not {_shown(value)}", help
+        return
+    for code, values in value.items():
+        for problem, _ in _codes([code]):
+            yield problem, help
+        if not isinstance(values, dict):
+            yield f"of {code} must be a table, not {_shown(values)}", help
+
+
 def _boolean(value: object) -> Iterator[Wrong]:
     if not isinstance(value, bool):
         yield f"must be a boolean, not {_shown(value)}", "write true or false"
@@ -503,6 +519,7 @@ _KEYS: dict[str, Callable[[object], Iterable[Wrong]]] = {
     "rules": _strings,
     "severity": _severities,
     "ignore": _ignores,
+    "options": _options,
     "format": _choice(lambda: FORMATS),
     "values": _path,
     "images": _choice(lambda: IMAGES),

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from ..errors import UsageError
 from ..finding import Finding, Origin, is_code
 from ..names import closest
-from ..rules import codes
-from ..rules.rule import SEVERITIES, Rule
+from ..rules import codes, find, load_all
+from ..rules.rule import SEVERITIES, Rule, shown_option
 from .blame import raised
 
 if TYPE_CHECKING:
@@ -217,3 +217,50 @@ def refuse_unknown_codes(config: Config, own: Iterable[Rule]) -> None:
                 )
     if findings:
         raise UsageError(*findings)
+
+
+def refuse_wrong_options(config: Config, own: Iterable[Rule]) -> None:
+    """Raise where a configuration sets options that no rule has, or sets them to what they cannot be.
+
+    Args:
+        config: the configuration.
+        own: the rules of the project.
+
+    Raises:
+        UsageError: K8S916, one finding for each.
+    """
+    findings = []
+    rules = {rule.code: rule for rule in own}
+    for code, values in config.options.items():
+        rule = rules.get(code) or find(code)
+        for name, value in values.items():
+            at = f"options.{code}.{name}"
+            if rule is None or not rule.options:
+                known = [r.code for r in (*load_all(), *rules.values()) if r.options]
+                help = f"those with options are {', '.join(known)}"
+                findings.append(Finding("K8S916", f"{at}: no rule {code} has options", origin=Origin(config.file), value=code, help=help))
+            elif name not in rule.options:
+                near = closest(name, rule.options)
+                help = f"did you mean {near}?" if near else f"it has {', '.join(rule.options)}"
+                message = f"{at}: the rule {code} has no option {name}"
+                findings.append(Finding("K8S916", message, origin=Origin(config.file), value=name, help=help))
+            else:
+                default, what = rule.options[name]
+                wanted = _not_as(default, value)
+                if wanted:
+                    help = f"{what}; its default is {shown_option(default)}"
+                    findings.append(Finding("K8S916", f"{at} must be {wanted}", origin=Origin(config.file), value=value, help=help))
+                elif isinstance(value, list):
+                    values[name] = tuple(value)
+    if findings:
+        raise UsageError(*findings)
+
+
+def _not_as(default: object, value: object) -> str:
+    """What a value should be, where it is not as the default of an option is; `""` where it is."""
+    if isinstance(default, int):
+        return "" if type(value) is int and value >= 0 else "a number, 0 or more"
+    if isinstance(default, str):
+        return "" if isinstance(value, str) and value else "a text"
+    right = isinstance(value, (list, tuple)) and all(isinstance(item, str) and item for item in value)
+    return "" if right else "a list of texts"

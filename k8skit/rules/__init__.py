@@ -30,6 +30,7 @@ def run(
     enable: tuple[str, ...] = (),
     disable: tuple[str, ...] = (),
     own: Iterable[Rule] = (),
+    options: Mapping[str, Mapping[str, Any]] = {},
     progress: Callable[[str], None] | None = None,
 ) -> list[Finding]:
     """Return what the rules find.
@@ -43,9 +44,10 @@ def run(
         disable: codes, or beginnings of codes, of rules that are not to run (default: none).
         own: rules of the project; where one raises an exception, or gives something else than findings of its own, that is a finding K8S917
             (default: none).
+        options: code -> name -> what is set of a rule (default: each option has its default).
         progress: is told the code of each rule before it runs (default: nobody).
     """
-    context = Context(manifests, facts, closed=closed, externals=externals)
+    context = Context(manifests, facts, closed=closed, externals=externals, options=options)
     findings: list[Finding] = []
     count, keys = context.count(), context.keys()
     for rule in load(count, keys, enable, disable):

@@ -7,7 +7,7 @@ from .workload import GENERATED, WORKLOADS, Workload, mapping, sequence, shown, 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import Any
 
     from ..facts import Facts
@@ -96,11 +96,13 @@ class Context:
         facts: the facts of the target minor.
         closed: whether the set is all there is.
         externals: declared references to what lives elsewhere.
+        options: code -> name -> what the configuration sets of a rule (default: nothing).
 
     Attributes:
         facts: the facts.
         closed: whether the set is all there is.
         kinds: the kinds present, as `group/Kind`.
+        options: what the configuration sets of rules; rules ask `Rule.option`.
         read: the kinds that were asked for; the test of a rule compares it with what the rule declares.
     """
 
@@ -121,11 +123,21 @@ class Context:
         "closed",
         "facts",
         "kinds",
+        "options",
         "read",
     )
 
-    def __init__(self, manifests: list[Manifest], facts: Facts, *, closed: bool, externals: Iterable[dict[str, Any]] = ()) -> None:
+    def __init__(
+        self,
+        manifests: list[Manifest],
+        facts: Facts,
+        *,
+        closed: bool,
+        externals: Iterable[dict[str, Any]] = (),
+        options: Mapping[str, Mapping[str, Any]] = {},
+    ) -> None:
         self.facts = facts
+        self.options = options
         self.closed = closed
         self.read: set[str] = set()
         by_kind: dict[str, list[Manifest]] = {}

@@ -6,7 +6,8 @@ from ..finding import ERROR, WARNING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
     from ..finding import Finding
     from .context import Context
@@ -32,6 +33,8 @@ class Rule:
         source: documentation that says so, by name (default: nothing is said).
         fix: what to do (default: nothing is said).
         known_as: what other tools call a check that asks the same, as `tool name` (default: nothing).
+        options: what a configuration may set of it: name -> default and what it says. The default is an integer of 0 or more, a text, or a tuple of
+            texts, and so is what is set (default: nothing can be set).
     """
 
     __slots__ = (
@@ -43,6 +46,7 @@ class Rule:
         "needs",
         "on",
         "opt_in",
+        "options",
         "reads",
         "severity",
         "source",
@@ -66,6 +70,7 @@ class Rule:
         source: str = "",
         fix: str = "",
         known_as: tuple[str, ...] = (),
+        options: Mapping[str, tuple[int | str | tuple[str, ...], str]] = {},
     ) -> None:
         self.code = code
         self.title = title
@@ -80,6 +85,20 @@ class Rule:
         self.source = source
         self.fix = fix
         self.known_as = known_as
+        self.options = options
+
+    def option(self, context: Context, name: str) -> Any:
+        """Return what an option is set to, else its default.
+
+        Args:
+            context: what the rule is given, which has the configuration's options.
+            name: the name of the option.
+
+        Raises:
+            KeyError: the rule has no such option.
+        """
+        default = self.options[name][0]
+        return context.options.get(self.code, {}).get(name, default)
 
     @property
     def about(self) -> str:
@@ -87,3 +106,10 @@ class Rule:
         from sys import modules
 
         return (modules[self.check.__module__].__doc__ or "").strip()
+
+
+def shown_option(value: object) -> str:
+    """Write the value of an option as a configuration does: `3`, `"owner"`, `["a", "b"]`."""
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(shown_option, value))}]"
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -200,5 +200,9 @@ def _explain(code: str, terminal: Terminal, own: Sequence[Rule]) -> int:
     lines.append(f"at worst  {rule.severity}" + (f"; a rule of taste: --enable {rule.code}" if rule.opt_in else ""))
     told = (("why", rule.why), ("fix", rule.fix), ("source", rule.source), ("also", ", ".join(rule.known_as)))
     lines += [f"{name:<9} {text}" for name, text in told if text]
+    if rule.options:
+        from k8skit.rules.rule import shown_option
+
+        lines += [f"option    {name} = {shown_option(default)}: {what}" for name, (default, what) in rule.options.items()]
     terminal.out("\n".join([*lines, ""]))
     return 0

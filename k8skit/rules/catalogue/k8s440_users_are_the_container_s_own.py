@@ -21,9 +21,10 @@ CODE = "K8S440"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such container."""
+    most = RULE.option(context, "above")
     for w in context.workloads():
         for path, c in w.containers:
-            if not (_high(w.security(c, "runAsUser")) and _high(w.security(c, "runAsGroup"))):
+            if not (_high(w.security(c, "runAsUser"), most) and _high(w.security(c, "runAsGroup"), most)):
                 message = f"{w.called(c)} may run as a user or group that its node has too"
                 yield context.finding(
                     CODE,
@@ -31,12 +32,12 @@ def check(context: Context) -> Iterator[Finding]:
                     w.field(f"{path}.securityContext.runAsUser"),
                     message,
                     severity=WARNING,
-                    help="set runAsUser and runAsGroup above 10000",
+                    help=f"set runAsUser and runAsGroup above {most}",
                 )
 
 
-def _high(number: object) -> bool:
-    return type(number) is int and number > 10000
+def _high(number: object, most: int) -> bool:
+    return type(number) is int and number > most
 
 
 RULE = Rule(
@@ -60,4 +61,5 @@ RULE = Rule(
         "datree CONTAINERS_INCORRECT_RUNASGROUP_VALUE_LOWGID",
         "datree CONTAINERS_INCORRECT_RUNASUSER_VALUE_LOWUID",
     ),
+    options={"above": (10000, "the highest number of a user or group of a node")},
 )

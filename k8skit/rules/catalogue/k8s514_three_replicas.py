@@ -24,11 +24,12 @@ COUNTED = ("apps/Deployment", "apps/ReplicaSet", "apps/StatefulSet", "Replicatio
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each with fewer."""
     scaled = {scaler.target for scaler in scalers(context)}
+    least = RULE.option(context, "replicas")
     for m in context.of(*COUNTED):
         replicas = mapping(m.object.get("spec")).get("replicas", 1)
-        if type(replicas) is int and replicas < 3 and (context.namespace_of(m), m.kind, m.name) not in scaled:
+        if type(replicas) is int and replicas < least and (context.namespace_of(m), m.kind, m.name) not in scaled:
             message = f'{m.kind} "{m.name}" has {replicas} replica{"" if replicas == 1 else "s"}'
-            help = "run three, so that one may fail while another is replaced"
+            help = f"run {least}, so that one may fail while another is replaced"
             yield context.finding(CODE, m, "spec.replicas", message, severity=WARNING, value=replicas, help=help)
 
 
@@ -49,4 +50,5 @@ RULE = Rule(
         "polaris deploymentMissingReplicas",
         "datree DEPLOYMENT_INCORRECT_REPLICAS_VALUE",
     ),
+    options={"replicas": (3, "the fewest replicas")},
 )

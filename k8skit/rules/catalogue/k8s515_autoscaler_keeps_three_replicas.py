@@ -21,11 +21,12 @@ CODE = "K8S515"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each that goes lower."""
+    wanted = RULE.option(context, "replicas")
     for m in context.of("autoscaling/HorizontalPodAutoscaler"):
         least = mapping(m.object.get("spec")).get("minReplicas", 1)
-        if type(least) is int and least < 3:
+        if type(least) is int and least < wanted:
             message = f'HorizontalPodAutoscaler "{m.name}" goes down to {least} replica{"" if least == 1 else "s"}'
-            help = "keep three, so that one may fail while another is replaced"
+            help = f"keep {wanted}, so that one may fail while another is replaced"
             yield context.finding(CODE, m, "spec.minReplicas", message, severity=WARNING, value=least, help=help)
 
 
@@ -46,4 +47,5 @@ RULE = Rule(
         "polaris hpaMinAvailability",
         "datree HPA_MISSING_MINREPLICAS_KEY",
     ),
+    options={"replicas": (3, "the fewest replicas")},
 )

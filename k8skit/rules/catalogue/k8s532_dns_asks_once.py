@@ -21,10 +21,11 @@ CODE = "K8S532"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each such workload."""
+    most = RULE.option(context, "ndots")
     for w in context.workloads():
         value = sequence(mapping(w.spec.get("dnsConfig")).get("options"))
-        if not any(mapping(o).get("name") == "ndots" and str(mapping(o).get("value")) == "2" for o in value):
-            message = f"{w.title} does not set the DNS option ndots to 2"
+        if not any(mapping(o).get("name") == "ndots" and str(mapping(o).get("value")) == str(most) for o in value):
+            message = f"{w.title} does not set the DNS option ndots to {most}"
             yield context.finding(
                 CODE,
                 w.manifest,
@@ -32,7 +33,7 @@ def check(context: Context) -> Iterator[Finding]:
                 message,
                 severity=WARNING,
                 value=value,
-                help='add dnsConfig: {options: [{name: ndots, value: "2"}]}',
+                help=f'add dnsConfig: {{options: [{{name: ndots, value: "{most}"}}]}}',
             )
 
 
@@ -48,4 +49,5 @@ RULE = Rule(
     source="Kubernetes documentation, DNS for Services and Pods: Pod's DNS Config",
     fix="Set ndots to 2.",
     known_as=("kube-linter dnsconfig-options",),
+    options={"ndots": (2, "the number of dots below which search domains are tried first")},
 )

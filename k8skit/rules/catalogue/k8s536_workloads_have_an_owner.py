@@ -21,11 +21,12 @@ CODE = "K8S536"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each workload without it."""
+    key = RULE.option(context, "label")
     for m in context.of(*WORKLOADS):
-        value = mapping(mapping(m.object.get("metadata")).get("labels")).get("owner")
+        value = mapping(mapping(m.object.get("metadata")).get("labels")).get(key)
         if value in (None, ""):
-            message = f'{m.kind} "{m.name}" has not the label owner'
-            yield context.finding(CODE, m, "metadata.labels", message, severity=WARNING, help="add it: owner: shop")
+            message = f'{m.kind} "{m.name}" has not the label {key}'
+            yield context.finding(CODE, m, "metadata.labels", message, severity=WARNING, help=f"add it: {key}: shop")
 
 
 RULE = Rule(
@@ -44,4 +45,5 @@ RULE = Rule(
         "kubescape C-0076",
         "datree WORKLOAD_MISSING_LABEL_OWNER_VALUE",
     ),
+    options={"label": ("owner", "the key of the label")},
 )

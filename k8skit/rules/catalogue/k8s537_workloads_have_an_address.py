@@ -23,11 +23,12 @@ CODE = "K8S537"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each workload without it."""
+    key = RULE.option(context, "annotation")
     for m in context.of(*WORKLOADS):
-        value = mapping(mapping(m.object.get("metadata")).get("annotations")).get("email")
+        value = mapping(mapping(m.object.get("metadata")).get("annotations")).get(key)
         if type(value) is not str or re.search(r"[\w.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.-]+", value) is None:
-            message = f'{m.kind} "{m.name}" has not the annotation email'
-            yield context.finding(CODE, m, "metadata.annotations", message, severity=WARNING, help="add it: email: shop@example.com")
+            message = f'{m.kind} "{m.name}" has not the annotation {key}'
+            yield context.finding(CODE, m, "metadata.annotations", message, severity=WARNING, help=f"add it: {key}: shop@example.com")
 
 
 RULE = Rule(
@@ -42,4 +43,5 @@ RULE = Rule(
     source="Kubernetes documentation, Recommended Labels",
     fix="Add the annotation email.",
     known_as=("kube-linter required-annotation-email",),
+    options={"annotation": ("email", "the key of the annotation")},
 )
