@@ -48,6 +48,8 @@ RULE = Rule(
         "kubescape C-0065",
         "trivy KSV043",
         "trivy KSV050",
+        "trivy KSV051",
+        "trivy KSV052",
         "kubescape C-0191",
         "checkov CKV2_K8S_1",
         "checkov CKV2_K8S_3",

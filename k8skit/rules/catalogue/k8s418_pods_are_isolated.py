@@ -68,6 +68,8 @@ RULE = Rule(
         "polaris missingNetworkPolicy",
         "checkov CKV2_K8S_6",
         "kubescape C-0030",
+        "kubescape C-0049",
+        "kubescape C-0054",
         "kubescape C-0206",
         "kubescape C-0260",
     ),
