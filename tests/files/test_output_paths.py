@@ -79,7 +79,7 @@ def test_names_that_windows_keeps_are_refused_there_only(path: str, code: str) -
     assert problem(path, windows=False) == ("", "")
 
 
-@pytest.mark.parametrize("path", ["console/x", "com/x", "com11.yaml", "auxiliary.yaml", "a.b/c.d"])
+@pytest.mark.parametrize("path", ["console/x", "com/x", "comx/x", "com11.yaml", "auxiliary.yaml", "a.b/c.d"])
 def test_names_that_only_look_like_devices_are_fine_on_windows(path: str) -> None:
     assert problem(path, windows=True) == ("", "")
 

@@ -295,6 +295,30 @@ def test_an_unreadable_own_file_is_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "app.yaml").read_text() == "new\n"
 
 
+def test_an_output_that_is_no_folder_is_told_as_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "link").symlink_to("nowhere")
+    for name, what in (("file", "is not a folder"), ("link", "is a symbolic link that leads nowhere")):
+        with pytest.raises(OutputError) as caught:
+            write(str(tmp_path / name), TEXTS)
+        assert [(f.code, f.message) for f in caught.value.findings] == [("K8S952", f"the output {tmp_path / name} {what}")]
+    assert sorted(os.listdir(tmp_path)) == ["file", "link"]
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_folders_on_the_way_that_another_run_makes_meanwhile_are_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mkdir = os.mkdir
+
+    def slow(path: str, *mode: int) -> None:
+        if path == f"{tmp_path}/a":
+            mkdir(path)  # by the other one
+        mkdir(path, *mode)
+
+    monkeypatch.setattr(os, "mkdir", slow)
+    write(f"{tmp_path}/a/b/c", TEXTS)
+    assert files(tmp_path / "a/b/c") == {**encoded(TEXTS), ".k8skit": index_of(TEXTS)}
+
+
 def test_bad_paths_are_refused_before_anything_is_read(tmp_path: Path) -> None:
     e = refusal(tmp_path / "dist", {"../evil.yaml": "x", "a.yaml": "", "A.yaml": ""})
     assert codes(e) == ["K8S954"]
