@@ -12,7 +12,7 @@ from .types import ConfigKeyName, NamespaceName
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from .guests import AnyScope
 
@@ -109,10 +109,21 @@ def external(
     if not isinstance(scope, Construct):
         scope = native(scope) or scope
     while isinstance(scope, Construct):
-        known = scope.node.try_find_child(id)
+        known = (scope._children or {}).get(id)
         if known is None:
             break
         if isinstance(known, External) and (known.group, known.kind, str(known.namespace or ""), known.name) == identity:
             return known
         id, n = f"{stem}-{n}", n + 1
-    return External(scope, id, kind=kind, name=name, group=group, namespace=namespace, keys=keys, reason=reason, assumed=assumed)
+    given: dict[str, Any] = {}  # without the defaults, which need no check: most constructs declare something
+    if group != "":
+        given["group"] = group
+    if namespace is not None:
+        given["namespace"] = namespace
+    if keys != ():
+        given["keys"] = keys
+    if reason != "":
+        given["reason"] = reason
+    if assumed is not False:
+        given["assumed"] = assumed
+    return External(scope, id, kind=kind, name=name, **given)
