@@ -147,6 +147,11 @@ class Hosts:
         service = self.service(host)
         if service is not None:
             return self._hidden(service, namespace)
+        hidden = next((m for m in (*self._entries.get(host, ()), *self._wild.of(host))), None)
+        if hidden is not None:
+            entry = f'ServiceEntry "{context.namespace_of(hidden)}/{hidden.name}"'
+            severity = context.absent(namespace, SERVICE_ENTRY) or WARNING
+            return severity, f"which namespace {namespace} does not see", f"add namespace {namespace} to exportTo of {entry}"
         found = service_of(host)
         absent = "which does not exist"
         meant = meant_service(host)
