@@ -1360,6 +1360,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "security.istio.io/RequestAuthentication",
     ),
     "k8s785_ports_of_pods_not_of_services": ("security.istio.io/PeerAuthentication",),
+    "k8s786_own_routes_hide_those_of_all": ("networking.istio.io/VirtualService",),
 }
 
 LEAST: dict[str, int] = {
@@ -1373,6 +1374,7 @@ LEAST: dict[str, int] = {
     "k8s735_gateway_route_keeps_subsets": 2,
     "k8s749_gateway_hosts_overlap": 2,
     "k8s763_default_route_once": 2,
+    "k8s786_own_routes_hide_those_of_all": 2,
 }
 
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -1560,6 +1562,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s782_match_is_for_its_gateways": ("match",),
     "k8s784_selectors_of_the_mesh_select_pods": ("matchLabels", "labels"),
     "k8s785_ports_of_pods_not_of_services": ("portLevelMtls",),
+    "k8s786_own_routes_hide_those_of_all": ("exportTo",),
 }
 
 OPT_IN: tuple[str, ...] = (
@@ -1654,4 +1657,5 @@ OPT_IN: tuple[str, ...] = (
     "k8s748_credential_reaches_sidecars",
     "k8s749_gateway_hosts_overlap",
     "k8s762_no_alpha_annotations",
+    "k8s786_own_routes_hide_those_of_all",
 )

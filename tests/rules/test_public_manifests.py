@@ -76,12 +76,6 @@ NOT_FOUND = {
         "IST0173",
         "DestinationRule default/subsets-not-select-pods",
     ): "the set has no workloads: which pods there are is not known",
-    **{
-        ("virtualServiceConflictingMeshGatewayHostsWithExportTo", "IST0109", f"VirtualService {namespace}/productpage-d"): (
-            "of two wildcards a sidecar takes the more specific one, so they do not conflict"
-        )
-        for namespace in ("foo", "bar")
-    },
 }
 """Case, code and object of what Istio's analyzers find and the rules do not -> why."""
 
@@ -177,7 +171,7 @@ ANALYZERS = {
     "telemetry.LightstepAnalyzer": {"K8S721"},
     "telemetry.ProviderAnalyzer": {"K8S721"},
     "telemetry.SelectorAnalyzer": {"K8S720"},
-    "virtualservice.ConflictingMeshGatewayHostsAnalyzer": {"K8S718"},
+    "virtualservice.ConflictingMeshGatewayHostsAnalyzer": {"K8S718", "K8S786"},
     "virtualservice.DestinationHostAnalyzer": {"K8S735"},
     "virtualservice.DestinationRuleAnalyzer": {"K8S702"},
     "virtualservice.GatewayAnalyzer": {"K8S708"},
