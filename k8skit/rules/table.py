@@ -1361,6 +1361,11 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "k8s785_ports_of_pods_not_of_services": ("security.istio.io/PeerAuthentication",),
     "k8s786_own_routes_hide_those_of_all": ("networking.istio.io/VirtualService",),
+    "k8s787_host_has_its_listener": (
+        "gateway.networking.k8s.io/GRPCRoute",
+        "gateway.networking.k8s.io/HTTPRoute",
+        "gateway.networking.k8s.io/TLSRoute",
+    ),
 }
 
 LEAST: dict[str, int] = {
@@ -1563,6 +1568,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s784_selectors_of_the_mesh_select_pods": ("matchLabels", "labels"),
     "k8s785_ports_of_pods_not_of_services": ("portLevelMtls",),
     "k8s786_own_routes_hide_those_of_all": ("exportTo",),
+    "k8s787_host_has_its_listener": ("listeners",),
 }
 
 OPT_IN: tuple[str, ...] = (
