@@ -363,6 +363,19 @@ ROWS: list[tuple[str, str, str, tuple[str, ...]]] = [
         "K8S163",
         (obj(NETWORKING, "Ingress", "web", "{tls: [{hosts: [b.example.com]}], rules: [{host: a.example.com}]}"),),
     ),
+    (
+        "62",
+        "each host has a certificate",
+        "K8S441",
+        (
+            obj(
+                NETWORKING,
+                "Ingress",
+                "web",
+                "{tls: [{hosts: [a.example.com], secretName: web}], rules: [{host: a.example.com}, {host: b.example.com}]}",
+            ),
+        ),
+    ),
     ("62", "a Secret with a certificate has both of its keys", "K8S169", (obj("v1", "Secret", "web", "kubernetes.io/tls", "type"),)),
     (
         "63",

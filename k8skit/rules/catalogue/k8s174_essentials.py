@@ -86,4 +86,5 @@ RULE = Rule(
     why="The API server refuses the object.",
     source="Kubernetes API reference, Container: image; Kubernetes documentation, Service: Multi-port Services, Headless Services, type: ExternalName",
     fix="Add what is missing, and name each port once.",
+    known_as=("kube-score container-ports-check",),
 )
