@@ -498,6 +498,7 @@ def check(
     manifests: list[Manifest],
     config: Config | None = None,
     *,
+    closed: bool = False,
     externals: Iterable[dict[str, Any]] = (),
     strict: bool = False,
     progress: Callable[[str], None] | None = None,
@@ -507,6 +508,7 @@ def check(
     Args:
         manifests: what to check.
         config: target version, CRDs and strictness.
+        closed: whether they are all there is, so that a reference to something else is an error (default False).
         externals: what something else makes, as `k8skit.rules.run` takes it (default: nothing).
         strict: warnings become errors (default False).
         progress: is told the code of each rule before it runs (default: nobody).
@@ -519,7 +521,7 @@ def check(
     checks = Checks(config)
     silences, findings = silenced_by_annotation(manifests)
     findings += unwritable(manifests)
-    findings += not_silenced(checks.find(manifests, closed=False, externals=externals, progress=progress), manifests, silences)
+    findings += not_silenced(checks.find(manifests, closed=closed, externals=externals, progress=progress), manifests, silences)
     findings += unused(silences, checks.run)
     if strict or (config and config.strict):
         harden(findings)

@@ -202,6 +202,20 @@ class TestFiles:
         monkeypatch.setenv("K8SKIT_APP", "app.py")
         assert project.run("check", "-f", "one.yaml").code == 0
 
+    def test_files_are_all_there_is_where_the_call_says_so(self, project: Project) -> None:
+        project.write(
+            "pod.yaml",
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\n"
+            "spec: {serviceAccountName: web, containers: [{name: web, image: 'r.example.com/web:1'}]}\n",
+        )
+        assert project.run("check", "-f", "pod.yaml").code == 0
+        code, out, _ = project.run("check", "--whole", "-f", "pod.yaml")
+        assert code == 1
+        assert "error[K8S207]" in out
+        code, _, err = project.run("check", "--whole")
+        assert code == 2
+        assert "--whole is for files" in err
+
     def test_a_file_given_as_an_argument(self, project: Project) -> None:
         code, _, err = project.run("check", "one.yaml")
         assert code == 2

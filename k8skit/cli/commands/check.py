@@ -33,6 +33,7 @@ OPTIONS = (
         complete="file",
         help="check these files and folders instead of app.py; - is standard input",
     ),
+    Option("--whole", kind=FLAG, help="take the files for all there is: a reference to what is not in them is an error"),
     STRICT,
     ENABLE,
     DISABLE,
@@ -46,6 +47,7 @@ EXAMPLES = (
     ("k8skit check", "check what app.py makes"),
     ("k8skit check -f manifests/ more.yaml", "check files, and all files of a folder"),
     ("helm template shop | k8skit check -f -", "check what another tool made"),
+    ("kubectl kustomize overlays/prod | k8skit check --whole -f -", "all that is deployed: nothing may be missing"),
     ("k8skit check --kubernetes 1.37", "before an upgrade of the cluster"),
     ("k8skit check --enable K8S5 -f manifests/", "with the opt-in rules on reliability"),
     ("k8skit check -f manifests/ --diff | patch -p0", "put right what is certain; only those lines change"),
@@ -71,11 +73,13 @@ def run(args: Arguments, terminal: Terminal) -> int:
             raise UsageError(
                 Finding("K8S942", "--environment and --file exclude each other", help="files are checked as they are, in no environment")
             )
+        if args.flag("whole") and not files:
+            raise UsageError(Finding("K8S942", "--whole is for files", help="name them with --file; an app is all there is anyway"))
         if args.flag("diff") and args.given("report"):
             raise UsageError(Finding("K8S942", "--diff and --format exclude each other", help="--format json has the fixes too"))
         config = configure(args)
         if files:
-            found, objects, stdin = _check_files(files, config, terminal)
+            found, objects, stdin = _check_files(files, config, terminal, closed=args.flag("whole"))
         else:
             found, objects = _check_app(args, config, terminal)
         code = _exit_code(found)
@@ -119,7 +123,7 @@ def _check_app(args: Arguments, config: Config, terminal: Terminal) -> tuple[lis
     return check_apps(apps, config, strict=config.strict)
 
 
-def _check_files(paths: list[str], config: Config, terminal: Terminal) -> tuple[list[Finding], int, str | bytes]:
+def _check_files(paths: list[str], config: Config, terminal: Terminal, *, closed: bool) -> tuple[list[Finding], int, str | bytes]:
     """Return the findings on the objects of files, with what cannot be read among them, the number of objects, and the text of standard input."""
     from k8skit.files.read import read_manifests
     from k8skit.pipeline import check
@@ -139,6 +143,7 @@ def _check_files(paths: list[str], config: Config, terminal: Terminal) -> tuple[
         found = errors + check(
             manifests,
             config,
+            closed=closed,
             externals=manifests.externals,
             strict=config.strict,
             progress=lambda code: progress.step(f"{what}, {code}"),
