@@ -27,7 +27,6 @@ CLOSED = frozenset(
         "autoscaling.v2.MetricSpec.type",
         "autoscaling.v2.MetricTarget.type",
         "core.v1.Container.restartPolicy",
-        "core.v1.ContainerResizePolicy.resourceName",
         "core.v1.ContainerResizePolicy.restartPolicy",
         "core.v1.ContainerRestartRule.action",
         "core.v1.ContainerRestartRuleOnExitCodes.operator",
@@ -445,6 +444,7 @@ _FIELDS: dict[str, Check] = dict(
         ),
         *_each(leaves.one_of(("False", "True", "Unknown"), empty=True), "batch.v1.PodFailurePolicyOnPodConditionsPattern: status"),
         *_each(lists.list_of(leaves.one_of(("Ephemeral", "Persistent"), empty=False)), "storage.v1.CSIDriverSpec: volumeLifecycleModes"),
+        *_each(leaves.one_of(("cpu", "memory"), empty=False), "core.v1.ContainerResizePolicy: resourceName"),
         *_each(_text("the signer", _signer, "K8S107", empty=False), "certificates.v1.CertificateSigningRequestSpec: signerName"),
         *_each(lists.sized(lists.list_of(str), {"minItems": 1}), "core.v1.ExecAction: command"),
         *_each(

@@ -202,7 +202,11 @@ def _not_yet(facts: Facts, name: str, since: str, group: str, kind: str) -> Prob
 
 def _served_versions(facts: Facts, group: str, kind: str) -> str:
     versions = facts.versions(group, kind)
-    return f"Kubernetes {facts.minor} serves {listed([_api(group, v) for v in versions], 'and')}" if versions else ""
+    if not versions:
+        return ""
+    known = facts.kind(group, versions[0], kind)
+    who = f"Kubernetes {facts.minor} serves" if known is None or known.definition.startswith("io.k8s.") else "it has"
+    return f"{who} {listed([_api(group, v) for v in versions], 'and')}"
 
 
 def _instead(facts: Facts, group: str, kind: str, cycle: Lifecycle | None, but: str = "") -> str:

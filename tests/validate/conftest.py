@@ -272,6 +272,8 @@ class FromFacts:
             key = "cpu" if field in self.RESOURCES else "abc"
             return {key: self.value(draw, values, definition, field, depth + 1)} if values else {}
         if kind == "string":
+            if definition.endswith(".ContainerResizePolicy") and field == "resourceName":
+                return draw(st.sampled_from(["cpu", "memory"]))
             return self.text(draw, spec, field)
         if kind in ("integer", "number"):
             return 3600 if field == "expirationSeconds" else 80

@@ -864,6 +864,18 @@ def test_a_file_of_a_volume_tells_a_field_or_a_resource(good: Any, said: Any) ->
     assert said(obj) == [("K8S115", "spec.template.spec.volumes[1].downwardAPI.items[0]")]
 
 
+def test_only_cpu_and_memory_are_resized(good: Any, findings: Any) -> None:
+    obj = good("Deployment")
+    policies = [
+        {"resourceName": name, "restartPolicy": "NotRequired"} for name in ("cpu", "memory", "ephemeral-storage", "example.com/gpu")
+    ]
+    obj["spec"]["template"]["spec"]["containers"][0]["resizePolicy"] = policies
+    at = "spec.template.spec.containers[0].resizePolicy"
+    assert [(f.code, f.field, f.message) for f in findings(obj)] == [
+        ("K8S104", f"{at}[{i}].resourceName", "must be cpu or memory") for i in (2, 3)
+    ]
+
+
 def test_null_means_unset_where_a_field_is_optional(good: Any, findings: Any) -> None:
     obj = good("Deployment")
     obj["spec"]["replicas"] = None
