@@ -1,4 +1,4 @@
-"""What istiod's validating webhook asks of the values that several kinds have: hosts, durations, labels, selectors, scopes and texts that are compared.
+"""What istiod's validating webhook asks of the values that several kinds have: hosts, durations, labels, targets, scopes and texts that are compared.
 
 Each function gives what is wrong with one value, as `Wrong`s with fields below the value. What the schema of the CRD refuses already is left to it.
 """
@@ -159,20 +159,6 @@ def labels(at: str, given: object) -> Iterator[Wrong]:
             yield f"{at}[{key}]", f"has the label {key}, whose key {label_key(key)}", key, "write a key that a label can have"
         elif type(value) is str and label_value(value):
             yield f"{at}[{key}]", f"has a value of the label {key} that {label_value(value)}", value, "write a value that a label can have"
-
-
-def selector(at: str, given: object) -> Iterator[Wrong]:
-    """Yield what is wrong with the labels of a selector of pods, which are compared as they are written."""
-    for key, value in mapping(given).items():
-        if key == "":
-            yield at, "selects by a label without a key", "", "write the key of a label"
-        elif type(key) is str and ("*" in key or (type(value) is str and "*" in value)):
-            yield (
-                f"{at}[{key}]",
-                f"selects by the label {key} with a wildcard",
-                value,
-                "write the whole value; one that is not there is not asked",
-            )
 
 
 def targets(spec: Mapping[str, Any]) -> Iterator[Wrong]:

@@ -1309,6 +1309,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "k8s773_request_authentication_is_taken": ("security.istio.io/RequestAuthentication",),
     "k8s774_workload_group_is_taken": ("networking.istio.io/WorkloadEntry", "networking.istio.io/WorkloadGroup"),
     "k8s775_object_is_for_something": (
+        "extensions.istio.io/TrafficExtension",
         "extensions.istio.io/WasmPlugin",
         "networking.istio.io/DestinationRule",
         "networking.istio.io/EnvoyFilter",
@@ -1325,6 +1326,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "telemetry.istio.io/Telemetry",
     ),
     "k8s776_istiod_has_no_doubt": (
+        "extensions.istio.io/TrafficExtension",
         "extensions.istio.io/WasmPlugin",
         "networking.istio.io/DestinationRule",
         "networking.istio.io/EnvoyFilter",
@@ -1352,6 +1354,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "k8s782_match_is_for_its_gateways": ("networking.istio.io/VirtualService",),
     "k8s783_host_is_written_in_full": ("networking.istio.io/VirtualService",),
     "k8s784_selectors_of_the_mesh_select_pods": (
+        "extensions.istio.io/TrafficExtension",
         "extensions.istio.io/WasmPlugin",
         "networking.istio.io/DestinationRule",
         "networking.istio.io/EnvoyFilter",
@@ -1560,7 +1563,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s771_envoy_filter_is_taken": ("configPatches",),
     "k8s772_telemetry_is_taken": ("customTags", "tagOverrides"),
     "k8s773_request_authentication_is_taken": ("jwtRules",),
-    "k8s775_object_is_for_something": ("istio.io/", "selector", "targetRef", "targetRefs", "workloadSelector"),
+    "k8s775_object_is_for_something": ("istio.io/", "targetRef", "targetRefs", "workloadSelector"),
     "k8s777_denied_on_tcp_ports": ("rules",),
     "k8s778_selector_behind_waypoint": ("istio.io/", "workloadSelector"),
     "k8s780_weights_of_backends": ("weight",),

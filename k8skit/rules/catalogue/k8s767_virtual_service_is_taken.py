@@ -247,7 +247,7 @@ def _parts(route: dict[str, Any]) -> Iterator[Wrong]:
     elif attempts == 0 and any(retries.get(key) for key in ("perTryTimeout", "retryOn", "retryRemoteLocalities")):
         yield ".retries", "says how requests are tried again, and has no attempts", NO_VALUE, "give attempts, or remove retries"
     conditions = retries.get("retryOn")
-    if type(conditions) is str and " " in conditions.strip():
+    if type(conditions) is str and " " in conditions:
         yield ".retries.retryOn", "has a blank among the conditions of its retries", conditions, f"write {conditions.replace(' ', '')}"
 
 

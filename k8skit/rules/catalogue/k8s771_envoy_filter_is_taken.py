@@ -94,7 +94,7 @@ def _old_types(value: object) -> Iterator[Wrong]:
             nodes += [(f"{at}[{i}]", item) for i, item in enumerate(node)]
         elif type(node) is dict:
             kind = node.get("@type")
-            if type(kind) is str and (".v2." in kind or ".v2alpha" in kind):
+            if type(kind) is str and "/envoy." in kind and (".v2." in kind or ".v2alpha" in kind):
                 yield f"{at}.@type", f"has a value of the type {kind}, of a version of Envoy's API that is gone", kind, "use version 3"
             nodes += [(f"{at}.{key}", item) for key, item in node.items()]
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CODE = "K8S775"
 _POLICY = "security.istio.io/AuthorizationPolicy"
 _KINDS = (
+    "extensions.istio.io/TrafficExtension",
     "extensions.istio.io/WasmPlugin",
     "networking.istio.io/DestinationRule",
     "networking.istio.io/EnvoyFilter",
@@ -52,10 +53,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _selected(spec: dict[str, Any]) -> Iterator[Wrong]:
-    for key in ("selector", "workloadSelector"):
-        for inner in ("labels", "matchLabels"):
-            if "" in mapping(mapping(spec.get(key)).get(inner)):
-                yield f".{key}.{inner}", "selects by a label without a key", "", "write the key of a label"
+    if "" in mapping(mapping(spec.get("workloadSelector")).get("labels")):  # of matchLabels the CRD says so
+        yield ".workloadSelector.labels", "selects by a label without a key", "", "write the key of a label"
 
 
 def _annotation(m: Manifest, spec: dict[str, Any]) -> Iterator[Wrong]:
@@ -76,7 +75,7 @@ RULE = Rule(
     "istiod takes whom an object is for",
     severity=WARNING,
     on=_KINDS,
-    needs=("istio.io/", "selector", "targetRef", "targetRefs", "workloadSelector"),
+    needs=("istio.io/", "targetRef", "targetRefs", "workloadSelector"),
     reads=_KINDS,
     check=check,
     why=WHY,

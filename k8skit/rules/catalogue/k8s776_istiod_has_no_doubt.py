@@ -27,6 +27,7 @@ _SIDECAR = "networking.istio.io/Sidecar"
 _FILTER = "networking.istio.io/EnvoyFilter"
 _TELEMETRY = "telemetry.istio.io/Telemetry"
 _SELECTING = (
+    "extensions.istio.io/TrafficExtension",
     "extensions.istio.io/WasmPlugin",
     DESTINATION_RULE,
     _FILTER,

@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
                     " listener",
                     severity=WARNING,
                     value=host or "*",
-                    help="only the older of the two is accepted; give each a host of its own, or write the calls of gRPC as matches of the HTTPRoute",
+                    help="a Gateway that keeps to the specification accepts the older of the two alone; give each a host of its own, or a listener",
                 )
                 break
 
@@ -96,7 +96,7 @@ RULE = Rule(
     on=(GRPC_ROUTE,),
     reads=(GRPC_ROUTE, HTTP_ROUTE),
     check=check,
-    why="An implementation accepts exactly one of the two: the older one.",
+    why="By the specification exactly one of the two is accepted, the older one; implementations that take both cannot be relied upon.",
     source="Gateway API documentation, GRPCRouteSpec: Hostnames; HTTPRoute and GRPCRoute: Cross Serving",
     fix="Give the routes hosts that differ.",
 )

@@ -1,7 +1,7 @@
 """The selector of an object of Istio selects pods of its namespace.
 
-Reads PeerAuthentications, RequestAuthentications, EnvoyFilters, ProxyConfigs, WasmPlugins and DestinationRules with a selector, and the workloads of their
-namespaces. Objects of the mesh's root namespace are for pods of others too.
+Reads PeerAuthentications, RequestAuthentications, EnvoyFilters, ProxyConfigs, WasmPlugins, TrafficExtensions and DestinationRules with a selector, and the
+workloads of their namespaces. Objects of the mesh's root namespace are for pods of others too.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CODE = "K8S784"
 _KINDS = (
+    "extensions.istio.io/TrafficExtension",
     "extensions.istio.io/WasmPlugin",
     DESTINATION_RULE,
     "networking.istio.io/EnvoyFilter",
