@@ -21,7 +21,8 @@ SUMMARY = "check the manifests of an app, or any YAML files"
 DESCRIPTION = """Check the manifests that app.py makes, or those in YAML and JSON files whoever made them, against what Kubernetes and
 the known CRDs accept. Nothing is written. With environments, the app is run for each of them, and a finding says which ones have it.
 
-The findings go to standard output. Exit codes: 0 no error, 1 an error in a manifest, 2 the call, app.py or a file is wrong."""
+The findings go to standard output. Exit codes: 0 no error, 1 an error in a manifest or in
+the YAML of a file, 2 the call or app.py is wrong, or a file is not there."""
 OPTIONS = (
     APP,
     ENVIRONMENT,
