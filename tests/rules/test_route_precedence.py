@@ -12,6 +12,8 @@ from k8skit import facts
 from k8skit.manifest import Manifest
 from k8skit.rules.catalogue.k8s705_route_reachable import check as unreachable
 from k8skit.rules.catalogue.k8s756_one_rule_per_match import check
+from k8skit.rules.catalogue.k8s779_routes_of_one_host_are_of_one_kind import check as of_two_kinds
+from k8skit.rules.catalogue.k8s787_host_has_its_listener import check as elsewhere
 from k8skit.rules.context import Context
 from k8skit.semantics.istio_matches import l4_covers
 
@@ -185,3 +187,68 @@ def test_no_route_of_connections_that_is_called_unreachable_is_ever_taken(matche
                 assert f"spec.{protocol}[{i}]" not in told
                 assert f"spec.{protocol}[{i}].match[{taking[0]}]" not in told
                 break
+
+
+NAMES = ("a.test", "b.a.test", "c.b.a.test", "b.test")
+HOSTNAMES = ("a.test", "b.a.test", "*.a.test", "*.b.a.test", "*.test", "b.test")
+
+
+def has(pattern: str, name: str) -> bool:
+    """Whether a host name of a listener or a route has a name; the wildcard stands for one label or more."""
+    return pattern == name or (pattern[:2] == "*." and name.endswith(pattern[1:]))
+
+
+def hosted(kind: str, name: str, hosts: list[str], sections: list[str | None]) -> Manifest:
+    parents = [{"name": "public"} | ({"sectionName": section} if section else {}) for section in sections]
+    return Manifest(
+        {
+            "apiVersion": "gateway.networking.k8s.io/v1",
+            "kind": kind,
+            "metadata": {"name": name, "namespace": "shop"},
+            "spec": {"parentRefs": parents, "hostnames": hosts, "rules": []},
+        }
+    )
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(HOSTNAMES), max_size=2, unique=True), max_size=2),
+    st.lists(st.sampled_from(HOSTNAMES), max_size=2, unique=True),
+)
+def test_routes_of_two_kinds_are_told_exactly_if_they_have_a_host_in_common(http: list[list[str]], grpc: list[str]) -> None:
+    routes = [hosted("HTTPRoute", f"h{i}", hosts, [None]) for i, hosts in enumerate(http)]
+    found = list(of_two_kinds(Context([*routes, hosted("GRPCRoute", "g", grpc, [None])], FACTS, closed=True)))
+    every = (*NAMES, "x.c.b.a.test", "x.test", "x.b.a.test")
+    shared = any(
+        all(not hosts or any(has(pattern, name) for pattern in hosts) for hosts in (some, grpc)) for some in http for name in every
+    )
+    assert bool(found) == shared
+
+
+@given(
+    st.lists(st.sampled_from(["", *HOSTNAMES]), min_size=1, max_size=4, unique=True),
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True),
+    st.sets(st.integers(0, 3), min_size=1),
+)
+def test_a_host_is_told_exactly_if_its_requests_come_to_a_listener_without_the_route(
+    listeners: list[str], hosts: list[str], sections: set[int]
+) -> None:
+    chosen = [i for i in sections if i < len(listeners)]
+    gateway = Manifest(
+        {
+            "apiVersion": "gateway.networking.k8s.io/v1",
+            "kind": "Gateway",
+            "metadata": {"name": "public", "namespace": "shop"},
+            "spec": {
+                "listeners": [
+                    {"name": f"l{i}", "port": 80, "protocol": "HTTP"} | ({"hostname": host} if host else {})
+                    for i, host in enumerate(listeners)
+                ]
+            },
+        }
+    )
+    told = {f.value for f in elsewhere(Context([gateway, hosted("HTTPRoute", "r", hosts, [f"l{i}" for i in chosen])], FACTS, closed=True))}
+    for name in hosts:
+        fitting = [i for i, host in enumerate(listeners) if not host or has(host, name)]
+        attached = [i for i in fitting if i in chosen]
+        best = max(fitting, key=lambda i: (listeners[i] == name, len(listeners[i])), default=None)
+        assert (name in told) == (bool(attached) and best not in chosen)
