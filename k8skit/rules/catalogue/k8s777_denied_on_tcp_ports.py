@@ -47,11 +47,12 @@ def check(context: Context) -> Iterator[Finding]:
         rules = [i for i, rule in enumerate(sequence(spec.get("rules"))) if _is_of_requests(mapping(rule))]
         found = _port(context, m, mapping(mapping(spec.get("selector")).get("matchLabels"))) if rules else None
         for i in rules if found else ():
+            of_sources = " of its sources" if _has_callers(spec["rules"][i]) else ""
             yield context.finding(
                 CODE,
                 m,
                 f"spec.rules[{i}]",
-                f'AuthorizationPolicy "{m.name}" denies by attributes of HTTP alone, and so denies everything on {found}',
+                f'AuthorizationPolicy "{m.name}" denies by attributes of HTTP, and so denies all connections{of_sources} to {found}',
                 severity=WARNING,
                 help="say for which ports it is: to: [{operation: {ports: [...]}}]",
             )
@@ -59,11 +60,16 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _is_of_requests(rule: dict[str, Any]) -> bool:
     """Whether a rule asks only what a request of HTTP has, so that nothing of it is left for a plain connection."""
-    sources = [mapping(mapping(part).get("source")) for part in sequence(rule.get("from"))]
     operations = [mapping(mapping(part).get("operation")) for part in sequence(rule.get("to"))]
     if operations:
         return not any(operation.get(key) for operation in operations for key in ("ports", "notPorts"))
-    return bool(sources) and not any(source.get(key) for source in sources for key in _OF_CONNECTIONS)
+    return bool(sequence(rule.get("from"))) and not _has_callers(rule)
+
+
+def _has_callers(rule: dict[str, Any]) -> bool:
+    """Whether a rule asks for what is known of a caller without a request."""
+    sources = [mapping(mapping(part).get("source")) for part in sequence(rule.get("from"))]
+    return any(source.get(key) for source in sources for key in _OF_CONNECTIONS)
 
 
 def _port(context: Context, m: Manifest, labels: dict[str, Any]) -> str:
