@@ -158,7 +158,12 @@ def labels(at: str, given: object) -> Iterator[Wrong]:
         if type(key) is str and label_key(key):
             yield f"{at}[{key}]", f"has the label {key}, whose key {label_key(key)}", key, "write a key that a label can have"
         elif type(value) is str and label_value(value):
-            yield f"{at}[{key}]", f"has a value of the label {key} that {label_value(value)}", value, "write a value that a label can have"
+            yield (
+                f"{at}[{key}]",
+                f"has a value for the label {key}, which {label_value(value)}",
+                value,
+                "write a value that a label can have",
+            )
 
 
 def targets(spec: Mapping[str, Any]) -> Iterator[Wrong]:

@@ -32,7 +32,12 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each field that istiod refuses."""
     for m in context.of(GATEWAY):
         if not is_label(m.name):
-            wrong = ("metadata.name", "has a name with dots", m.name, "leave the dots out")
+            wrong = (
+                "metadata.name",
+                "has a name with dots, or with more than 63 characters",
+                m.name,
+                "write letters, digits and -, at most 63",
+            )
             yield from refused(context, CODE, m, "", [wrong])
         yield from refused(context, CODE, m, "spec", _gateway(mapping(m.object.get("spec"))))
 
