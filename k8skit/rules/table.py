@@ -1369,6 +1369,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "gateway.networking.k8s.io/HTTPRoute",
         "gateway.networking.k8s.io/TLSRoute",
     ),
+    "k8s788_encrypted_listener_has_tls": ("gateway.networking.k8s.io/Gateway", "gateway.networking.k8s.io/ListenerSet"),
 }
 
 LEAST: dict[str, int] = {
@@ -1572,6 +1573,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "k8s785_ports_of_pods_not_of_services": ("portLevelMtls",),
     "k8s786_own_routes_hide_those_of_all": ("exportTo",),
     "k8s787_host_has_its_listener": ("listeners",),
+    "k8s788_encrypted_listener_has_tls": ("listeners",),
 }
 
 OPT_IN: tuple[str, ...] = (
