@@ -2,12 +2,12 @@
 
 Reads `scaleTargetRef` of HorizontalPodAutoscalers and KEDA's ScaledObjects and `targetRef` of VerticalPodAutoscalers. Left alone: targets of kinds of which
 the set has no object, since what has a scale subresource may be anything, unless a workload of another kind has the name of the target; and Deployments
-that the controller of a Gateway makes.
+that the controller of a Gateway makes. A HorizontalPodAutoscaler looks into the core group where its target has no apiVersion.
 """
 
 from __future__ import annotations
 
-from ...finding import ERROR, WARNING
+from ...finding import ERROR, NO_VALUE, WARNING
 from ..context import mapping
 from ..rule import Rule
 
@@ -49,7 +49,14 @@ def check(context: Context) -> Iterator[Finding]:
             help = "scale a Deployment or StatefulSet; what runs once on every node, or to its end, has no number of replicas to change"
             yield context.finding(CODE, m, f"spec.{key}.kind", message, value=kind, help=help)
             continue
-        namespace, full = context.namespace_of(m), _full(kind, target.get("apiVersion"))
+        version = target.get("apiVersion")
+        if m.kind == "HorizontalPodAutoscaler" and kind in _STANDARD and kind not in _CORE and version in (None, "", "v1"):
+            wanted = f"{_STANDARD[kind].partition('/')[0]}/v1"
+            message = f'HorizontalPodAutoscaler "{m.name}" scales a {kind} of the core group, which has none'
+            help = f"set apiVersion: {wanted}; without it, it never scales (FailedGetScale)"
+            yield context.finding(CODE, m, f"spec.{key}.apiVersion", message, value=target.get("apiVersion", NO_VALUE), help=help)
+            continue
+        namespace, full = context.namespace_of(m), _full(kind, version)
         if kind not in _STANDARD and full not in context.kinds:
             continue
         some = full in context.kinds
