@@ -1,6 +1,7 @@
-"""A listener of HTTPS or TLS says how it ends TLS.
+"""A listener of HTTPS says how it ends TLS.
 
-Reads the protocols and `tls` of the listeners of Gateways and ListenerSets. The Gateways of Google Cloud and of AWS may get their certificates otherwise.
+Reads the protocols and `tls` of the listeners of Gateways and ListenerSets; of the protocol TLS the CRD says so. The Gateways of Google Cloud and of AWS may
+get their certificates otherwise.
 """
 
 from __future__ import annotations
@@ -29,15 +30,15 @@ def check(context: Context) -> Iterator[Finding]:
         if _finds_certificates(context, m):
             continue
         for x in listeners(context, m):
-            if x.protocol in ("HTTPS", "TLS") and x.listener.get("tls") is None:
+            if x.protocol == "HTTPS" and x.listener.get("tls") is None:
                 yield context.finding(
                     CODE,
                     m,
                     f"{x.field}.tls",
-                    f'listener {x.name} of {m.kind} "{m.name}" has {x.protocol} and no tls',
+                    f'listener {x.name} of {m.kind} "{m.name}" has HTTPS and no tls',
                     severity=WARNING,
                     value=NO_VALUE,
-                    help="add tls with certificateRefs, or with the mode Passthrough for routes of TLS",
+                    help="add tls with certificateRefs",
                 )
 
 
