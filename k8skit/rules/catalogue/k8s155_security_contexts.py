@@ -150,19 +150,20 @@ def _root(context: Context, w: Workload, path: str, c: dict[str, Any], pod: dict
 
 def _profile(context: Context, w: Workload, at: str, subject: str, key: str, profile: dict[str, Any]) -> Iterator[Finding]:
     kind, name = profile.get("type"), profile.get("localhostProfile")
+    one = f"an {key}" if key == "appArmorProfile" else f"a {key}"
     if kind == "Localhost" and not name:
-        message = f"{subject} has a {key} of the node and does not say which"
+        message = f"{subject} has {one} of the node and does not say which"
         yield finding(context, CODE, w, f"{at}.localhostProfile", message, help="set localhostProfile, or use the type RuntimeDefault")
     elif kind in ("RuntimeDefault", "Unconfined") and name is not None:
-        message = f"{subject} names a {key} of the node and has the type {kind}"
+        message = f"{subject} names {one} of the node and has the type {kind}"
         yield finding(
             context, CODE, w, f"{at}.localhostProfile", message, value=name, help="remove localhostProfile, or use the type Localhost"
         )
     elif kind == "Localhost" and key == "appArmorProfile" and type(name) is str and name != name.strip():
-        message = f"{subject} names a {key} with blanks around it"
+        message = f"{subject} names {one} with blanks around it"
         yield finding(context, CODE, w, f"{at}.localhostProfile", message, value=name, help="remove the blanks")
     elif kind == "Localhost" and key == "seccompProfile" and type(name) is str and (name[:1] == "/" or ".." in name.split("/")):
-        message = f"{subject} names a {key} outside of the node's folder of profiles"
+        message = f"{subject} names {one} outside of the node's folder of profiles"
         yield finding(context, CODE, w, f"{at}.localhostProfile", message, value=name, help="write a path below that folder, without ..")
 
 
