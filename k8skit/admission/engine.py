@@ -123,7 +123,7 @@ class Engine:
         return syntax.tree_of(self._environment(variables).compile(expression, disable_check=True).serialize(), given)
 
     def parsed(self, expression: str) -> syntax.Node:
-        """Return the tree of an expression of which nothing but its form is checked.
+        """Return the tree of an expression of which nothing but its form is checked, without the macros that the engine lacks.
 
         Args:
             expression: the expression.
@@ -133,7 +133,7 @@ class Engine:
             Unsupported: it is too deep for this engine.
         """
         try:
-            return syntax.tree_of(self._environment({}).compile(expression, disable_check=True).serialize())
+            return syntax.final(self._environment({}).compile(expression, disable_check=True).serialize())
         except (RuntimeError, ValueError) as e:
             if _TOO_DEEP in str(e).lower():
                 raise Unsupported(_TOO_DEEP_SAID) from e

@@ -10,8 +10,9 @@ from ..finding import ERROR, WARNING, Finding
 from ..manifest import Marked
 from ..validate.defaults import Defaults
 from ..validate.problem import map_key, written
-from . import schemas
+from . import schemas, syntax
 from .engine import CompileError, EvaluationError, Unsupported
+from .fields import Unordered, Wrong, result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,39 +93,53 @@ class CrdRules:
         self.findings: list[Finding] = []
         schema = crd.schema
         properties = {**(schema.get("properties") or {}), **_HEAD, "metadata": _METADATA}
-        self._root = self._node({**schema, "type": "object", "properties": properties}, crd.path) or _Node()
+        self._root = self._node({**schema, "type": "object", "properties": properties}, crd.path, old=True) or _Node()
 
     # ---- compiling
 
-    def _node(self, schema: Mapping[str, Any], path: str) -> _Node | None:
-        """Return the rules at a place and below it; None if there are none."""
+    def _node(self, schema: Mapping[str, Any], path: str, *, old: bool) -> _Node | None:
+        """Return the rules at a place and below it; None if there are none.
+
+        Args:
+            schema: the schema of the place.
+            path: where it stands in the CRD.
+            old: whether the API server finds the old value of the place: not within lists that are no maps.
+        """
         node = _Node()
         rows = schema.get("x-kubernetes-validations")
         for i, row in enumerate(rows if isinstance(rows, list) else ()):
             if isinstance(row, dict) and isinstance(row.get("rule"), str):
-                rule = self._rule(row, schema, f"{path}.x-kubernetes-validations[{i}]")
+                rule = self._rule(row, schema, f"{path}.x-kubernetes-validations[{i}]", old=old)
                 if rule is not None:
                     node.rules.append(rule)
         for name, sub in (schema.get("properties") or {}).items():
-            below = self._node(sub, f"{path}.properties.{name}") if isinstance(sub, dict) else None
+            below = self._node(sub, f"{path}.properties.{name}", old=old) if isinstance(sub, dict) else None
             if below is not None:
                 node.fields[name] = below
         if isinstance(schema.get("items"), dict):
-            node.items = self._node(schema["items"], f"{path}.items")
+            node.items = self._node(schema["items"], f"{path}.items", old=old and schema.get("x-kubernetes-list-type") == "map")
         if isinstance(schema.get("additionalProperties"), dict):
-            node.values = self._node(schema["additionalProperties"], f"{path}.additionalProperties")
+            node.values = self._node(schema["additionalProperties"], f"{path}.additionalProperties", old=old)
         if not (node.rules or node.fields or node.items or node.values):
             return None
         if node.rules:
             node.convert = schemas.converter(schema)
         return node
 
-    def _rule(self, row: Mapping[str, Any], schema: Mapping[str, Any], path: str) -> _Rule | None:
+    def _rule(self, row: Mapping[str, Any], schema: Mapping[str, Any], path: str, *, old: bool) -> _Rule | None:
         """Return one rule; None if it is not asked of new objects, or is wrong."""
         rule = _Rule(row)
         variables = {"self": schemas.type_of(schema)}
         text = row["rule"]
         readable = schemas.readable_times(schema)
+        try:
+            self._look(text, schema, "boolean", old=old)
+        except Unordered as e:
+            rule.unknown = str(e)
+            return rule
+        except Wrong as e:
+            self._wrong(path, "rule", text, str(e))
+            return None
         if row.get("optionalOldSelf"):
             text = _without_old(text)
         try:
@@ -138,8 +153,25 @@ class CrdRules:
         times = [name for name in schemas.has_times(schema) if name in text and name not in readable]
         if times:
             rule.program, rule.unknown = None, f"the rule may look at a time ({times[0]}) inside an object"
-        self._message(rule, variables, path)
+        self._message(rule, variables, schema, path, old=old)
         return rule
+
+    def _look(self, text: str, schema: Mapping[str, Any], wanted: str, *, old: bool) -> None:
+        """Look at the fields that an expression names, and at its type.
+
+        Raises:
+            Wrong: the API server does not compile it.
+            Unordered: it compares lists whose order does not count, which this engine cannot.
+        """
+        try:
+            tree = self._engine.parsed(text)
+        except (CompileError, Unsupported):
+            return  # told where it is compiled
+        if not old and "oldSelf" in set(syntax.free_names(tree)):
+            raise Wrong("oldSelf cannot be named within a list that is no map: no item of it is known to be the same one as before")
+        found = result(tree, {"self": schema, "oldSelf": None})
+        if found not in ("", wanted):
+            raise Wrong(f"the result must be {'bool' if wanted == 'boolean' else wanted}, not {found}")
 
     def _is_transition(self, text: str, variables: Mapping[str, str]) -> bool:
         """Tell whether an expression is valid with the old value; then it is asked when an object changes, and not now."""
@@ -151,9 +183,16 @@ class CrdRules:
             return False
         return True
 
-    def _message(self, rule: _Rule, variables: Mapping[str, str], path: str) -> None:
+    def _message(self, rule: _Rule, variables: Mapping[str, str], schema: Mapping[str, Any], path: str, *, old: bool) -> None:
         text = rule.row.get("messageExpression")
         if not isinstance(text, str) or not text.strip():
+            return
+        try:
+            self._look(text, schema, "string", old=old)
+        except Unordered:
+            return  # the message stands in for it
+        except Wrong as e:
+            self._wrong(path, "messageExpression", text, str(e))
             return
         if rule.row.get("optionalOldSelf"):
             text = _without_old(text)

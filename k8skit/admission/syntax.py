@@ -188,6 +188,38 @@ def parts(node: Node) -> tuple[str, str, list[Node], int]:
     return _NAMES.get(node.kind, ""), node.text(_FUNCTION) if node.kind == _CALL else "", inner, length
 
 
+def is_presence(node: Node) -> bool:
+    """Tell whether a selection asks whether a field is there: `has(self.a)`."""
+    return any(n == 3 and value for n, _, value in node.fields)
+
+
+def constant_kind(node: Node) -> int:
+    """Return which field of a constant is set: 1 null, 2 boolean, 3 integer, 5 double, 6 string, 7 bytes; 0 for what is no constant."""
+    return node.fields[0][0] if node.kind == _CONST and node.fields else 0
+
+
+def text_of(node: Node) -> str:
+    """Return the text that a constant is; `""` for anything else."""
+    return node.text(6) if node.kind == _CONST else ""
+
+
+def targets(node: Node) -> list[Node]:
+    """Return what a call is made on: one expression before the dot, or none."""
+    return node.all(_TARGET) if node.kind == _CALL else []
+
+
+def arguments(node: Node) -> list[Node]:
+    """Return the arguments of a call."""
+    return node.all(_ARGS) if node.kind == _CALL else []
+
+
+def loop_of(node: Node) -> tuple[bool, str, str, str]:
+    """Return of a comprehension whether its result is more than what it gathers, that variable's name, and those of the one or two of each round."""
+    gathered = node.text(3)
+    [result] = node.all(7)
+    return ident_of(result) != gathered, gathered, node.text(1), node.text(8)
+
+
 def structure_name(node: Node) -> str:
     """Return the type of a structure; `""` for a map, and for what is no structure."""
     return node.text(1) if node.kind == _STRUCT else ""
@@ -208,10 +240,10 @@ def fields_of(tree: Node, scope: str) -> Iterator[str]:
 def free_names(tree: Node, bound: frozenset[str] = frozenset()) -> Iterator[str]:
     """Yield the names in an expression that stand for values and that no macro of it makes.
 
-    Names before the dot of a call may be those of a library, such as `math.least`, and are left out; so are those of macros with two variables.
+    Names before the dot of a call may be those of a library, such as `math.least`, and are left out.
 
     Args:
-        tree: the expression.
+        tree: the expression, without the macros that the engine lacks.
         bound: names that are made around it.
     """
     if tree.kind == _IDENT:
@@ -221,18 +253,11 @@ def free_names(tree: Node, bound: frozenset[str] = frozenset()) -> Iterator[str]
         return
     if tree.kind == _COMPREHENSION:
         bound = bound | {tree.text(1), tree.text(3), tree.text(8)}
-    targets = tree.all(_TARGET) if tree.kind == _CALL else []
-    if targets and any(macro(tree.text(_FUNCTION), targets[0], tree.all(_ARGS)) is not None for macro in _MACROS):
-        bound = bound | {ident_of(a) or "" for a in tree.all(_ARGS)}
     for number, _, value in tree.fields:
         if isinstance(value, Node) and not (
-            tree.kind == _CALL and number == _TARGET and value.kind == _IDENT and _is_library(value, bound)
+            tree.kind == _CALL and number == _TARGET and value.kind == _IDENT and value.text(1) not in bound
         ):
             yield from free_names(value, bound)
-
-
-def _is_library(node: Node, bound: frozenset[str]) -> bool:
-    return node.text(1) not in bound
 
 
 # ---- macros
