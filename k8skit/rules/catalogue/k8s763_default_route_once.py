@@ -1,15 +1,15 @@
 """A host of a gateway has one VirtualService with a route for all that is left.
 
-Reads VirtualServices for gateways with a route without a match. At a gateway those of one host are merged: routes with a match first, then the route without
+Reads VirtualServices for gateways with a route without a match, and the hosts of the Gateways. At a gateway those of one host are merged: routes with a match first, then the route without
 one of the oldest; the others' never get a request. Hosts with a wildcard are compared as they are written.
 """
 
 from __future__ import annotations
 
 from ...finding import WARNING
-from ...semantics.istio import MESH, gateway_of
+from ...semantics.istio import MESH, fits, gateway_of, server_host
 from ..context import mapping, sequence
-from ..mesh import VIRTUAL_SERVICE, scopes
+from ..mesh import GATEWAY, VIRTUAL_SERVICE, scopes
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -39,6 +39,8 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             shared = None
             for gateway in visible:
+                if not _serves(context, gateway, host.lower(), namespace):
+                    continue  # another finding
                 other = first.setdefault((gateway, host.lower()), m)
                 if other is not m:
                     shared = shared or (gateway, other)
@@ -51,6 +53,17 @@ def check(context: Context) -> Iterator[Finding]:
                 yield context.finding(CODE, m, f"spec.hosts[{i}]", message, severity=WARNING, value=host, help=help)
 
 
+def _serves(context: Context, gateway: tuple[str, str], host: str, namespace: str) -> bool:
+    """Whether a gateway has a host for VirtualServices of a namespace; yes where the set does not tell."""
+    found = context.find(GATEWAY, *gateway)
+    if found is None:
+        return True
+    servers = sequence(mapping(found.object.get("spec")).get("servers"))
+    written = [h for server in servers for h in sequence(mapping(server).get("hosts")) if type(h) is str]
+    patterns = [server_host(h.lower(), gateway[0], namespace) for h in written]
+    return any(pattern and fits(pattern, host) for pattern in patterns)
+
+
 def _name(context: Context, m: Manifest) -> str:
     return f'VirtualService "{context.namespace_of(m)}/{m.name}"'
 
@@ -61,7 +74,7 @@ RULE = Rule(
     on=(VIRTUAL_SERVICE,),
     least=2,
     needs=("gateways",),
-    reads=(VIRTUAL_SERVICE,),
+    reads=(VIRTUAL_SERVICE, GATEWAY),
     check=check,
     why="VirtualServices of one host are merged at a gateway in the order of their age: of two routes without a match the later one never gets a request.",
     source="Istio documentation, Traffic Management Best Practices: Split large virtual services; Operations, Common Problems",
