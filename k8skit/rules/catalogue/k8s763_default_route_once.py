@@ -1,7 +1,7 @@
 """A host of a gateway has one VirtualService with a route for all that is left.
 
-Reads VirtualServices for gateways with a route without a match, and the hosts of the Gateways. At a gateway those of one host are merged: routes with a match first, then the route without
-one of the oldest; the others' never get a request. Hosts with a wildcard are compared as they are written.
+Reads VirtualServices for gateways with a route without a match, and the hosts of the Gateways. At a gateway those of one host are merged: routes with a
+match first, then the route without one of the oldest; the others' never get a request. Hosts with a wildcard are compared as they are written.
 """
 
 from __future__ import annotations
