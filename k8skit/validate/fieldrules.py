@@ -402,6 +402,8 @@ _FIELDS: dict[str, Check] = dict(
             core.v1.SecretProjection: name
             core.v1.SecretVolumeSource: secretName
             core.v1.ServiceAccountTokenProjection: path
+            core.v1.TypedLocalObjectReference: kind name
+            core.v1.TypedObjectReference: kind name
             core.v1.VolumeDevice: devicePath name
             core.v1.VolumeMount: mountPath name
             rbac.v1.Subject: name

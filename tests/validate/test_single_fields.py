@@ -21,6 +21,12 @@ JOB: dict[str, Any] = {
     "metadata": META,
     "spec": {"template": {"spec": {"restartPolicy": "Never", "containers": [{"name": "a", "image": "a"}]}}},
 }
+CLAIM: dict[str, Any] = {
+    "apiVersion": "v1",
+    "kind": "PersistentVolumeClaim",
+    "metadata": META,
+    "spec": {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}},
+}
 BINDING: dict[str, Any] = {
     "apiVersion": "rbac.authorization.k8s.io/v1",
     "kind": "RoleBinding",
@@ -82,6 +88,8 @@ CASES: list[tuple[dict[str, Any], str, Any, Any, str, str]] = [
     (BINDING, "roleRef.name", "a/b", "A b", "K8S120", ""),
     (BINDING, "subjects", [{"kind": "Group", "name": ""}], [{"kind": "Group", "name": "system:masters"}], "K8S105", "[0].name"),
     (DRIVER, "metadata.name", "a" * 64, "a" * 63, "K8S120", ""),
+    (CLAIM, "spec.dataSource", {"kind": "PersistentVolumeClaim", "name": ""}, {"kind": "PersistentVolumeClaim", "name": "a"}, "K8S105", ".name"),
+    (CLAIM, "spec.dataSourceRef", {"kind": "", "name": "a"}, {"kind": "PersistentVolumeClaim", "name": "a"}, "K8S105", ".kind"),
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ VolumeAttributesClasses.
 from __future__ import annotations
 
 from ...finding import ERROR, NO_VALUE
+from ...names import dns1123_label
 from ...semantics.pod_resources import amounts
 from ..claims import of_claim, of_modes
 from ..context import mapping, sequence
@@ -36,8 +37,14 @@ def check(context: Context) -> Iterator[Finding]:
             yield _wrong(context, m, f"spec.{field}", message, help, value)
     for m in context.of("apps/StatefulSet"):
         for i, claim in items(mapping(m.object.get("spec")), "volumeClaimTemplates"):
+            name = mapping(claim.get("metadata")).get("name")
+            problem = dns1123_label(name) if type(name) is str and name else "" if name else "is missing"
+            if problem:
+                message = f"has a claim template whose name {problem}"
+                help = "name it as the volume that the containers mount, such as data; else no pod can be made"
+                at = f"spec.volumeClaimTemplates[{i}].metadata.name"
+                yield _wrong(context, m, at, message, help, NO_VALUE if name is None else name)
             for field, message, help, value in of_claim(mapping(claim.get("spec"))):
-                name = mapping(claim.get("metadata")).get("name")
                 message = f'has a claim template "{name}" that {message}'
                 yield _wrong(context, m, f"spec.volumeClaimTemplates[{i}].spec.{field}", message, help, value)
     for m in context.of("PersistentVolume"):

@@ -26,6 +26,8 @@ _APPROVED = "api-approved.kubernetes.io"
 _PROTECTED = ("k8s.io", "kubernetes.io")
 _COLUMN_TYPES = ("boolean", "date", "integer", "number", "string")
 _COLUMN_FORMATS = ("byte", "date", "date-time", "double", "float", "int32", "int64", "password")
+_MOST_BYTES = 1024 * 1024 * 3 // 2
+"""What etcd takes in one request by default."""
 _MOST_SELECTABLE = 8
 _LONGEST_WARNING = 256
 """Characters of a warning."""
@@ -36,6 +38,10 @@ def check(context: Context) -> Iterator[Finding]:
     for m in context.of("apiextensions.k8s.io/CustomResourceDefinition"):
         spec = mapping(m.object.get("spec"))
         yield from _names(context, m, spec)
+        size = _size(m.object)
+        if size > _MOST_BYTES:
+            help = "shorten its descriptions, or keep fewer versions; etcd takes 1.5 MiB at a time, unless it is set up otherwise"
+            yield _wrong(context, m, "spec", f"has {size} bytes as it is stored", help, size)
         yield from _versions(context, m, items(spec, "versions"))
         if spec.get("preserveUnknownFields") is True:
             help = "remove it, and set x-kubernetes-preserve-unknown-fields in the schema where any field may stand"
@@ -57,6 +63,16 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _wrong(context: Context, m: Manifest, at: str, message: str, help: str, value: object = NO_VALUE) -> Finding:
     return context.finding(CODE, m, at, f'CustomResourceDefinition "{m.name}" {message}', value=value, help=help)
+
+
+def _size(crd: dict[str, Any]) -> int:
+    """How many bytes a definition has as JSON, the form in which it is stored; 0 for what JSON cannot hold, which is another finding."""
+    from json import dumps
+
+    try:
+        return len(dumps(crd, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    except (RecursionError, TypeError, ValueError):
+        return 0
 
 
 def _names(context: Context, m: Manifest, spec: dict[str, Any]) -> Iterator[Finding]:
@@ -158,6 +174,6 @@ RULE = Rule(
     reads=("apiextensions.k8s.io/CustomResourceDefinition",),
     check=check,
     why="The API server refuses the definition, and with it all of its objects.",
-    source="Kubernetes documentation, Extend the Kubernetes API with CustomResourceDefinitions; Versions in CustomResourceDefinitions",
+    source="Kubernetes documentation, Custom Resources: CustomResourceDefinitions, Versions; etcd documentation, System limits",
     fix="Correct the name, the version or the schema as the finding says.",
 )
