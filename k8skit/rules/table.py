@@ -170,7 +170,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "batch/CronJob",
         "batch/Job",
     ),
-    "k8s175_endpoint_slices": ("discovery.k8s.io/EndpointSlice",),
+    "k8s175_endpoint_slices": ("Endpoints", "discovery.k8s.io/EndpointSlice"),
     "k8s176_flow_control": ("flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration", "flowcontrol.apiserver.k8s.io/FlowSchema"),
     "k8s177_owner_references": ("*",),
     "k8s178_mutating_policies": (

@@ -1,6 +1,6 @@
 """An EndpointSlice holds addresses of its type, and not too many.
 
-Reads EndpointSlices.
+Reads EndpointSlices, and the Endpoints of Services that they took the place of.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _ADDRESSES = 100
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each address that the API server refuses."""
+    for m in context.of("Endpoints"):
+        yield from _endpoints(context, m)
     for m in context.of("discovery.k8s.io/EndpointSlice"):
         kind, endpoints = m.object.get("addressType"), items(m.object, "endpoints")
         if len(endpoints) > _MOST:
@@ -50,6 +52,23 @@ def check(context: Context) -> Iterator[Finding]:
                     yield _wrong(context, m, f"{at}[{j}]", message, "write an address that others can reach", address)
 
 
+def _endpoints(context: Context, m: Manifest) -> Iterator[Finding]:
+    for i, subset in items(m.object, "subsets"):
+        at, ports = f"subsets[{i}]", items(subset, "ports")
+        if not subset.get("addresses") and not subset.get("notReadyAddresses"):
+            yield _wrong(context, m, f"{at}.addresses", "has a part without an address", "add addresses, or remove the part")
+        for j, port in ports if len(ports) > 1 else ():
+            if not port.get("name"):
+                message = "has several ports, and one without a name"
+                yield _wrong(context, m, f"{at}.ports[{j}].name", message, "name each of them, as the Service does")
+        for key in ("addresses", "notReadyAddresses"):
+            for j, address in items(subset, key):
+                text = address.get("ip")
+                if type(text) is str and not ip(text, strict=True) and _is_special(text):
+                    message = "has an address that no pod has from outside of its node"
+                    yield _wrong(context, m, f"{at}.{key}[{j}].ip", message, "write an address that others can reach", text)
+
+
 def _is_wrong(kind: object, address: str) -> bool:
     if kind in ("IPv4", "IPv6"):
         return bool(ip(address)) or (":" in address) != (kind == "IPv6")
@@ -65,15 +84,15 @@ def _is_special(address: str) -> bool:
 
 
 def _wrong(context: Context, m: Manifest, at: str, message: str, help: str, value: object = NO_VALUE) -> Finding:
-    return context.finding(CODE, m, at, f'EndpointSlice "{m.name}" {message}', value=value, help=help)
+    return context.finding(CODE, m, at, f'{m.kind} "{m.name}" {message}', value=value, help=help)
 
 
 RULE = Rule(
     CODE,
     "an EndpointSlice holds addresses of its type",
     severity=ERROR,
-    on=("discovery.k8s.io/EndpointSlice",),
-    reads=("discovery.k8s.io/EndpointSlice",),
+    on=("Endpoints", "discovery.k8s.io/EndpointSlice"),
+    reads=("Endpoints", "discovery.k8s.io/EndpointSlice"),
     check=check,
     why="The API server refuses the slice.",
     source="Kubernetes documentation, EndpointSlices: Address types",
