@@ -263,8 +263,8 @@ class Staging:
         except (FileExistsError, NotADirectoryError):
             if not _same(staged, place):
                 refused.append(path)
-        except OSError:
-            # A file system without hard links. Between the look and the rename a stranger has microseconds.
+        except (OSError, AttributeError):
+            # A file system or a platform (WebAssembly) without hard links. Between the look and the rename a stranger has microseconds.
             if os.path.lexists(place):
                 refused.append(path)
             else:

@@ -542,13 +542,17 @@ def test_links_in_a_staging_folder_are_removed_not_followed(tmp_path: Path) -> N
     assert (tmp_path / "outside" / "victim").read_text() == "mine"
 
 
+@pytest.mark.parametrize("lacking", ["the file system", "the platform"])
 def test_without_hard_links_new_files_are_renamed_into_place(
-    root: Path, ending: Callable[[Os], Os], monkeypatch: pytest.MonkeyPatch
+    root: Path, ending: Callable[[Os], Os], monkeypatch: pytest.MonkeyPatch, lacking: str
 ) -> None:
     def refuse(*_: Any, **__: Any) -> None:
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
-    monkeypatch.setattr(os, "link", refuse)
+    if lacking == "the platform":
+        monkeypatch.delattr(os, "link")
+    else:
+        monkeypatch.setattr(os, "link", refuse)
     prepare(root, OLD)
     write.write(str(root), NEW)
     assert_right(root, NEW)

@@ -199,6 +199,7 @@ def test_shipped_patterns_agree_with_python(pattern: str, data: st.DataObject) -
         i = data.draw(st.integers(0, len(text) - 1))
         text = text[:i] + data.draw(st.sampled_from(["", "-", ".", "/", "A", "é"])) + text[i + 1 :]
     assume(not text.endswith("\n"))  # there Go's `$` differs from Python's
+    assume("\v" not in text)  # for Go's `\s` it is no blank
     assert search(pattern, text) == bool(reference.search(text)), text
 
 
