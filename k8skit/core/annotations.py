@@ -198,10 +198,13 @@ def unusable(annotation: Any, owner: type, name: str, reason: str, help: str) ->
     return CallError(Finding("K8S902", message, origin=at, field=name, value=annotation, help=help))
 
 
+_BUILTINS = {"__import__": __import__}  # Python 3.14 imports typing where `|` meets what is no class
+
+
 def _meaning(t: Any, owner: type, full: bool) -> Any:
     """Evaluate text, also where it stands inside of a type: `list["Container"]`, `Optional["Container"]`."""
     if isinstance(t, str):
-        return _meaning(eval(t, {"__builtins__": {}}, Scope(owner, full)), owner, full)  # type: ignore[arg-type]  # noqa: S307
+        return _meaning(eval(t, {"__builtins__": _BUILTINS}, Scope(owner, full)), owner, full)  # type: ignore[arg-type]  # noqa: S307
     if type(t).__name__ == "ForwardRef":
         return _meaning(t.__forward_arg__, owner, full)
     args = getattr(t, "__args__", None)
