@@ -17,7 +17,7 @@ from .process.labels import common_labels
 from .process.namespaces import stamp_namespaces
 from .process.order import order
 from .process.quantities import canonical_quantities
-from .render.plain import placed, stream, text
+from .render.plain import placed, render, stream, text
 from .rules import run as run_rules
 from .rules import runs
 from .validate import check as validate
@@ -86,17 +86,16 @@ class Synthesis:
         if self._texts is not None and self._texts[0] == layout:
             return dict(self._texts[1])
         try:
-            return self._rendered(layout)
+            return render(self.manifests, layout, self.namespaces, is_namespaced=self.is_namespaced, teams=self._team_of())
         except CallError as e:
             raise _where_made(e, self.manifests) from None
 
-    def _rendered(self, layout: str) -> dict[str, str]:
-        return {path: text(some, layout) for path, some in self.placed(layout)}
+    def _team_of(self) -> dict[str, str]:
+        return {chart: team for chart, (team, _) in self.teams.items()}
 
     def placed(self, layout: str) -> list[tuple[str, list[Manifest]]]:
         """Return the files of the plain output, and the manifests in each (see `render.plain.placed`)."""
-        teams = {chart: team for chart, (team, _) in self.teams.items()}
-        return placed(self.manifests, layout, self.namespaces, is_namespaced=self.is_namespaced, teams=teams)
+        return placed(self.manifests, layout, self.namespaces, is_namespaced=self.is_namespaced, teams=self._team_of())
 
     def refused(self, layout: str) -> list[Finding]:
         """Return why there are no texts of a layout: K8S922, K8S924, K8S950; nothing where there are.

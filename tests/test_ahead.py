@@ -183,6 +183,7 @@ def test_without_a_copy_everything_is_made_once(monkeypatch: pytest.MonkeyPatch)
     made: list[Any] = []
     monkeypatch.setattr(os, "fork", refuse)
     monkeypatch.setattr("k8skit.pipeline.text", count)
+    monkeypatch.setattr("k8skit.render.plain.text", count)
     assert len(pipeline.synth(many(), layout="file-per-object").texts()) == len(made) == COUNT
 
 

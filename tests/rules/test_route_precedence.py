@@ -16,10 +16,10 @@ from k8skit.rules.catalogue.k8s779_routes_of_one_host_are_of_one_kind import che
 from k8skit.rules.catalogue.k8s787_host_has_its_listener import check as elsewhere
 from k8skit.rules.context import Context
 from k8skit.semantics.istio_matches import l4_covers
+from tests.semantics.http_requests import Request, takes
 
 FACTS = facts.load()
 PATHS = ("/", "/a", "/a/", "/ab", "/a/b", "/a/b/c")
-Request = tuple[str, str, dict[str, str], dict[str, str]]
 ALL: list[Request] = list(
     itertools.product(
         PATHS, ("GET", "POST"), ({}, {"x-a": "1"}, {"x-b": "1"}, {"x-a": "1", "x-b": "1"}, {"x-a": "2"}), ({}, {"q": "1"}, {"q": "2"})
@@ -42,23 +42,6 @@ MATCHES: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     },
 )
 RULES = st.lists(st.lists(MATCHES, max_size=2), min_size=1, max_size=4)
-
-
-def takes(match: dict[str, Any], request: Request) -> bool:
-    path, method, headers, query = request
-    how, value = match.get("path", {}).get("type", "PathPrefix"), match.get("path", {}).get("value", "/")
-    if how == "Exact":
-        if path != value:
-            return False
-    else:
-        parts = [p for p in value.split("/") if p]
-        if [p for p in path.split("/") if p][: len(parts)] != parts:
-            return False
-    if match.get("method", method) != method:
-        return False
-    wanted = {e["name"].lower(): e["value"] for e in match.get("headers", [])}
-    asked = {e["name"]: e["value"] for e in match.get("queryParams", [])}
-    return wanted.items() <= headers.items() and asked.items() <= query.items()
 
 
 def narrowness(match: dict[str, Any]) -> tuple[object, ...]:

@@ -10,41 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k8skit.semantics.gateway_matches import grpc_key, http_key
+from tests.semantics.http_requests import Request, takes
 
 PATHS = ("/", "/a", "/a/", "/ab", "/a/b")
-Request = tuple[str, str, dict[str, str], dict[str, str]]
 ALL: list[Request] = [
     (path, method, header, query)
     for path, method, header, query in itertools.product(
         PATHS, ("GET", "POST"), ({}, {"x-a": "1"}, {"x-a": "2", "x-b": "1"}), ({}, {"Q": "1"}, {"q": "1"})
     )
 ]
-
-
-def first(entries: list[dict[str, str]], *, fold: bool) -> dict[str, str]:
-    out: dict[str, str] = {}
-    for entry in entries:
-        out.setdefault(entry["name"].lower() if fold else entry["name"], entry["value"])
-    return out
-
-
-def takes(match: dict[str, Any], request: Request) -> bool:
-    """Whether a match takes a request: prefixes by the parts of a path, names of headers in any case."""
-    path, method, headers, query = request
-    wanted = match.get("path", {})
-    value = wanted.get("value", "/")
-    if wanted.get("type", "PathPrefix") == "Exact":
-        if path != value:
-            return False
-    else:
-        parts = [p for p in value.split("/") if p]
-        if [p for p in path.split("/") if p][: len(parts)] != parts:
-            return False
-    if match.get("method", method) != method:
-        return False
-    if not first(match.get("headers", []), fold=True).items() <= headers.items():
-        return False
-    return first(match.get("queryParams", []), fold=False).items() <= query.items()
 
 
 def entries(*names: str) -> st.SearchStrategy[list[dict[str, str]]]:
