@@ -17,7 +17,7 @@ from .terminal import Terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from typing import NoReturn, Protocol
 
     from k8skit.core.construct import Construct
@@ -83,8 +83,9 @@ def program() -> NoReturn:
 
     gc.disable()
     install()
+    inherited = {number for number, handed_on in _open_files().items() if handed_on}
     code = main()
-    if _settled():
+    if inherited and _settled(inherited):
         os._exit(code)
     sys.exit(code)
 
@@ -116,18 +117,41 @@ def main(argv: Sequence[str] | None = None, *, root: Construct | None = None) ->
         return 2
 
 
-def _settled() -> bool:
-    """Return whether nobody would notice if this process ended without the interpreter's farewell; flush what k8skit itself wrote."""
+def _open_files() -> dict[str, bool]:
+    """Return the numbers of the open files, and whether a program that is started from here gets them; nothing where they are not listed.
+
+    Standard streams and what else came with this process are handed on; what Python itself opens is not (PEP 446).
+    """
+    found = {}
+    try:
+        for number in os.listdir("/proc/self/fd"):
+            try:
+                found[number] = os.get_inheritable(int(number))
+            except OSError:  # the one that listed them
+                continue
+    except OSError:  # no such folder on this system
+        return {}
+    return found
+
+
+def _settled(inherited: Collection[str]) -> bool:
+    """Return whether nobody would notice if this process ended without the interpreter's farewell; flush what k8skit itself wrote.
+
+    Args:
+        inherited: the numbers of the open files that came with this process, which have nothing in them that waits to be written.
+    """
     import atexit
 
     try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
-        # Standard input, output and error, and the one that lists them.
-        if len(os.listdir("/proc/self/fd")) > 4 or atexit._ncallbacks() or "threading" in sys.modules:
+        if atexit._ncallbacks() or "threading" in sys.modules:
             return False
-    except (OSError, AttributeError):  # no such folder on this system, a stream that cannot be flushed, another Python
+    except (OSError, AttributeError):  # a stream that cannot be flushed, another Python
+        return False
+    files = _open_files()
+    if not files or not all(handed_on and number in inherited for number, handed_on in files.items()):
         return False
     monitoring = getattr(sys, "monitoring", None)  # from Python 3.12 on, where debuggers and profilers register
     return sys.getprofile() is None and sys.gettrace() is None and not (monitoring and any(monitoring.get_tool(i) for i in range(6)))

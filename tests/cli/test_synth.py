@@ -478,12 +478,29 @@ class TestEnd:
             'f = open("done", "w"); f.write("x")',
             'import threading, time; threading.Thread(target=lambda: (time.sleep(0.3), open("done", "w").write("x"))).start()',
             'import tempfile, weakref; f = open("done", "w"); f.write("x"); t = tempfile.TemporaryDirectory()',
+            'import sys; sys.f = open("done", "w"); sys.f.write("x")',
+            'import os, sys; sys.f = open("done", "w"); sys.f.write("x"); os.set_inheritable(sys.f.fileno(), True)',
+            'import os, sys; os.close(0); sys.f = open("done", "w"); assert sys.f.fileno() == 0; sys.f.write("x")',
         ],
     )
     def test_what_the_app_left_open_is_settled(self, project: Project, line: str) -> None:
         project.app(line, project.config_map())
         assert project.process("synth").code == 0
         assert (project.folder / "done").read_text() == "x"
+
+    @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="this system does not list open files")
+    @pytest.mark.parametrize("line", ["", 'sys.file = open("other", "w")'])
+    def test_it_ends_at_once_whatever_files_it_was_started_with(self, project: Project, line: str) -> None:
+        project.app(
+            "import os, sys",
+            "class Freed:\n    def __del__(self, tell=os.write): tell(2, b'freed')\nsys.kept = Freed()",
+            line,
+            project.config_map(),
+        )
+        with (project.folder / "log").open("w") as log:
+            os.set_inheritable(log.fileno(), True)
+            result = project.process("synth", "-q", pass_fds=[log.fileno()])
+        assert (result.code, result.err) == (0, "freed" if line else "")
 
     def test_a_profiler_gets_its_say(self, project: Project) -> None:
         project.app(project.config_map())
