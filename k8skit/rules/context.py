@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..finding import ERROR, NO_VALUE, WARNING, Finding
-from .workload import GENERATED, WORKLOADS, Workload, mapping, sequence, shown, template_of
+from .workload import GENERATED, WORKLOADS, Environment, Workload, mapping, sequence, shown, template_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ class Context:
         "_by_label",
         "_by_name",
         "_comparisons",
+        "_environments",
         "_externals",
         "_makers",
         "_names",
@@ -158,6 +159,7 @@ class Context:
         self._externals = {(e["group"], e["kind"], e["namespace"] or "", e["name"]): e for e in externals if "assumed" not in e}
         self._by_name: dict[str, dict[tuple[str, str], Manifest]] = {}
         self._workloads: dict[str, list[Workload]] | None = None
+        self._environments: list[Environment] | None = None
         self._by_label: dict[str, dict[tuple[str, str], list[Workload]]] = {}
         self._makers: set[str] | None = None
         self._names: dict[str, dict[str, list[str]]] = {}
@@ -263,6 +265,18 @@ class Context:
         if namespace is not None:
             return found.get(namespace, [])
         return [w for some in found.values() for w in some]
+
+    def environments(self) -> list[Environment]:
+        """Return the variables of each container that lists some."""
+        found = self._environments
+        if found is None:
+            found = self._environments = []
+            for w in self.workloads():
+                for path, c in w.containers:
+                    items = c.get("env")
+                    if type(items) is list and items:
+                        found.append(Environment(w, path, c, items))
+        return found
 
     def workload(self, namespace: str, kind: str, name: str) -> Workload | None:
         """Return the workload of a namespace, kind and name, or None; the first, if it is there twice."""

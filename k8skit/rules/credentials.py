@@ -8,6 +8,8 @@ from __future__ import annotations
 _LAST = frozenset(("APIKEY", "CREDENTIAL", "CREDENTIALS", "PASS", "PWD", "SECRET", "TOKEN"))
 _ENDS = ("PASSPHRASE", "PASSWD", "PASSWORD")
 _KEYS = frozenset(("ACCESS", "API", "AUTH", "ENCRYPTION", "PRIVATE", "SECRET", "SIGNING"))
+_WORDS = ("CREDENTIAL", "KEY", "PASS", "PWD", "SECRET", "TOKEN")
+"""A name that speaks of a credential has one of these in it."""
 _ELSEWHERE = ("$", "./", "/", "<", "arn:", "file:", "http://", "https://", "projects/", "ref+", "secret:", "sm://", "ssm:", "vault:", "{{")
 """Beginnings of texts that say where a credential is, rather than being one."""
 _NO_SECRET = frozenset(("", "0", "1", "disabled", "enabled", "false", "no", "none", "null", "off", "on", "true", "yes"))
@@ -22,6 +24,8 @@ _TOKENS = (
     ("xoxb-", 20, "a token of Slack"),
     ("xoxp-", 20, "a token of Slack"),
 )
+_MARKS = ("@", "-----BEGIN ", *(prefix for prefix, _, _ in _TOKENS))
+"""A text that looks like a credential has one of these in it."""
 _SHORTEST = min(len(prefix) + length for prefix, length, _ in _TOKENS)
 """A shorter text is no token, and no private key."""
 _COMMENTS = ("#", ";", "//", "--", "*", "<!--")
@@ -47,13 +51,20 @@ def words(name: str) -> list[str]:
 
 def is_named_so(name: str) -> bool:
     """Tell whether a name says that its value is a credential: `DB_PASSWORD`, `apiKey`; not `PASSWORD_FILE`, nor `TOKEN_URL`."""
-    upper = name.upper()
-    # By far the most names have none of these words in them.
-    if not ("KEY" in upper or "PASS" in upper or "TOKEN" in upper or "SECRET" in upper or "PWD" in upper or "CREDENTIAL" in upper):
-        return False
+    if not may_be_named_so(name):
+        return False  # by far the most
     found = words(name)
     last = found[-1]
     return last in _LAST or last.endswith(_ENDS) or (last == "KEY" and len(found) > 1 and found[-2] in _KEYS)
+
+
+def may_be_named_so(names: str) -> bool:
+    """Tell whether one of many names may say that its value is a credential; where none may, `is_named_so` holds of none.
+
+    Args:
+        names: the names, one a line.
+    """
+    return any(map(names.upper().__contains__, _WORDS))
 
 
 def is_literal(value: object) -> bool:
@@ -64,6 +75,15 @@ def is_literal(value: object) -> bool:
     if text.lower() in _NO_SECRET or text.startswith(_ELSEWHERE) or "$(" in text or "${" in text or text.isdecimal():
         return False
     return not (text.isupper() and "_" in text and text.replace("_", "").isalpha())
+
+
+def may_look_like(texts: str) -> bool:
+    """Tell whether one of many texts may hold a credential; where none may, `looks_like` sees none in any of them.
+
+    Args:
+        texts: the texts, each on lines of its own.
+    """
+    return any(map(texts.__contains__, _MARKS))
 
 
 def looks_like(text: object) -> str:

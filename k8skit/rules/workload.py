@@ -86,6 +86,11 @@ def template_of(object: dict[str, Any], path: tuple[str, ...] | None) -> dict[st
     return at
 
 
+def _listed(spec: dict[str, Any], key: str) -> list[tuple[str, dict[str, Any]]]:
+    """The containers of one list of a pod, with their field paths."""
+    return [(f"spec.{key}[{i}]", c) for i, c in enumerate(sequence(spec.get(key))) if type(c) is dict]
+
+
 class Workload:
     """An object with pods.
 
@@ -99,10 +104,13 @@ class Workload:
         labels: labels of the pods, as the template has them.
         annotations: annotations of the pods.
         spec: the pod spec.
+        declared: `spec` of the object itself.
+        containers: all containers, init and ephemeral ones too, with their field paths within the pod.
+        running: those of them that run beside each other: the main ones and init containers that keep running.
         resources: what one pod takes, once `capacity.resources_of` was asked for it.
     """
 
-    __slots__ = ("_containers", "annotations", "labels", "manifest", "namespace", "path", "resources", "spec")
+    __slots__ = ("annotations", "containers", "declared", "labels", "manifest", "namespace", "path", "resources", "running", "spec")
 
     def __init__(self, manifest: Manifest, namespace: str, path: str, template: dict[str, Any]) -> None:
         self.manifest = manifest
@@ -112,18 +120,21 @@ class Workload:
         self.labels: dict[str, Any] = mapping(metadata.get("labels"))
         self.annotations: dict[str, Any] = mapping(metadata.get("annotations"))
         self.spec: dict[str, Any] = mapping(template.get("spec"))
+        self.declared: dict[str, Any] = mapping(manifest.object.get("spec"))
         self.resources: PodResources | None = None
-        self._containers: list[tuple[str, dict[str, Any]]] | None = None
+        # Nearly every rule about pods asks for the containers, so they are made here and not when the first asks.
+        mains = _listed(self.spec, "containers")
+        self.containers: list[tuple[str, dict[str, Any]]] = mains
+        self.running: list[tuple[str, dict[str, Any]]] = mains
+        if "initContainers" in self.spec or "ephemeralContainers" in self.spec:
+            inits = _listed(self.spec, "initContainers")
+            self.containers = [*inits, *mains, *_listed(self.spec, "ephemeralContainers")]
+            self.running = [*((path, c) for path, c in inits if c.get("restartPolicy") == "Always"), *mains]
 
     @property
     def title(self) -> str:
         """Kind and quoted name: `Deployment "web"`."""
         return f'{self.manifest.kind} "{self.manifest.name}"'
-
-    @property
-    def declared(self) -> dict[str, Any]:
-        """`spec` of the object itself."""
-        return mapping(self.manifest.object.get("spec"))
 
     def field(self, path: str) -> str:
         """The path of a field of the pod within the object: `spec.containers[0]` -> `spec.template.spec.containers[0]`."""
@@ -149,28 +160,6 @@ class Workload:
         """The main containers, which `containers` of the pod lists, with their field paths within the pod."""
         return [(path, c) for path, c in self.containers if path.startswith("spec.containers")]
 
-    @property
-    def containers(self) -> list[tuple[str, dict[str, Any]]]:
-        """All containers, init and ephemeral ones too, with their field paths within the pod."""
-        if self._containers is None:
-            self._containers = [
-                (f"spec.{key}[{i}]", c)
-                for key in ("initContainers", "containers", "ephemeralContainers")
-                if key in self.spec
-                for i, c in enumerate(sequence(self.spec[key]))
-                if type(c) is dict
-            ]
-        return self._containers
-
-    @property
-    def running(self) -> list[tuple[str, dict[str, Any]]]:
-        """The containers that run beside each other: the main ones and init containers that keep running."""
-        return [
-            (path, c)
-            for path, c in self.containers
-            if path.startswith("spec.containers") or (path.startswith("spec.init") and c.get("restartPolicy") == "Always")
-        ]
-
     def selected_by(self, labels: dict[str, Any]) -> bool:
         """Tell whether a plain map of labels selects its pods, or some of them, with the labels that its controller adds.
 
@@ -192,6 +181,44 @@ class Workload:
             elif key not in _ADDED.get(m.kind, ()):
                 return False
         return True
+
+
+class Environment:
+    """The variables that a container lists in `env`, as far as rules decide about all of them at once.
+
+    Args:
+        workload: whose container it is.
+        path: field path of the container within the pod.
+        container: the container.
+        items: its `env`.
+
+    Attributes:
+        names: the names of the variables, one a line.
+        values: the values that are written out, one after the other, each on lines of its own.
+        is_literal: whether each of them has a name and a value and nothing else.
+    """
+
+    __slots__ = ("container", "is_literal", "items", "names", "path", "values", "workload")
+
+    def __init__(self, workload: Workload, path: str, container: dict[str, Any], items: list[Any]) -> None:
+        self.workload = workload
+        self.path = path
+        self.container = container
+        self.items = items
+        names: list[str] = []
+        values: list[str] = []
+        fields = 0
+        for variable in items:
+            if type(variable) is dict:
+                fields += len(variable)
+                name, value = variable.get("name"), variable.get("value")
+                if type(name) is str:
+                    names.append(name)
+                if type(value) is str:
+                    values.append(value)
+        self.names = "\n".join(names)
+        self.values = "\n".join(values)
+        self.is_literal = len(names) == len(values) == len(items) and fields == 2 * len(items)
 
 
 def shown(labels: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k8skit.rules.credentials import is_literal, is_named_so, line_with_password, looks_like, words
+from k8skit.rules.credentials import is_literal, is_named_so, line_with_password, looks_like, may_be_named_so, may_look_like, words
 
 
 @pytest.mark.parametrize(
@@ -170,3 +170,38 @@ def test_a_text_without_a_user_and_password_before_a_host_is_no_url_with_a_passw
 @given(st.text())
 def test_any_text_is_judged(text: str) -> None:
     assert looks_like(text) in ("", "a URL with a password", "a private key") or "_" in text or "A" in text
+
+
+PIECES = ("DB_", "password", "Key", "API", "_TOKEN", "secret", "pwd", "credentials", "\u017fecret", "x")
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=3).map("".join), max_size=5))
+def test_names_of_which_none_may_speak_of_a_credential_have_none_that_does(names: list[str]) -> None:
+    assert may_be_named_so("\n".join(names)) or not any(map(is_named_so, names))
+
+
+def test_ordinary_names_are_no_reason_to_look_closer() -> None:
+    assert not may_be_named_so("APP_NAME\nDB_HOST\nPORT\nLOG_LEVEL")
+    assert not may_be_named_so("")
+
+
+TEXTS = (
+    "AKIAABCDEFGHIJKLMNOP",
+    "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+    "glpat-abcdefghijklmnopqrstu",
+    "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----",
+    "redis://user:p4ssword@cache:6379/0",
+    "a@b",
+    "redis://cache:6379/0",
+    "plain",
+)
+
+
+@given(st.lists(st.sampled_from(TEXTS) | st.text(), max_size=5))
+def test_texts_of_which_none_may_look_like_a_credential_have_none_that_does(texts: list[str]) -> None:
+    assert may_look_like("\n".join(texts)) or not any(map(looks_like, texts))
+
+
+def test_ordinary_texts_are_no_reason_to_look_closer() -> None:
+    assert not may_look_like("redis://cache:6379/0\nsearch,basket,vouchers\neu-west-1")
+    assert not may_look_like("")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ...finding import Finding
     from ..context import Context, Workload
+    from ..workload import Environment
 
 CODE = "K8S207"
 _CREDENTIALS = {
@@ -56,9 +57,18 @@ class Reference:
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each reference to something absent."""
     context.of(*CONFIG_KINDS, *SECRET_SOURCES, "PersistentVolumeClaim", "ServiceAccount")
+    for e in context.environments():
+        if not e.is_literal:
+            for reference in _of_variables(e):
+                yield from _resolve(context, e.workload, reference)
     for w in context.workloads():
-        for reference in _of_pod(w):
-            yield from _resolve(context, w, reference)
+        for path, c in w.containers:
+            if "envFrom" in c:
+                for reference in _of_sources(w, path, sequence(c["envFrom"])):
+                    yield from _resolve(context, w, reference)
+        if "volumes" in w.spec:
+            for reference in _of_volumes(w, sequence(w.spec["volumes"])):
+                yield from _resolve(context, w, reference)
         for key in ("serviceAccountName", "serviceAccount"):
             name = w.spec.get(key)
             if type(name) is str and name and name != "default":
@@ -67,22 +77,32 @@ def check(context: Context) -> Iterator[Finding]:
                 break
 
 
-def _of_pod(w: Workload) -> list[Reference]:
-    """The references to ConfigMaps, Secrets and claims that a pod cannot start without."""
+def _of_variables(e: Environment) -> list[Reference]:
+    """The references of variables that a container cannot start without."""
     found: list[Reference] = []
-    for path, container in w.containers:
-        for i, variable in enumerate(sequence(container.get("env"))):
-            if type(variable) is dict and "valueFrom" in variable:
-                source, at = mapping(variable["valueFrom"]), w.field(f"{path}.env[{i}].valueFrom")
-                for kind, key in (("ConfigMap", "configMapKeyRef"), ("Secret", "secretKeyRef")):
-                    if key in source:
-                        _add(found, kind, source[key], f"{at}.{key}", named_key=True)
-        if "envFrom" in container:
-            for i, source in enumerate(sequence(container["envFrom"])):
-                for kind, key in (("ConfigMap", "configMapRef"), ("Secret", "secretRef")):
-                    if type(source) is dict and key in source:
-                        _add(found, kind, source[key], w.field(f"{path}.envFrom[{i}].{key}"))
-    for i, volume in enumerate(sequence(w.spec.get("volumes"))):
+    for i, variable in enumerate(e.items):
+        if type(variable) is dict and "valueFrom" in variable:
+            source, at = mapping(variable["valueFrom"]), e.workload.field(f"{e.path}.env[{i}].valueFrom")
+            for kind, key in (("ConfigMap", "configMapKeyRef"), ("Secret", "secretKeyRef")):
+                if key in source:
+                    _add(found, kind, source[key], f"{at}.{key}", named_key=True)
+    return found
+
+
+def _of_sources(w: Workload, path: str, sources: list[Any]) -> list[Reference]:
+    """The references to what a container takes all its variables from."""
+    found: list[Reference] = []
+    for i, source in enumerate(sources):
+        for kind, key in (("ConfigMap", "configMapRef"), ("Secret", "secretRef")):
+            if type(source) is dict and key in source:
+                _add(found, kind, source[key], w.field(f"{path}.envFrom[{i}].{key}"))
+    return found
+
+
+def _of_volumes(w: Workload, volumes: list[Any]) -> list[Reference]:
+    """The references of volumes that a pod cannot start without."""
+    found: list[Reference] = []
+    for i, volume in enumerate(volumes):
         if type(volume) is dict and not _REFERRING.isdisjoint(volume):
             _of_volume(found, volume, w.field(f"spec.volumes[{i}]"))
             if "items" not in mapping(volume.get("configMap")) and "items" not in mapping(volume.get("secret")):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ...finding import WARNING
 from ..context import WORKLOADS, mapping, sequence
-from ..credentials import is_literal, is_named_so, line_with_password, looks_like
+from ..credentials import is_literal, is_named_so, line_with_password, looks_like, may_be_named_so, may_look_like
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -21,23 +21,18 @@ if TYPE_CHECKING:
     from ...finding import Finding
     from ...manifest import Manifest
     from ..context import Context
+    from ..workload import Environment
 
 CODE = "K8S411"
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each credential that is written out."""
+    for e in context.environments():
+        if may_be_named_so(e.names) or may_look_like(e.values):
+            yield from _of_variables(context, e)
     for w in context.workloads():
         for path, c in w.containers:
-            for i, variable in enumerate(sequence(c.get("env"))):
-                if type(variable) is not dict or "value" not in variable:
-                    continue
-                name = variable.get("name")
-                what = _what(context, w.namespace, name, variable["value"])
-                if what:
-                    yield _finding(
-                        context, w.manifest, w.field(f"{path}.env[{i}].value"), f"the variable {name} of {w.called(c)} is {what}"
-                    )
             for key in ("command", "args"):
                 if key in c:
                     for i, name, what in _of_arguments(context, w.namespace, sequence(c[key])):
@@ -53,6 +48,17 @@ def check(context: Context) -> Iterator[Finding]:
                 yield _finding(
                     context, m, f"data[{key}]", f'the key {key} of ConfigMap "{m.name}" sets a password in plain text, in its line {line}'
                 )
+
+
+def _of_variables(context: Context, e: Environment) -> Iterator[Finding]:
+    w = e.workload
+    for i, variable in enumerate(e.items):
+        if type(variable) is dict and "value" in variable:
+            name = variable.get("name")
+            what = _what(context, w.namespace, name, variable["value"])
+            if what:
+                message = f"the variable {name} of {w.called(e.container)} is {what}"
+                yield _finding(context, w.manifest, w.field(f"{e.path}.env[{i}].value"), message)
 
 
 def _what(context: Context, namespace: str, name: object, value: object) -> str:

@@ -7,7 +7,7 @@ all there is, but for names that the kubelet defines for Services. Left alone: c
 from __future__ import annotations
 
 from ...finding import WARNING
-from ..context import WORKLOADS, mapping, sequence
+from ..context import WORKLOADS, mapping
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -22,24 +22,22 @@ CODE = "K8S508"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each variable that is used too early."""
-    for w in context.workloads():
-        for path, c in w.containers:
-            items = sequence(c.get("env"))
-            if "envFrom" in c or not any("$(" in value for value in (mapping(v).get("value") for v in items) if type(value) is str):
-                continue
-            names = [mapping(v).get("name") for v in items]
-            for i, variable in enumerate(items):
-                for used in _used(mapping(variable).get("value")):
-                    if used in names[i + 1 :] and used not in names[:i]:
-                        message = f"the variable {names[i]} of {w.called(c)} uses $({used}), which is defined after it"
-                        help = f"move {used} before {names[i]}; as it is, the text $({used}) itself is the value"
-                        yield context.finding(CODE, w.manifest, w.field(f"{path}.env[{i}].value"), message, severity=WARNING, help=help)
-                    elif context.closed and used not in names and _is_name(used) and not _is_of_a_service(used):
-                        message = f"the variable {names[i]} of {w.called(c)} uses $({used}), which is not defined"
-                        help = (
-                            f"define {used} before it, or write $$({used}) for the text; as it is, the text $({used}) itself is the value"
-                        )
-                        yield context.finding(CODE, w.manifest, w.field(f"{path}.env[{i}].value"), message, severity=WARNING, help=help)
+    for e in context.environments():
+        if "$(" not in e.values or "envFrom" in e.container:
+            continue  # by far the most
+        w, items = e.workload, e.items
+        names = [mapping(v).get("name") for v in items]
+        for i, variable in enumerate(items):
+            for used in _used(mapping(variable).get("value")):
+                if used in names[i + 1 :] and used not in names[:i]:
+                    message = f"the variable {names[i]} of {w.called(e.container)} uses $({used}), which is defined after it"
+                    help = f"move {used} before {names[i]}; as it is, the text $({used}) itself is the value"
+                elif context.closed and used not in names and _is_name(used) and not _is_of_a_service(used):
+                    message = f"the variable {names[i]} of {w.called(e.container)} uses $({used}), which is not defined"
+                    help = f"define {used} before it, or write $$({used}) for the text; as it is, the text $({used}) itself is the value"
+                else:
+                    continue
+                yield context.finding(CODE, w.manifest, w.field(f"{e.path}.env[{i}].value"), message, severity=WARNING, help=help)
 
 
 def _used(value: object) -> list[str]:
