@@ -12,7 +12,7 @@ import sys
 from ..errors import CallError
 from ..finding import NO_VALUE, Finding, Origin
 from ..names import closest
-from .annotations import NO, is_class_var, resolve, taker, unusable
+from .annotations import NO, is_class_var, own_taker, resolve, taker, unusable
 from .origins import caller
 
 TYPE_CHECKING = False
@@ -33,8 +33,6 @@ else:
 _MISSING: Any = object()
 _COPIED = (list, dict, set)
 _OWN = f"{__name__.partition('.')[0]}."
-_OWN_TAKERS: dict[str, Taker | None] = {}
-"""The short checks of k8skit's own annotations, by their text, which means the same in every one of its modules (a test resolves all)."""
 
 
 class FieldSpec:
@@ -91,35 +89,42 @@ class Plan:
         self.specs: dict[str, tuple[type, Any]] = {}
         self.adapters: dict[str, Any] | None = None
         for k in reversed(cls.__mro__):
-            specs: dict[str, FieldSpec] = k.__dict__.get("_field_specs", {})
+            own = k.__dict__
+            specs: dict[str, FieldSpec] = own.get("_field_specs", {})
             annotations = getattr(k, "__annotations__", {}) if k is not object else {}
             later = k.__module__.startswith(_OWN)  # a test resolves all of these; with others, what is wrong is told at the first call
             for name, annotation in annotations.items():
                 if name[0] == "_":
                     continue
-                if not later and name in cls._taken:
-                    raise unusable(annotation, k, name, f"every construct has a {name} of its own", "give the field another name")
-                resolved = None if later else resolve(annotation, k, name)
-                if not (annotation.startswith("ClassVar") if later else is_class_var(resolved)):
-                    spec = specs.get(name) or FieldSpec(k.__dict__.get(name, _MISSING), None, init=True, kw_only=True)
-                    self._add(k, name, annotation, self._later(k, name, annotation) if later else taker(resolved), spec)
+                take = None
+                if later:
+                    is_field = not annotation.startswith("ClassVar")
+                else:
+                    if name in cls._taken:
+                        raise unusable(annotation, k, name, f"every construct has a {name} of its own", "give the field another name")
+                    resolved = resolve(annotation, k, name)
+                    is_field = not is_class_var(resolved)
+                    take = taker(resolved) if is_field else None
+                if is_field:
+                    self._add(name, (k, annotation), take, specs.get(name), own.get(name, _MISSING))
             for name in specs:
                 if name not in annotations:
                     help = f"write {name}: its type = field(...)"
                     raise unusable("", k, name, "it is a field() without a type", help)
-            for name in [n for n in self.takers if n in k.__dict__ and n not in annotations]:
-                self._override(name, k.__dict__[name])
+            for name in [n for n in self.takers if n in own and n not in annotations]:
+                self._override(name, own[name])
 
-    def _later(self, owner: type, name: str, annotation: str) -> Taker:
-        """A short check that is compiled when a value first comes: most parameters of a construct are seldom given."""
+    def _compiled(self, name: str) -> Taker | None:
+        """Compile the short check of a parameter, or return None where pydantic must decide, or there is no such parameter.
 
-        def take(value: Any) -> Any:
-            if annotation not in _OWN_TAKERS:
-                _OWN_TAKERS[annotation] = taker(resolve(annotation, owner, name))
-            compiled = self.takers[name] = _OWN_TAKERS[annotation]
-            return NO if compiled is None else compiled(value)
-
-        return take
+        Those of k8skit's own classes are compiled when a value first comes: most parameters of a construct are seldom given.
+        """
+        if name not in self.takers:
+            return None
+        owner, annotation = self.specs[name]
+        if owner.__module__.startswith(_OWN):
+            self.takers[name] = own_taker(annotation, owner, name)
+        return self.takers[name]
 
     def _forget(self, name: str) -> None:
         for known in (self.required, self.positional):
@@ -128,23 +133,26 @@ class Plan:
         self.factories = [f for f in self.factories if f[0] != name]
         self.outputs.discard(name)
 
-    def _add(self, owner: type, name: str, annotation: Any, take: Taker | None, spec: FieldSpec) -> None:
+    def _add(self, name: str, place: tuple[type, Any], take: Taker | None, spec: FieldSpec | None, default: Any) -> None:
         if name in self.takers or name in self.outputs:
             self._forget(name)
-        if not spec.init:
-            self.outputs.add(name)
-            self.takers.pop(name, None)
-            return
+        factory = None
+        if spec is not None:
+            if not spec.init:
+                self.outputs.add(name)
+                self.takers.pop(name, None)
+                return
+            if not spec.kw_only:
+                self.positional.append(name)
+            default, factory = spec.default, spec.factory
         self.takers[name] = take
-        self.specs[name] = (owner, annotation)
-        if not spec.kw_only:
-            self.positional.append(name)
-        if spec.factory is not None:
-            self.factories.append((name, spec.factory))
-        elif spec.default is _MISSING:
+        self.specs[name] = place
+        if factory is not None:
+            self.factories.append((name, factory))
+        elif default is _MISSING:
             self.required.append(name)
         else:
-            self._default(name, spec.default)
+            self._default(name, default)
 
     def _override(self, name: str, value: Any) -> None:
         """What a subclass sets without an annotation: another default, or a property in place of the parameter."""
@@ -178,7 +186,9 @@ class Plan:
         for name, value in given.items():
             take = takers.get(name)
             if take is None:
-                break
+                take = self._compiled(name)
+                if take is None:
+                    break
             value = take(value)
             if value is NO:
                 break

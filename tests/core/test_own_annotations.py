@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from typing import Any
+from collections.abc import Mapping, Sequence
+from types import FunctionType
+from typing import Any, Literal
 
 import pytest
 
 import k8skit
-from k8skit.core.annotations import literals, resolve
+from k8skit import CallError
+from k8skit.core.annotations import literals, own_taker, resolve, taker
 from k8skit.core.fields import Fields
 
 
@@ -56,6 +59,48 @@ def test_there_are_some() -> None:
 def test_each_can_be_read() -> None:
     for cls, name, text in parameters():
         assert resolve(text, cls, name) is not None
+
+
+def test_the_check_that_is_made_of_the_text_is_that_of_the_meaning() -> None:
+    for cls, name, text in parameters():
+        assert shape(own_taker(text, cls, name)) == shape(taker(resolve(text, cls, name))), f"{text} of {cls.__qualname__}.{name}"
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("Any", Any),
+        ("str | Any", Any),
+        ("Any | None", Any),
+        ("None", None),
+        ("str | int | None", str | int | None),
+        ("Sequence[str | None] | int", Sequence[str | None] | int),
+        ("Mapping[str, Mapping[str, int | None]] | None", Mapping[str, Mapping[str, int | None]] | None),
+        ("Sequence[Literal['a | b', 'a, b']]", Sequence[Literal["a | b", "a, b"]]),
+        ("Sequence", Sequence),
+        ("Mapping", Mapping),
+        ("list[str]", list[str]),
+        ("tuple[str, int] | None", tuple[str, int] | None),
+        ("Sequence[tuple[str, int]]", Sequence[tuple[str, int]]),
+        ("Mapping[str, tuple[str, int]]", Mapping[str, tuple[str, int]]),
+    ],
+)
+def test_a_text_is_taken_apart_at_the_right_places(text: str, meaning: Any) -> None:
+    assert shape(own_taker(text, Fields, "x")) == shape(taker(meaning))
+
+
+def test_a_name_that_is_not_there_is_told() -> None:
+    with pytest.raises(CallError, match="there is no Nothing at run time"):
+        own_taker("Sequence[Nothing] | None", Fields, "x")
+
+
+def shape(value: Any) -> Any:
+    """Return what a short check is made of: its code, and what the code works on; texts that it has found good are not part of it."""
+    if isinstance(value, FunctionType) and value.__code__.co_filename == taker.__code__.co_filename:
+        return value.__code__, [shape(cell.cell_contents) for cell in value.__closure__ or ()]
+    if isinstance(value, list):
+        return [shape(each) for each in value]
+    return "good texts" if isinstance(value, set) else value
 
 
 def test_one_text_means_the_same_everywhere() -> None:
