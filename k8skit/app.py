@@ -58,7 +58,7 @@ class App(Construct):
             d["_at"] = caller(self)
             d["_root"] = self
             d["_unit"] = None
-            self._fill_and_compose(args, given)
+            self._fill_and_compose(type(self).plan().fill, args, given)
             current = session.current()
             if current is not None:
                 current.apps.append(self)

@@ -426,6 +426,8 @@ def suggest_dns1123_label(text: str) -> str:
     Returns:
         A valid DNS label; `""` if the text has no letter or digit that ASCII has too.
     """
+    if not dns1123_label(text) and "--" not in text:
+        return text
     return _joined(_words(text))[:LABEL_LENGTH].rstrip("-")
 
 

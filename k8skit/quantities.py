@@ -325,8 +325,14 @@ def compare(a: Amount, b: Amount) -> int:
     Raises:
         CallError: (K8S106) one of them is no quantity.
     """
-    left, right = parse(a)._amount, parse(b)._amount
+    left, right = _amount(a), _amount(b)
     return (left > right) - (left < right)
+
+
+def _amount(value: Amount) -> int:
+    """The amount in nano, of a text without making a `Quantity`."""
+    read = _read(value) if isinstance(value, str) else ""
+    return parse(value)._amount if isinstance(read, str) else read[0]
 
 
 def add(a: Amount, b: Amount) -> Quantity:

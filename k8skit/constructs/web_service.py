@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..core.external import external
+from ..core.external import declare
 from ..core.fields import field
 from ..core.references import ConfigKey, SecretKey
 from ..core.types import (
@@ -208,7 +208,7 @@ class WebService(Backend):
         self.account = (
             None
             if self.service_account
-            else ServiceAccount(self, "account", name=name, labels=labels, automount_token=self.automount_token)
+            else self._part(ServiceAccount)(self, "account", name=name, labels=labels, automount_token=self.automount_token)
         )
         self.service = self._service(name, labels)
         self._workload(self, name, name, labels)
@@ -229,19 +229,19 @@ class WebService(Backend):
                     rules=[RouteRule(matches=[RouteMatch(self.path)], backends=[RouteBackend(service=name, port=port)])],
                 )
                 why = "the Gateway of the HTTPRoute"
-                external(self, "Gateway", at.name, group="gateway.networking.k8s.io", namespace=at.namespace, reason=why, assumed=True)
+                declare(self, "Gateway", at.name, group="gateway.networking.k8s.io", namespace=at.namespace, reason=why, assumed=True)
             else:
-                self.ingress = Ingress(
+                self.ingress = self._part(Ingress)(
                     self,
                     "ingress",
                     name=name,
                     labels=labels,
                     ingress_class=self.ingress_class,
                     tls_secret=self.tls_secret,
-                    paths=[IngressPath(host=self.host, path=self.path, service=name, port=self.protocol)],
+                    paths=[self._part(IngressPath)(host=self.host, path=self.path, service=name, port=self.protocol)],
                 )
                 if self.tls_secret:
-                    external(self, "Secret", self.tls_secret, keys=("tls.crt", "tls.key"), reason="the certificate of the Ingress")
+                    declare(self, "Secret", self.tls_secret, keys=("tls.crt", "tls.key"), reason="the certificate of the Ingress")
 
     @property
     def object_name(self) -> str:
@@ -376,17 +376,20 @@ class WebService(Backend):
     def _service(self, name: str, labels: dict[str, str]) -> Service:
         of_gateway = self.protocol == "grpc" and self.gateway is not None  # Istio takes it from the port's name, other Gateways do not
         app_protocol = "kubernetes.io/h2c" if self.protocol == "http2" or of_gateway else None
-        ports = [ServicePort(self.service_port or self.port, name=self.protocol, target=self.protocol, app_protocol=app_protocol)]
-        ports += [ServicePort(number, name=n, target=n) for n, number in self.ports.items()]
-        return Service(self, "service", name=name, labels=labels, selector={NAME: name}, ports=ports)
+        ports = [
+            self._part(ServicePort)(self.service_port or self.port, name=self.protocol, target=self.protocol, app_protocol=app_protocol)
+        ]
+        ports += [self._part(ServicePort)(number, name=n, target=n) for n, number in self.ports.items()]
+        return self._part(Service)(self, "service", name=name, labels=labels, selector={NAME: name}, ports=ports)
 
     def _workload(self, at: WebService | WebVariant, name: str, instance: str, labels: dict[str, str]) -> None:
         """Make the Deployment of this service or of a variant, with its budget and its autoscaler."""
+        part = (at if self._trusted else self)._part
         scaling = at.autoscaling
         replicas = at.replicas if at.replicas is not None else 2
         few = at.fewest_pods < 2
         selector = {NAME: self.object_name, INSTANCE: instance}
-        at.deployment = Deployment(
+        at.deployment = part(Deployment)(
             at,
             "deployment",
             name=name,
@@ -401,7 +404,7 @@ class WebService(Backend):
         )
         at.autoscaler = at.budget = None
         if scaling is not None:
-            at.autoscaler = HorizontalPodAutoscaler(
+            at.autoscaler = part(HorizontalPodAutoscaler)(
                 at,
                 "autoscaler",
                 name=name,
@@ -416,7 +419,7 @@ class WebService(Backend):
             )
         wanted = self.disruption
         if wanted is not False and (not few or wanted is not None):
-            at.budget = PodDisruptionBudget(at, "budget", name=name, labels=labels, selector=selector, max_unavailable=wanted)
+            at.budget = part(PodDisruptionBudget)(at, "budget", name=name, labels=labels, selector=selector, max_unavailable=wanted)
 
     def _progress_deadline(self) -> int | None:
         """Seconds that a rollout waits for a pod, where it may take longer than Kubernetes waits by itself."""
@@ -427,6 +430,7 @@ class WebService(Backend):
         return None if most <= _PROGRESS_DEADLINE else most + _PROGRESS_MARGIN
 
     def _pod(self, at: WebService | WebVariant, labels: dict[str, str], few: bool) -> Pod:
+        part = (at if self._trusted else self)._part
         mounts = list(self.mounts)
         if self.read_only_root:
             taken = {m.volume.name for m in mounts}
@@ -434,14 +438,14 @@ class WebService(Backend):
             for p in [p for p in self.writable if p not in mounted]:
                 volume = _volume_name(p, taken)
                 taken.add(volume)
-                mounts.append(Mount(Volume.empty_dir(volume), p))
+                mounts.append(part(Mount)(part(Volume)(volume, {"emptyDir": {}}), p))
         annotations = dict(self.pod_annotations)
         env_from = list(self.env_from)
         if self.config_map is not None:
             env_from.insert(0, EnvFrom(config_map=self.config_map.object_name))
             annotations[_CHECKSUM] = self.config_map.checksum
         readiness = self.readiness
-        container = Container(
+        container = part(Container)(
             name=self.object_name,
             image=at.image or self.image,
             command=self.command,
@@ -459,7 +463,7 @@ class WebService(Backend):
             read_only_root=self.read_only_root,
             run_as_user=self.run_as_user,
         )
-        return Pod(
+        return part(Pod)(
             containers=[container],
             labels=labels,
             annotations=annotations,

@@ -17,11 +17,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from types import FrameType
-    from typing import Any
+    from typing import Any, ParamSpec, TypeVar
 
     from ..manifest import Manifest
     from .guests import Host, Scope
     from .node import Node
+
+    P = ParamSpec("P")
+    T = TypeVar("T")
 
 _ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
 
@@ -98,7 +101,14 @@ class Construct(Fields):
                 self._attach(scope, id, at)
             except CallError as e:
                 raise CallError(*_with_place(e.findings, type(self), at), *_other_findings(type(self), args[2:], given, at)) from None
-            self._fill_and_compose(rest, given)
+            self._fill_and_compose(type(self).plan().fill, rest, given)
+
+        @classmethod
+        def _trusting(cls, scope: Construct, id: str, **given: Any) -> Construct:
+            made = cls.__new__(cls)
+            made._enter(scope, id, scope._at)
+            made._fill_and_compose(cls.plan().trust, (), given)
+            return made
 
     def _attach(self, scope: Any, id: Any, at: tuple[str, int]) -> None:
         cls = type(self)
@@ -127,10 +137,19 @@ class Construct(Fields):
             raise CallError(Finding("K8S904", f"the id of {cls.__name__} {problem}", origin=origin, field="id", value=id, help=help))
         if root._locked:
             raise _too_late(f"{cls.__name__} {id!r}", Origin(*at, scope.node.path, cls.__name__))
+        self._enter(scope, id, scope._at if not scope._done and scope._at == at else at)  # one tuple for the parts that compose() makes
+
+    def _enter(self, scope: Construct, id: str, at: tuple[str, int]) -> None:
+        """Become a part of a scope.
+
+        Raises:
+            CallError: K8S904 where it has one of that id.
+        """
         children = scope._children
         if children is None:
             children = scope.__dict__["_children"] = {}
         elif id in children:
+            cls = type(self)
             other = children[id]
             n = 2
             while f"{id}-{n}" in children:
@@ -149,20 +168,16 @@ class Construct(Fields):
         d = self.__dict__
         d["scope"] = scope
         d["id"] = id
-        d["_at"] = scope._at if not scope._done and scope._at == at else at  # the same tuple: a part that the scope's compose() makes
-        d["_root"] = root
+        d["_at"] = at
+        d["_root"] = scope._root
         unit = scope._unit
         d["_unit"] = self if unit is None or self._is_unit else unit
         children[id] = self
 
-    def _fill_and_compose(self, args: tuple[Any, ...], given: dict[str, Any]) -> None:
-        cls = type(self)
-        plan = cls._plan
-        if plan is None or plan.cls is not cls:
-            plan = cls.plan()
+    def _fill_and_compose(self, fill: Callable[..., None], args: tuple[Any, ...], given: dict[str, Any]) -> None:
         d = self.__dict__
         try:
-            plan.fill(d, args, given)
+            fill(d, args, given)
             self.compose()
             if d["_root"]._host is not None:
                 d["_root"]._host.made(self)
@@ -184,6 +199,18 @@ class Construct(Fields):
         Raises:
             CallError: made by `refuse`, for parameters that contradict each other.
         """
+
+    def _part(self, cls: Callable[P, T]) -> Callable[P, T]:
+        """Return how to make a part, or a value for one, from values that were checked when they were given to this construct.
+
+        k8skit's own constructs need not check them again: type checkers see the rest, and a test lets all of it be checked. The values are
+        taken as they are, so none of them may be changed later; the part counts as made where this construct was made. What a class refuses
+        in `verify()`, `compose()` or `body()` is still refused. Of a subclass of somebody else nothing is known: its parts are checked.
+
+        Args:
+            cls: the class of the part; it is called as ever, a construct with its scope and id by position.
+        """
+        return cls._trusting if self._trusted else cls  # type: ignore[attr-defined]
 
     def _foreign(self, unit: str) -> list[Manifest]:
         """Make the manifests of the objects that this construct has from elsewhere; asked for where `_has_foreign` says so.

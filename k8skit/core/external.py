@@ -101,21 +101,12 @@ def external(
     Returns:
         The declaration; `.key("password")` refers to one of its keys. Declaring the same object twice in one scope returns the first.
     """
-    identity = (group, kind, str(namespace or ""), name)
-    stem = "external-" + "-".join(str(part) for part in (kind, namespace, name) if part)
-    if id_problem(stem):
-        stem = "external-" + "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in stem[9:])[:200]
-    id, n = stem, 2
     if not isinstance(scope, Construct):
         scope = native(scope) or scope
-    while isinstance(scope, Construct):
-        known = (scope._children or {}).get(id)
-        if known is None:
-            break
-        if isinstance(known, External) and (known.group, known.kind, str(known.namespace or ""), known.name) == identity:
-            return known
-        id, n = f"{stem}-{n}", n + 1
-    given: dict[str, Any] = {}  # without the defaults, which need no check: most constructs declare something
+    id, known = _place(scope, group, kind, namespace, name)
+    if known is not None:
+        return known
+    given: dict[str, Any] = {}  # without the defaults, which need no check
     if group != "":
         given["group"] = group
     if namespace is not None:
@@ -127,3 +118,38 @@ def external(
     if assumed is not False:
         given["assumed"] = assumed
     return External(scope, id, kind=kind, name=name, **given)
+
+
+def declare(
+    scope: Construct, kind: str, name: str, *, group: str = "", namespace: str | None = None, keys: Sequence[str] = (), **more: Any
+) -> External:
+    """Do what `external` does, with values that have been checked: for constructs that declare what their parameters name.
+
+    Args:
+        scope: the construct that needs it, while it is made.
+        kind: its kind.
+        name: its name.
+        group: its API group (default: core).
+        namespace: its namespace (default: that of the chart).
+        keys: the keys that it is known to have (default: any).
+        **more: `reason` and `assumed`.
+    """
+    id, known = _place(scope, group, kind, namespace, name)
+    return known or scope._part(External)(scope, id, kind=kind, name=name, group=group, namespace=namespace, keys=keys, **more)
+
+
+def _place(scope: Any, group: str, kind: str, namespace: object, name: str) -> tuple[str, External | None]:
+    """The id of a declaration in a scope, and the one that is there already."""
+    identity = (group, kind, str(namespace or ""), name)
+    stem = "external-" + "-".join(str(part) for part in (kind, namespace, name) if part)
+    if id_problem(stem):
+        stem = "external-" + "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in stem[9:])[:200]
+    id, n = stem, 2
+    while isinstance(scope, Construct):
+        known = (scope._children or {}).get(id)
+        if known is None:
+            break
+        if isinstance(known, External) and (known.group, known.kind, str(known.namespace or ""), known.name) == identity:
+            return id, known
+        id, n = f"{stem}-{n}", n + 1
+    return id, None

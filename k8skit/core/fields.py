@@ -204,6 +204,15 @@ class Plan:
                 return
         self.slow(target, (), given)
 
+    def trust(self, target: dict[str, Any], args: tuple[Any, ...], given: dict[str, Any]) -> None:
+        """Do what `fill` does for a call whose values have been checked before, and which nobody changes later."""
+        if args:
+            target.update(zip(self.positional, args, strict=False))
+        target.update(given)
+        for name, factory in self.factories:
+            if name not in target:
+                target[name] = factory()
+
     def slow(self, target: dict[str, Any], args: tuple[Any, ...], given: dict[str, Any]) -> None:
         """Let pydantic decide; it is authoritative, and its verdict is the same wherever the short check has one."""
         values, findings = self.judge(args, given)
@@ -282,12 +291,15 @@ class Fields:
         _frame_locals: ClassVar[dict[str, Any]]
         _made_at: ClassVar[tuple[str, int]]
         _field_specs: ClassVar[dict[str, FieldSpec]]
+        _trusted: ClassVar[bool]
     else:
         _plan = None
+        _trusted = True  # whether the class is k8skit's own
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Note where the class was made (its annotations are resolved there) and take the `field()` markers off it."""
         super().__init_subclass__(**kwargs)
+        cls._trusted = cls.__module__.startswith(_OWN)
         frame: FrameType | None = sys._getframe(1)
         while frame is not None and frame.f_code.co_name == "__init_subclass__":
             frame = frame.f_back
@@ -332,6 +344,13 @@ class Value(Fields):
                 plan = cls.plan()
             plan.fill(self.__dict__, args, given)
             self.verify()
+
+        @classmethod
+        def _trusting(cls, *args: Any, **given: Any) -> Value:
+            made = cls.__new__(cls)
+            cls.plan().trust(made.__dict__, args, given)
+            made.verify()
+            return made
 
     def verify(self) -> None:
         """Refuse combinations that leave no trace in a manifest. Called after the fields are filled; the default accepts all.

@@ -46,14 +46,10 @@ class Probe(Value):
 
     def verify(self) -> None:
         """Exactly one handler, and a gRPC port that is a number."""
-        handlers = [
-            n
-            for n, used in (("path", self.path is not None), ("tcp", self.tcp), ("grpc", self.grpc), ("exec", self.exec is not None))
-            if used
-        ]
-        if len(handlers) != 1:
+        handlers = {"path": self.path is not None, "tcp": self.tcp, "grpc": self.grpc, "exec": self.exec is not None}
+        if sum(handlers.values()) != 1:
             raise self.refuse(
-                f"a probe has exactly one handler, got {' and '.join(handlers) or 'none'}",
+                f"a probe has exactly one handler, got {' and '.join(n for n, used in handlers.items() if used) or 'none'}",
                 help="use Probe.http, Probe.tcp, Probe.grpc or Probe.command",
             )
         if self.grpc and isinstance(self.port, str):

@@ -38,8 +38,11 @@ class Resources(Value):
 
     def verify(self) -> None:
         """A limit below its request is refused by the API server; here at the line that wrote it."""
-        for name in ("cpu", "memory", "ephemeral_storage"):
-            request, limit = getattr(self, name), getattr(self, f"{name}_limit")
+        for name, request, limit in (
+            ("cpu", self.cpu, self.cpu_limit),
+            ("memory", self.memory, self.memory_limit),
+            ("ephemeral_storage", self.ephemeral_storage, self.ephemeral_storage_limit),
+        ):
             if request is not None and limit is not None and compare(str(request), str(limit)) > 0:
                 raise self.refuse(
                     f"{name}_limit {limit} is less than the request {request}",

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from k8skit import App, Chart
+from k8skit.core.fields import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from k8skit import Construct
+
+
+def same(value: Any) -> Any:
+    """A value as a part has it, whether it was taken as it is or copied by a check: a tuple is a list, an empty mapping an empty dict."""
+    if isinstance(value, (list, tuple)):
+        return [same(v) for v in value]
+    if isinstance(value, (dict, MappingProxyType)):
+        return {k: same(v) for k, v in value.items()}
+    return (type(value), value)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def parts_are_checked() -> Iterator[None]:
+    """Let every part that a construct makes of values taken on trust be checked, too: the check accepts them and changes nothing."""
+    trust = Plan.trust
+
+    def checked(plan: Plan, target: dict[str, Any], args: tuple[Any, ...], given: dict[str, Any]) -> None:
+        again: dict[str, Any] = {name: target[name] for name in ("scope", "id", "_root") if name in target}
+        plan.fill(again, args, given)
+        trust(plan, target, args, given)
+        assert {name: same(target[name]) for name in again} == {name: same(value) for name, value in again.items()}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Plan, "trust", checked)
+        yield
 
 
 @pytest.fixture

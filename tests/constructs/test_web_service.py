@@ -534,6 +534,12 @@ def test_valid_parameters_give_manifests_that_hold_every_invariant(
         orders.variant("beta", replicas=1)
     synthesis = app.synthesis()
     assert synthesis.warnings == []
+    other = App()
+    outside(own := Chart(other, "shop", namespace="shop"))
+    checked = Checked(own, id, image=IMAGE, port=port, service_port=service_port, ports=ports, **size, **reached, **rest)
+    if variant:
+        checked.variant("beta", replicas=1)
+    assert other.manifests() == app.manifests()
     made = {(m.kind, m.name): m.object for m in synthesis.manifests}
     name = orders.object_name
     service = made[("Service", name)]["spec"]
@@ -574,6 +580,28 @@ def test_valid_parameters_give_manifests_that_hold_every_invariant(
         one, two = (d["spec"]["selector"]["matchLabels"] for d in deployments)
         assert one != two
         assert one[NAME] == two[NAME]
+
+
+class Checked(WebService):
+    """A subclass, whose parts are checked since nothing is known of it."""
+
+
+class Wrong(WebService):
+    """A subclass that gives its parts what no call could give."""
+
+    def compose(self) -> None:
+        self.env = {"A": 1}  # type: ignore[dict-item]
+        super().compose()
+
+
+def test_what_a_subclass_sets_is_checked_when_parts_are_made_of_it(chart: Chart) -> None:
+    with pytest.raises(CallError) as e:
+        Wrong(chart, "web", image=IMAGE)
+    [f] = e.value.findings
+    assert (f.code, f.field, f.value) == ("K8S902", "env['A']", 1)
+    assert f.origin is not None
+    assert f.origin.file == __file__
+    assert chart.node.children == []
 
 
 def restricted(pod: dict[str, Any]) -> list[str]:
