@@ -140,8 +140,15 @@ def _write(amount: int, form: str) -> str:
     return f"{amount}e{power}" if power else str(amount)
 
 
-def _is_canonical(text: str) -> bool:
-    """Tell for nearly every canonical text in a few steps that it is; False means that it has to be read."""
+def is_canonical(text: str) -> bool:
+    """Tell of nearly every canonical text in a few steps that it is one.
+
+    Args:
+        text: any text.
+
+    Returns:
+        False where the text is not canonical, is no quantity, or has to be read to know.
+    """
     suffix = text.lstrip(_DIGITS)
     length = len(text) - len(suffix)
     if not 0 < length < 7 or text[0] == "0":
@@ -161,7 +168,7 @@ def problem(value: object) -> str:
         `""` if Kubernetes takes it; else one short problem ("must ...") that proposes what to write where it can.
     """
     if isinstance(value, str):
-        if _is_canonical(value):
+        if is_canonical(value):
             return ""
         read = _read(value)
         return read if isinstance(read, str) else ""
@@ -307,7 +314,7 @@ def canonical(value: Amount) -> str:
         CallError: (K8S106) the value is no quantity.
     """
     if isinstance(value, str):
-        if _is_canonical(value):
+        if is_canonical(value):
             return value
         read = _read(value)
         if not isinstance(read, str):

@@ -328,7 +328,8 @@ class WebService(Backend):
 
     def _verify(self) -> None:
         problems = [*self._contradictions(), *_scaling_problems(self.autoscaling, self.replicas, self.resources)]
-        self.refuse_all(self.refuse(message, field=name, value=value, help=help) for message, name, value, help in problems)
+        if problems:
+            self.refuse_all(self.refuse(message, field=name, value=value, help=help) for message, name, value, help in problems)
 
     def _contradictions(self) -> Iterator[tuple[str, str, object, str]]:
         """Message, parameter, value and help for what contradicts another parameter."""
@@ -347,6 +348,12 @@ class WebService(Backend):
         if self.protocol in self.ports:
             message = f"the port name {self.protocol} is taken by port {self.port}"
             yield message, "ports", self.protocol, "name the further port another way"
+        if self.labels:
+            yield from self._label_problems()
+        if self.config and _CHECKSUM in self.pod_annotations:
+            yield f"the annotation {_CHECKSUM} is made from config", "pod_annotations", self.pod_annotations[_CHECKSUM], "leave it out"
+
+    def _label_problems(self) -> Iterator[tuple[str, str, object, str]]:
         for key in (NAME, INSTANCE):
             if key in self.labels:
                 yield (
@@ -358,8 +365,6 @@ class WebService(Backend):
         for given, key in (("component", _COMPONENT), ("version", _VERSION)):
             if getattr(self, given) is not None and key in self.labels:
                 yield f"the label {key} is made from {given}", "labels", self.labels[key], f"leave it out, or leave {given} out"
-        if self.config and _CHECKSUM in self.pod_annotations:
-            yield f"the annotation {_CHECKSUM} is made from config", "pod_annotations", self.pod_annotations[_CHECKSUM], "leave it out"
 
     def _labels(self, instance: str, version: str | None) -> dict[str, str]:
         unit = self._unit
@@ -377,9 +382,11 @@ class WebService(Backend):
         of_gateway = self.protocol == "grpc" and self.gateway is not None  # Istio takes it from the port's name, other Gateways do not
         app_protocol = "kubernetes.io/h2c" if self.protocol == "http2" or of_gateway else None
         ports = [
-            self._part(ServicePort)(self.service_port or self.port, name=self.protocol, target=self.protocol, app_protocol=app_protocol)
+            self._part(ServicePort)(
+                port=self.service_port or self.port, name=self.protocol, target=self.protocol, app_protocol=app_protocol
+            )
         ]
-        ports += [self._part(ServicePort)(number, name=n, target=n) for n, number in self.ports.items()]
+        ports += [self._part(ServicePort)(port=number, name=n, target=n) for n, number in self.ports.items()]
         return self._part(Service)(self, "service", name=name, labels=labels, selector={NAME: name}, ports=ports)
 
     def _workload(self, at: WebService | WebVariant, name: str, instance: str, labels: dict[str, str]) -> None:
@@ -438,7 +445,7 @@ class WebService(Backend):
             for p in [p for p in self.writable if p not in mounted]:
                 volume = _volume_name(p, taken)
                 taken.add(volume)
-                mounts.append(part(Mount)(part(Volume)(volume, {"emptyDir": {}}), p))
+                mounts.append(part(Mount)(volume=part(Volume)(name=volume, source={"emptyDir": {}}), path=p))
         annotations = dict(self.pod_annotations)
         env_from = list(self.env_from)
         if self.config_map is not None:

@@ -57,18 +57,26 @@ class Named(Unites):
         problem: returns "" for a good value, else what must hold ("must be between 1 and 65535").
         words: what it is, in words, with an article: `a port number`.
         convert: makes the stored value from a good one; None stores it as it is.
+        is_stored: tells of nearly every text that is good and stored as it is that it is one; with `convert` only.
     """
 
-    __slots__ = ("__name__", "bases", "convert", "problem", "words")
+    __slots__ = ("__name__", "bases", "convert", "is_stored", "problem", "words")
 
     def __init__(
-        self, name: str, bases: tuple[type, ...], problem: Callable[[Any], str], words: str, convert: Callable[[Any], Any] | None = None
+        self,
+        name: str,
+        bases: tuple[type, ...],
+        problem: Callable[[Any], str],
+        words: str,
+        convert: Callable[[Any], Any] | None = None,
+        is_stored: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self.__name__ = name
         self.words = words
         self.bases = bases
         self.problem = problem
         self.convert = convert
+        self.is_stored = is_stored
 
     def __repr__(self) -> str:
         return self.__name__
@@ -370,10 +378,12 @@ def _identity(cls: type) -> Taker:
 
 
 def _named(t: Named) -> Taker:
-    bases, problem, convert = t.bases, t.problem, t.convert
+    bases, problem, convert, is_stored = t.bases, t.problem, t.convert, t.is_stored
     if convert is not None:
 
         def take_converted(v: Any) -> Any:
+            if type(v) is str and is_stored(v):
+                return v
             if type(v) not in bases or problem(v):
                 return NO
             return convert(v)

@@ -107,7 +107,7 @@ class Construct(Fields):
         def _trusting(cls, scope: Construct, id: str, **given: Any) -> Construct:
             made = cls.__new__(cls)
             made._enter(scope, id, scope._at)
-            made._fill_and_compose(cls.plan().trust, (), given)
+            made._fill_and_compose((cls._plan or cls.plan()).trust, (), given)
             return made
 
     def _attach(self, scope: Any, id: Any, at: tuple[str, int]) -> None:

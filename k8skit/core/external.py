@@ -141,7 +141,7 @@ def declare(
 def _place(scope: Any, group: str, kind: str, namespace: object, name: str) -> tuple[str, External | None]:
     """The id of a declaration in a scope, and the one that is there already."""
     identity = (group, kind, str(namespace or ""), name)
-    stem = "external-" + "-".join(str(part) for part in (kind, namespace, name) if part)
+    stem = "-".join(["external", *[str(part) for part in (kind, namespace, name) if part]])
     if id_problem(stem):
         stem = "external-" + "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in stem[9:])[:200]
     id, n = stem, 2

@@ -299,6 +299,7 @@ class Fields:
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Note where the class was made (its annotations are resolved there) and take the `field()` markers off it."""
         super().__init_subclass__(**kwargs)
+        cls._plan = None
         cls._trusted = cls.__module__.startswith(_OWN)
         frame: FrameType | None = sys._getframe(1)
         while frame is not None and frame.f_code.co_name == "__init_subclass__":
@@ -348,7 +349,7 @@ class Value(Fields):
         @classmethod
         def _trusting(cls, *args: Any, **given: Any) -> Value:
             made = cls.__new__(cls)
-            cls.plan().trust(made.__dict__, args, given)
+            (cls._plan or cls.plan()).trust(made.__dict__, args, given)
             made.verify()
             return made
 

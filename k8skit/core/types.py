@@ -161,6 +161,7 @@ else:
         _quantity_problem,
         "a quantity such as 250m or 512Mi",
         lambda v: quantities.canonical(v if type(v) is str else str(v)),
+        quantities.is_canonical,
     )
     ObjectName = Named("ObjectName", (str,), _must("object name", names.dns1123_subdomain), "the name of an object")
     LabelName = Named("LabelName", (str,), _must("name", names.dns1123_label), "a name")

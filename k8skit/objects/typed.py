@@ -41,7 +41,9 @@ class TypedObject(ApiObject):
 
     def compose(self) -> None:
         """Make the manifest."""
-        self.__dict__["manifest"] = {"apiVersion": self.API_VERSION, "kind": self.KIND, "metadata": self.metadata(), **self.body()}
+        manifest = {"apiVersion": self.API_VERSION, "kind": self.KIND, "metadata": self.metadata()}
+        manifest.update(self.body())
+        self.__dict__["manifest"] = manifest
 
     def body(self) -> dict[str, Any]:
         """The top-level fields of the manifest beside apiVersion, kind and metadata.
