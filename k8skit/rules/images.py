@@ -52,7 +52,7 @@ def is_movable(image: str) -> bool:
 
 def _tag(image: str) -> str | None:
     """The tag of an image, `""` if it has none; None where that does not matter or is not known."""
-    if not image or "@" in image or any(mark in image for mark in "${<%"):
+    if not image or "@" in image or "$" in image or "{" in image or "<" in image or "%" in image:
         return None
     _, found, tag = image.rpartition("/")[2].partition(":")
     return tag if found else ""

@@ -21,6 +21,11 @@ _GROUPS = frozenset(("", "apps", "argoproj.io", "batch"))
 
 def pods(context: Context) -> list[Workload]:
     """Return the workloads whose pods are as the template says: those of built-in kinds, and Rollouts."""
+    found: list[Workload] = context.shared("pods", _pods)
+    return found
+
+
+def _pods(context: Context) -> list[Workload]:
     return [w for w in context.workloads() if w.manifest.group in _GROUPS]
 
 

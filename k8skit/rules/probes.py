@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 """The probes of a container."""
 _HANDLERS = ("httpGet", "tcpSocket", "grpc")
+_HOOKS = ("postStart", "preStop")
 
 
-def handlers(context: Context) -> Iterator[tuple[Workload, dict[str, Any], str, object]]:
-    """Give each probe and hook that connects to a port: workload, container, field path of the port, and the port.
+def handlers(context: Context) -> Iterator[tuple[Workload, str, dict[str, Any], str, str, object]]:
+    """Give each probe and hook that connects to a port: workload, field path of the container, container, its field, the handler, and the port.
 
     Args:
         context: the set.
@@ -25,15 +26,15 @@ def handlers(context: Context) -> Iterator[tuple[Workload, dict[str, Any], str, 
     for w in context.workloads():
         for path, c in w.running:
             for key in PROBES:
-                if key in c:
-                    yield from _of(w, c, f"{path}.{key}", c[key])
-            if "lifecycle" in c:
-                for key in ("postStart", "preStop"):
-                    yield from _of(w, c, f"{path}.lifecycle.{key}", mapping(c["lifecycle"]).get(key))
-
-
-def _of(w: Workload, c: dict[str, Any], at: str, value: object) -> Iterator[tuple[Workload, dict[str, Any], str, object]]:
-    probe = mapping(value)
-    for handler in _HANDLERS:
-        if handler in probe:
-            yield w, c, w.field(f"{at}.{handler}.port"), mapping(probe[handler]).get("port")
+                probe = c.get(key)
+                if type(probe) is dict:
+                    for handler in _HANDLERS:
+                        if handler in probe:
+                            yield w, path, c, key, handler, mapping(probe[handler]).get("port")
+            hooks = c.get("lifecycle")
+            if type(hooks) is dict:
+                for key in _HOOKS:
+                    hook = mapping(hooks.get(key))
+                    for handler in _HANDLERS:
+                        if handler in hook:
+                            yield w, path, c, f"lifecycle.{key}", handler, mapping(hook[handler]).get("port")

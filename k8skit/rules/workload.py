@@ -78,10 +78,13 @@ def template_of(object: dict[str, Any], path: tuple[str, ...] | None) -> dict[st
         object: the object.
         path: where its kind has the template; None for a custom kind, which has it at `spec.template` or not at all.
     """
-    at: Any = object
-    for part in path if path is not None else ("spec", "template"):
-        at = at.get(part) if type(at) is dict else None
-    if type(at) is not dict or (path is None and type(mapping(at.get("spec")).get("containers")) is not list):
+    at = object
+    for part in ("spec", "template") if path is None else path:
+        inner = at.get(part)
+        if type(inner) is not dict:
+            return None
+        at = inner
+    if path is None and type(mapping(at.get("spec")).get("containers")) is not list:
         return None
     return at
 
@@ -116,9 +119,13 @@ class Workload:
         self.manifest = manifest
         self.namespace = namespace
         self.path = path
-        metadata = mapping(template.get("metadata"))
-        self.labels: dict[str, Any] = mapping(metadata.get("labels"))
-        self.annotations: dict[str, Any] = mapping(metadata.get("annotations"))
+        metadata = template.get("metadata")
+        self.labels: dict[str, Any] = {}
+        self.annotations: dict[str, Any] = {}
+        if type(metadata) is dict:
+            self.labels = mapping(metadata.get("labels"))
+            if "annotations" in metadata:
+                self.annotations = mapping(metadata["annotations"])
         self.spec: dict[str, Any] = mapping(template.get("spec"))
         self.declared: dict[str, Any] = mapping(manifest.object.get("spec"))
         self.resources: PodResources | None = None
@@ -205,20 +212,17 @@ class Environment:
         self.path = path
         self.container = container
         self.items = items
-        names: list[str] = []
-        values: list[str] = []
-        fields = 0
-        for variable in items:
-            if type(variable) is dict:
-                fields += len(variable)
-                name, value = variable.get("name"), variable.get("value")
-                if type(name) is str:
-                    names.append(name)
-                if type(value) is str:
-                    values.append(value)
-        self.names = "\n".join(names)
-        self.values = "\n".join(values)
-        self.is_literal = len(names) == len(values) == len(items) and fields == 2 * len(items)
+        try:
+            names = [variable["name"] for variable in items]
+            values = [variable.get("value") for variable in items]
+            self.is_literal = None not in values and sum(map(len, items)) == 2 * len(items)
+            self.names = "\n".join(names)
+            self.values = "\n".join(values if self.is_literal else [value for value in values if value is not None])
+        except (AttributeError, KeyError, TypeError):  # variables of the wrong shape, which other findings speak of
+            some = [variable for variable in items if type(variable) is dict]
+            self.is_literal = False
+            self.names = "\n".join(name for variable in some if type(name := variable.get("name")) is str)
+            self.values = "\n".join(value for variable in some if type(value := variable.get("value")) is str)
 
 
 def shown(labels: dict[str, Any]) -> str:

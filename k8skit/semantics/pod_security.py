@@ -94,7 +94,7 @@ _CONTAINER_LEVEL = frozenset(
 )
 _OWN_LEVEL = frozenset(("procMount", "runAsNonRoot", "runAsUser", "seccompProfile"))
 _USUAL_VOLUMES = ("emptyDir", "configMap", "secret", "persistentVolumeClaim", "projected")
-_CALLED = ("livenessProbe", "readinessProbe", "startupProbe", "lifecycle")
+_PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 
 
 def is_plainly_baseline(annotations: dict[str, Any], spec: dict[str, Any]) -> bool:
@@ -106,7 +106,7 @@ def is_plainly_baseline(annotations: dict[str, Any], spec: dict[str, Any]) -> bo
     """
     if not _HOST.isdisjoint(spec):
         return False
-    for volume in _items(spec.get("volumes")):
+    for volume in _items(spec["volumes"]) if "volumes" in spec else ():
         if type(volume) is not dict or "hostPath" in volume:
             return False
     security = spec.get("securityContext")
@@ -165,24 +165,29 @@ def _is_plain(container: dict[str, Any]) -> bool:
         capabilities = security.get("capabilities")
         if capabilities and not (type(capabilities) is dict and "add" not in capabilities):
             return False
-    for key in _CALLED:
-        handler = container.get(key)
-        if handler and not _calls_itself(handler):
+    for key in _PROBES:
+        probe = container.get(key)
+        if probe and not _names_no_host(probe):
             return False
+    hooks = container.get("lifecycle")
+    if hooks:
+        if type(hooks) is not dict:
+            return False
+        for key in ("postStart", "preStop"):
+            if key in hooks and not _names_no_host(hooks[key]):
+                return False
     return True
 
 
-def _calls_itself(handler: object) -> bool:
-    """Tell whether a probe, or each hook of a lifecycle, plainly names no host."""
+def _names_no_host(handler: object) -> bool:
+    """Tell whether a probe or a hook plainly names no host."""
     if type(handler) is not dict:
         return False
     for how in ("httpGet", "tcpSocket"):
         action = handler.get(how)
         if action and (type(action) is not dict or "host" in action):
             return False
-    if "postStart" in handler and not _calls_itself(handler["postStart"]):
-        return False
-    return "preStop" not in handler or _calls_itself(handler["preStop"])
+    return True
 
 
 def policy_minor(version: str) -> int | None:

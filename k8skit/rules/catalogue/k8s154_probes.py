@@ -7,7 +7,7 @@ time, and a hook sleeps no longer than the pod has to end.
 from __future__ import annotations
 
 from ...finding import ERROR
-from ..context import WORKLOADS, mapping
+from ..context import WORKLOADS
 from ..pods import finding, inner, pods, title
 from ..rule import Rule
 
@@ -30,16 +30,20 @@ def check(context: Context) -> Iterator[Finding]:
         grace = _GRACE if grace is None else grace
         for path, c in w.running:
             for key in ("livenessProbe", "startupProbe"):
-                successes = mapping(c.get(key)).get("successThreshold")
+                probe = c.get(key)
+                successes = probe.get("successThreshold") if type(probe) is dict else None
                 if type(successes) is int and successes > 1:
                     message = f"the {key} of {title(c, w)} asks for {successes} successes"
                     help = "remove successThreshold: here it is 1; only a readinessProbe may ask for more"
                     yield finding(context, CODE, w, f"{path}.{key}.successThreshold", message, value=successes, help=help)
-            time = inner(c, "readinessProbe").get("terminationGracePeriodSeconds")
+            probe = c.get("readinessProbe")
+            time = probe.get("terminationGracePeriodSeconds") if type(probe) is dict else None
             if time is not None:
                 message = f"the readinessProbe of {title(c, w)} has a time to end, and a readinessProbe ends nothing"
                 field = f"{path}.readinessProbe.terminationGracePeriodSeconds"
                 yield finding(context, CODE, w, field, message, value=time, help="remove it, or set it at the livenessProbe")
+            if "lifecycle" not in c:
+                continue
             for hook in ("postStart", "preStop"):
                 seconds = inner(c, "lifecycle", hook, "sleep").get("seconds")
                 if type(seconds) is int and type(grace) is int and not 0 <= seconds <= grace:

@@ -48,30 +48,45 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each contradiction."""
     for w in pods(context):
         pod = mapping(w.spec.get("securityContext"))
-        yield from _pod(context, w, pod)
-        contexts = [("spec.securityContext", w.title, pod)]
-        told = False
+        if w.spec.get("hostUsers") is False or w.spec.get("hostPID") is True:
+            yield from _namespaces(context, w)
+        if "sysctls" in pod:
+            yield from _sysctls(context, w, pod)
+        contexts: list[tuple[str, dict[str, Any] | None, dict[str, Any]]] = [("spec", None, pod)]
+        told = on_windows = False
         for path, c in w.containers:
             own = c.get("securityContext")
             if type(own) is dict:
-                contexts.append((f"{path}.securityContext", title(c, w), own))
-                yield from _container(context, w, f"{path}.securityContext", title(c, w), own)
-            for found in _root(context, w, path, c, pod):
-                if c.get("securityContext") and found.field != w.field("spec.securityContext.runAsUser"):
-                    yield found
-                elif not told:  # the pod says it for all of them
-                    told = True
-                    yield found
-        for at, subject, own in contexts:
+                contexts.append((path, c, own))
+                if own.get("privileged") is True or "procMount" in own or "add" in mapping(own.get("capabilities")):
+                    yield from _container(context, w, path, c, own)
+                on_windows = on_windows or "windowsOptions" in own
+            at = _root(mapping(own), pod)
+            if at and (at == "own" or not told):
+                told = told or at == "pod"  # which says it for all of them
+                message = f"{title(c, w)} runs as user 0 and must not run as root"
+                help = "set runAsUser to another user, or remove runAsNonRoot; the kubelet does not start the container"
+                field = f"{path if at == 'own' else 'spec'}.securityContext.runAsUser"
+                yield finding(context, CODE, w, field, message, value=0, help=help)
+        if on_windows or "windowsOptions" in pod:
+            yield from _processes(context, w, pod)
+        for path, of, own in contexts:
             for key in ("seccompProfile", "appArmorProfile"):
-                if own.get(key) is not None:
-                    yield from _profile(context, w, f"{at}.{key}", subject, key, mapping(own[key]))
-        os = inner(w.spec, "os").get("name")
-        if os in ("linux", "windows"):
-            yield from _os(context, w, os, contexts)
+                profile = own.get(key)
+                if type(profile) is dict and (profile.get("type") == "Localhost" or profile.get("localhostProfile") is not None):
+                    yield from _profile(context, w, f"{path}.securityContext.{key}", _subject(w, of), key, profile)
+        if "os" in w.spec:
+            os = inner(w.spec, "os").get("name")
+            if os in ("linux", "windows"):
+                yield from _os(context, w, os, contexts)
 
 
-def _pod(context: Context, w: Workload, pod: dict[str, Any]) -> Iterator[Finding]:
+def _subject(w: Workload, c: dict[str, Any] | None) -> str:
+    return w.title if c is None else title(c, w)
+
+
+def _namespaces(context: Context, w: Workload) -> Iterator[Finding]:
+    """What a pod shares with its node, and has for itself."""
     if w.spec.get("hostUsers") is False:
         for key in _HOST:
             if w.spec.get(key) is True:
@@ -82,6 +97,9 @@ def _pod(context: Context, w: Workload, pod: dict[str, Any]) -> Iterator[Finding
         yield finding(
             context, CODE, w, "spec.shareProcessNamespace", message, value=True, help="keep one of hostPID and shareProcessNamespace"
         )
+
+
+def _sysctls(context: Context, w: Workload, pod: dict[str, Any]) -> Iterator[Finding]:
     names: list[object] = []
     for i, sysctl in items(pod, "sysctls"):
         name = sysctl.get("name")
@@ -96,6 +114,10 @@ def _pod(context: Context, w: Workload, pod: dict[str, Any]) -> Iterator[Finding
             if w.spec.get(key) is True and dotted.startswith(starts):
                 message = f"{w.title} sets {name} of a namespace that it shares with its node"
                 yield finding(context, CODE, w, at, message, value=name, help=f"remove it, or remove {key}")
+
+
+def _processes(context: Context, w: Workload, pod: dict[str, Any]) -> Iterator[Finding]:
+    """Containers of Windows that run as processes of their node."""
     host_process = _host_process(pod)
     found = [_host_process(mapping(c.get("securityContext"))) for _, c in w.containers]
     effective = [host_process if own is None else own for own in found]
@@ -119,7 +141,8 @@ def _host_process(own: dict[str, Any]) -> bool | None:
     return value if type(value) is bool else None
 
 
-def _container(context: Context, w: Workload, at: str, subject: str, own: dict[str, Any]) -> Iterator[Finding]:
+def _container(context: Context, w: Workload, path: str, c: dict[str, Any], own: dict[str, Any]) -> Iterator[Finding]:
+    at, subject = f"{path}.securityContext", title(c, w)
     if own.get("allowPrivilegeEscalation") is False:
         if own.get("privileged") is True:
             message = f"{subject} is privileged and may not escalate its privileges"
@@ -136,16 +159,15 @@ def _container(context: Context, w: Workload, at: str, subject: str, own: dict[s
         )
 
 
-def _root(context: Context, w: Workload, path: str, c: dict[str, Any], pod: dict[str, Any]) -> Iterator[Finding]:
-    """A container that must not run as root and is told to; the kubelet never starts it."""
-    own = mapping(c.get("securityContext"))
-    at = f"{path}.securityContext" if own.get("runAsUser") is not None else "spec.securityContext"
-    user = own.get("runAsUser") if own.get("runAsUser") is not None else pod.get("runAsUser")
-    non_root = own.get("runAsNonRoot") if own.get("runAsNonRoot") is not None else pod.get("runAsNonRoot")
-    if non_root is True and type(user) is int and user == 0:
-        message = f"{title(c, w)} runs as user 0 and must not run as root"
-        help = "set runAsUser to another user, or remove runAsNonRoot; the kubelet does not start the container"
-        yield finding(context, CODE, w, f"{at}.runAsUser", message, value=0, help=help)
+def _root(own: dict[str, Any], pod: dict[str, Any]) -> str:
+    """Whether a container must not run as root and is told to, so that the kubelet never starts it; who tells it, `own` or `pod`, else `""`."""
+    user, at = own.get("runAsUser"), "own"
+    if user is None:
+        user, at = pod.get("runAsUser"), "pod"
+    if type(user) is not int or user != 0:
+        return ""
+    non_root = own.get("runAsNonRoot")
+    return at if (pod.get("runAsNonRoot") if non_root is None else non_root) is True else ""
 
 
 def _profile(context: Context, w: Workload, at: str, subject: str, key: str, profile: dict[str, Any]) -> Iterator[Finding]:
@@ -167,17 +189,18 @@ def _profile(context: Context, w: Workload, at: str, subject: str, key: str, pro
         yield finding(context, CODE, w, f"{at}.localhostProfile", message, value=name, help="write a path below that folder, without ..")
 
 
-def _os(context: Context, w: Workload, os: str, contexts: list[tuple[str, str, dict[str, Any]]]) -> Iterator[Finding]:
+def _os(context: Context, w: Workload, os: str, contexts: list[tuple[str, dict[str, Any] | None, dict[str, Any]]]) -> Iterator[Finding]:
     other = "windows" if os == "linux" else "linux"
     help = f"remove it, or set os.name: {other}"
     for key in _NOT_OF_WINDOWS_PODS if os == "windows" else ():
         value = w.spec.get(key)
         if value is not None and (value is not False or key not in _HOST):
             yield finding(context, CODE, w, f"spec.{key}", f"{w.title} is for {os} and sets {key}", value=value, help=help)
-    for at, subject, own in contexts:
+    for path, of, own in contexts:
         for key in _NOT_ON_WINDOWS if os == "windows" else ("windowsOptions",):
             if own.get(key) is not None and own[key] != []:
-                yield finding(context, CODE, w, f"{at}.{key}", f"{subject} is for {os} and sets {key}", value=own[key], help=help)
+                message = f"{_subject(w, of)} is for {os} and sets {key}"
+                yield finding(context, CODE, w, f"{path}.securityContext.{key}", message, value=own[key], help=help)
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ...finding import ERROR, NO_VALUE
 from ..context import WORKLOADS, mapping, sequence
 from ..placing import of_selector, of_term, of_tolerations
-from ..pods import finding, inner, items, pods, title
+from ..pods import finding, items, pods, title
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -27,30 +27,36 @@ _PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each wish that the API server refuses."""
     for w in pods(context):
-        affinity = mapping(w.spec.get("affinity"))
-        if affinity:
-            node = mapping(affinity.get("nodeAffinity"))
-            for field, message, help, value in of_selector(node.get(_REQUIRED)):
-                yield _wrong(context, w, f"spec.affinity.nodeAffinity.{_REQUIRED}.{field}", message, help, value)
-            for i, preferred in items(node, _PREFERRED):
-                for field, message, help, value in of_term(mapping(preferred.get("preference"))):
-                    at = f"spec.affinity.nodeAffinity.{_PREFERRED}[{i}].preference.{field}"
-                    yield _wrong(context, w, at, message, help, value)
-            for at, term in _pod_terms(affinity):
-                yield from _label_keys(context, w, at, term)
-        for field, message, help, value in of_tolerations(w.spec):
-            yield _wrong(context, w, f"spec.{field}", message, help, value)
-        for i, spread in items(w.spec, "topologySpreadConstraints"):
-            yield from _spread(context, w, f"spec.topologySpreadConstraints[{i}]", spread)
-        if w.manifest.kind == "Pod" and w.spec.get("schedulingGates") and w.spec.get("nodeName"):
+        spec = w.spec
+        if "affinity" in spec:
+            yield from _affinity(context, w, mapping(spec["affinity"]))
+        if "tolerations" in spec:
+            for field, message, help, value in of_tolerations(spec):
+                yield _wrong(context, w, f"spec.{field}", message, help, value)
+        for i, spread in items(spec, "topologySpreadConstraints") if "topologySpreadConstraints" in spec else ():
+            if "minDomains" in spread or "matchLabelKeys" in spread:
+                yield from _spread(context, w, i, spread)
+        if w.manifest.kind == "Pod" and spec.get("schedulingGates") and spec.get("nodeName"):
             help = "remove nodeName, or the gates"
-            yield _wrong(context, w, "spec.nodeName", "names its node and waits at scheduling gates", help, w.spec["nodeName"])
-        if "resourceClaims" in w.spec or any("claims" in mapping(c.get("resources")) for _, c in w.containers):
+            yield _wrong(context, w, "spec.nodeName", "names its node and waits at scheduling gates", help, spec["nodeName"])
+        if "resourceClaims" in spec or _claims_devices(w):
             yield from _claims(context, w)
 
 
 def _wrong(context: Context, w: Workload, at: str, message: str, help: str, value: object = NO_VALUE) -> Finding:
     return finding(context, CODE, w, at, f"{w.title} {message}", value=value, help=help)
+
+
+def _affinity(context: Context, w: Workload, affinity: dict[str, Any]) -> Iterator[Finding]:
+    node = mapping(affinity.get("nodeAffinity"))
+    for field, message, help, value in of_selector(node.get(_REQUIRED)):
+        yield _wrong(context, w, f"spec.affinity.nodeAffinity.{_REQUIRED}.{field}", message, help, value)
+    for i, preferred in items(node, _PREFERRED):
+        for field, message, help, value in of_term(mapping(preferred.get("preference"))):
+            at = f"spec.affinity.nodeAffinity.{_PREFERRED}[{i}].preference.{field}"
+            yield _wrong(context, w, at, message, help, value)
+    for at, term in _pod_terms(affinity):
+        yield from _label_keys(context, w, at, term)
 
 
 def _pod_terms(affinity: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -73,22 +79,35 @@ def _label_keys(context: Context, w: Workload, at: str, term: dict[str, Any]) ->
             yield _wrong(context, w, f"{at}.matchLabelKeys[{i}]", f"has {key} in matchLabelKeys and in mismatchLabelKeys", help, key)
 
 
-def _spread(context: Context, w: Workload, at: str, spread: dict[str, Any]) -> Iterator[Finding]:
+def _spread(context: Context, w: Workload, index: int, spread: dict[str, Any]) -> Iterator[Finding]:
     if spread.get("minDomains") is not None and spread.get("whenUnsatisfiable") == "ScheduleAnyway":
-        help = "use DoNotSchedule, or remove minDomains"
-        yield _wrong(context, w, f"{at}.minDomains", "asks for domains and is scheduled without them", help, spread["minDomains"])
+        at, help = f"spec.topologySpreadConstraints[{index}].minDomains", "use DoNotSchedule, or remove minDomains"
+        yield _wrong(context, w, at, "asks for domains and is scheduled without them", help, spread["minDomains"])
     keys = sequence(spread.get("matchLabelKeys"))
     if not keys:
         return
     selector = spread.get("labelSelector")
     if selector is None:
-        yield _wrong(context, w, f"{at}.matchLabelKeys", "has matchLabelKeys without a labelSelector", "add labelSelector", keys)
+        at = f"spec.topologySpreadConstraints[{index}].matchLabelKeys"
+        yield _wrong(context, w, at, "has matchLabelKeys without a labelSelector", "add labelSelector", keys)
         return
-    named = [*inner(spread, "labelSelector", "matchLabels"), *(e.get("key") for _, e in items(mapping(selector), "matchExpressions"))]
+    selector = mapping(selector)
+    named: list[object] = [*mapping(selector.get("matchLabels"))]
+    if "matchExpressions" in selector:
+        named += [e.get("key") for _, e in items(selector, "matchExpressions")]
     for i, key in enumerate(keys):
         if key in named:
+            at = f"spec.topologySpreadConstraints[{index}].matchLabelKeys[{i}]"
             help = "remove it from one of them: the value comes from the pod itself"
-            yield _wrong(context, w, f"{at}.matchLabelKeys[{i}]", f"has {key} in matchLabelKeys and in labelSelector", help, key)
+            yield _wrong(context, w, at, f"has {key} in matchLabelKeys and in labelSelector", help, key)
+
+
+def _claims_devices(w: Workload) -> bool:
+    for _, c in w.containers:
+        resources = c.get("resources")
+        if type(resources) is dict and "claims" in resources:
+            return True
+    return False
 
 
 def _claims(context: Context, w: Workload) -> Iterator[Finding]:

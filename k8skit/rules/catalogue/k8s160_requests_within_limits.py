@@ -36,12 +36,12 @@ def check(context: Context) -> Iterator[Finding]:
         for path, c in w.containers:
             resources = c.get("resources")
             if type(resources) is dict and resources:
-                yield from _resources(context, w, f"{path}.resources", title(c, w), resources, known)
+                yield from _resources(context, w, path, c, resources, known)
             if "resizePolicy" in c:
                 yield from _resize(context, w, path, c)
         together = w.spec.get("resources")
         if type(together) is dict and together:
-            yield from _resources(context, w, "spec.resources", w.title, together, known)
+            yield from _resources(context, w, "spec", None, together, known)
             yield from _pod(context, w, together, known)
 
 
@@ -65,23 +65,26 @@ def _shared(name: str) -> bool:
 
 
 def _resources(
-    context: Context, w: Workload, at: str, subject: str, resources: dict[str, Any], known: dict[str, int | None]
+    context: Context, w: Workload, path: str, c: dict[str, Any] | None, resources: dict[str, Any], known: dict[str, int | None]
 ) -> Iterator[Finding]:
+    """Yield what is wrong with the resources of a container; with those of the pod as a whole, where that is None."""
     limits, requests = mapping(resources.get("limits")), mapping(resources.get("requests"))
     for side, values in (("limits", limits), ("requests", requests)):
         for name, value in values.items():
             amount = _amount(value, known)
-            if amount is not None and type(name) is str:
-                yield from _sense(context, w, f"{at}.{side}[{name}]", subject, side[:-1], name, value, amount)
+            slip = None if amount is None or type(name) is not str else _slip(name, amount)
+            if slip is not None:
+                what, help, severity = slip
+                message = f"{_subject(w, c)} has a {side[:-1]} of {value}{what}"
+                yield finding(context, CODE, w, f"{path}.resources.{side}[{name}]", message, severity=severity, value=value, help=help)
     for name, value in requests.items():
-        field = f"{at}.requests[{name}]"
         if type(name) is not str:
             continue
         if name not in limits:
             if not _shared(name):
-                message = f"{subject} requests {name} and has no limit of it"
+                message = f"{_subject(w, c)} requests {name} and has no limit of it"
                 help = f"set the same limit of {name}: such a resource cannot be shared"
-                yield finding(context, CODE, w, field, message, value=value, help=help)
+                yield finding(context, CODE, w, f"{path}.resources.requests[{name}]", message, value=value, help=help)
             continue
         limit = limits[name]
         if value == limit:
@@ -90,42 +93,42 @@ def _resources(
         if wanted is None or most is None or wanted == most:
             continue
         if wanted > most:
-            message = f"{subject} requests {value} of {name}, above its limit of {limit}"
-            yield finding(context, CODE, w, field, message, value=value, help="lower the request, or raise the limit")
+            message = f"{_subject(w, c)} requests {value} of {name}, above its limit of {limit}"
+            help = "lower the request, or raise the limit"
         elif not _shared(name):
-            message = f"{subject} requests {value} of {name} and has a limit of {limit}"
+            message = f"{_subject(w, c)} requests {value} of {name} and has a limit of {limit}"
             help = "make them equal: such a resource cannot be shared"
-            yield finding(context, CODE, w, field, message, value=value, help=help)
-    names = [n for n in (*limits, *requests) if type(n) is str]
-    if any(n.startswith("hugepages-") for n in names) and "cpu" not in names and "memory" not in names:
-        message = f"{subject} has huge pages and neither cpu nor memory"
-        yield finding(context, CODE, w, at, message, help="request cpu or memory too")
+        else:
+            continue
+        yield finding(context, CODE, w, f"{path}.resources.requests[{name}]", message, value=value, help=help)
+    if "cpu" in limits or "cpu" in requests or "memory" in limits or "memory" in requests:
+        return
+    if any(type(n) is str and n.startswith("hugepages-") for n in (*limits, *requests)):
+        message = f"{_subject(w, c)} has huge pages and neither cpu nor memory"
+        yield finding(context, CODE, w, f"{path}.resources", message, help="request cpu or memory too")
 
 
-def _sense(context: Context, w: Workload, field: str, subject: str, side: str, name: str, value: object, amount: int) -> Iterator[Finding]:
-    if name in _BYTES:
-        if amount % _ONE:
-            message = f"{subject} has a {side} of {value} of {name}, which is not a whole number of bytes"
-            help = "m means a thousandth; for mebibytes write Mi"
-            yield finding(context, CODE, w, field, message, severity=WARNING, value=value, help=help)
-        elif name == "memory" and 0 < amount < _LITTLE * _ONE:
-            message = f"{subject} has a {side} of {value} of memory, less than a mebibyte"
-            help = "a number alone is bytes; for mebibytes write Mi"
-            yield finding(context, CODE, w, field, message, severity=WARNING, value=value, help=help)
-    elif name == "cpu":
+def _subject(w: Workload, c: dict[str, Any] | None) -> str:
+    return w.title if c is None else title(c, w)
+
+
+def _slip(name: str, amount: int) -> tuple[str, str, str] | None:
+    """What makes no sense in an amount of a resource, what to do, and how grave it is; None for nothing."""
+    if name == "cpu":
         if amount >= _MANY_CORES * _ONE:
-            message = f"{subject} has a {side} of {value} cores"
-            help = "a number alone is cores; for thousandths write m"
-            yield finding(context, CODE, w, field, message, severity=WARNING, value=value, help=help)
+            return " cores", "a number alone is cores; for thousandths write m", WARNING
+    elif name in _BYTES:
+        if amount % _ONE:
+            return f" of {name}, which is not a whole number of bytes", "m means a thousandth; for mebibytes write Mi", WARNING
+        if name == "memory" and 0 < amount < _LITTLE * _ONE:
+            return " of memory, less than a mebibyte", "a number alone is bytes; for mebibytes write Mi", WARNING
     elif name.startswith("hugepages-"):
         size = _amount(name[len("hugepages-") :], {})
         if size and amount % size:
-            message = f"{subject} has a {side} of {value} of {name}, which is not a number of pages"
-            help = f"write a multiple of {name[len('hugepages-') :]}"
-            yield finding(context, CODE, w, field, message, value=value, help=help)
-    elif not _shared(name) and amount % _ONE:
-        message = f"{subject} has a {side} of {value} of {name}, which comes whole only"
-        yield finding(context, CODE, w, field, message, value=value, help="write a whole number")
+            return f" of {name}, which is not a number of pages", f"write a multiple of {name[len('hugepages-') :]}", ERROR
+    elif amount % _ONE and not _shared(name):
+        return f" of {name}, which comes whole only", "write a whole number", ERROR
+    return None
 
 
 def _resize(context: Context, w: Workload, path: str, c: dict[str, Any]) -> Iterator[Finding]:

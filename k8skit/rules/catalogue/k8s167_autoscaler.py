@@ -36,6 +36,7 @@ _TARGETS = {
     "resource": ("averageUtilization", "averageValue"),
 }
 """Source -> the fields of its target of which one must be set."""
+_AMOUNTS = ("averageUtilization", "averageValue", "value")
 _WINDOW = 3600
 _PERIOD = 1800
 
@@ -53,41 +54,45 @@ def check(context: Context) -> Iterator[Finding]:
             help = "set minReplicas to 1 or more; without pods only a metric of the type Object or External can be measured"
             yield _wrong(context, m, "spec.minReplicas", "runs no pod at times, and nothing would start one again", help, least)
         for i, metric in metrics:
-            yield from _metric(context, m, f"spec.metrics[{i}]", metric)
-        for side in ("scaleUp", "scaleDown"):
-            yield from _behaviour(context, m, f"spec.behavior.{side}", inner(spec, "behavior", side))
+            yield from _metric(context, m, i, metric)
+        if "behavior" in spec:
+            for side in ("scaleUp", "scaleDown"):
+                yield from _behaviour(context, m, f"spec.behavior.{side}", inner(spec, "behavior", side))
 
 
 def _wrong(context: Context, m: Manifest, at: str, message: str, help: str, value: object = NO_VALUE) -> Finding:
     return context.finding(CODE, m, at, f'HorizontalPodAutoscaler "{m.name}" {message}', value=value, help=help)
 
 
-def _metric(context: Context, m: Manifest, at: str, metric: dict[str, Any]) -> Iterator[Finding]:
+def _metric(context: Context, m: Manifest, i: int, metric: dict[str, Any]) -> Iterator[Finding]:
     kind = metric.get("type")
     if type(kind) is not str or kind not in _SOURCES:
         return
     key = _SOURCES[kind]
-    given = sorted(k for k in _SOURCES.values() if metric.get(k) is not None)
-    if key not in given:
+    source = metric.get(key)
+    if source is None:
+        given = sorted(k for k in _SOURCES.values() if metric.get(k) is not None)
         help = f"set {key}" + (f", or change the type: it has {given[0]}" if given else "")
-        yield _wrong(context, m, f"{at}.{key}", f"has a metric of the type {kind} and does not say which", help)
+        yield _wrong(context, m, f"spec.metrics[{i}].{key}", f"has a metric of the type {kind} and does not say which", help)
         return
-    source = mapping(metric[key])
-    target, at = source.get("target"), f"{at}.{key}.target"
+    target = mapping(source).get("target")
     if type(target) is not dict:
         return
     choices = _TARGETS[key]
     set_ = [k for k in choices if target.get(k) is not None]
     if not set_:
-        help = f"set {' or '.join(choices)}"
-        yield _wrong(context, m, at, f"has a metric of the type {kind} without a target that fits it", help)
+        help, message = f"set {' or '.join(choices)}", f"has a metric of the type {kind} without a target that fits it"
+        yield _wrong(context, m, f"spec.metrics[{i}].{key}.target", message, help)
     elif len(set_) > 1 and key != "object":
-        yield _wrong(context, m, at, f"has a metric with two targets, {' and '.join(set_)}", "keep one of them", set_)
-    for k in ("averageUtilization", "averageValue", "value"):
-        value = target.get(k)
-        amount = value * 10**9 if type(value) is int else amounts({k: value}).get(k)
-        if amount is not None and amount <= 0:
-            yield _wrong(context, m, f"{at}.{k}", "has a metric whose target is not above 0", "set a target above 0", value)
+        message = f"has a metric with two targets, {' and '.join(set_)}"
+        yield _wrong(context, m, f"spec.metrics[{i}].{key}.target", message, "keep one of them", set_)
+    for k in _AMOUNTS:
+        if k in target:
+            value = target[k]
+            amount = value * 10**9 if type(value) is int else amounts({k: value}).get(k)
+            if amount is not None and amount <= 0:
+                at = f"spec.metrics[{i}].{key}.target.{k}"
+                yield _wrong(context, m, at, "has a metric whose target is not above 0", "set a target above 0", value)
 
 
 def _behaviour(context: Context, m: Manifest, at: str, rules: dict[str, Any]) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _volumes(w: Workload) -> set[object]:
-    names: set[object] = {v.get("name") for v in sequence(w.spec.get("volumes")) if type(v) is dict and type(v.get("name")) is str}
+    names: set[object] = {name for v in sequence(w.spec.get("volumes")) if type(v) is dict and type(name := v.get("name")) is str}
     for claim in sequence(w.declared.get("volumeClaimTemplates")):
         name = mapping(mapping(claim).get("metadata")).get("name")
         if type(name) is str:

@@ -34,28 +34,34 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each backend that is not there."""
     for ingress in context.of(INGRESS):
         namespace = context.namespace_of(ingress)
-        for at, backend in _of_ingress(mapping(ingress.object.get("spec"))):
-            service = mapping(backend.get("service"))
+        for i, j, backend in _of_ingress(mapping(ingress.object.get("spec"))):
+            service = mapping(mapping(backend).get("service"))
             port = mapping(service.get("port"))
             if port.get("name") == "use-annotation":
                 continue
             name, number = ("name", port["name"]) if port.get("name") else ("number", port.get("number"))
-            yield from _missing(context, ingress, namespace, service.get("name"), number, f"{at}.service.name", f"{at}.service.port.{name}")
+            found = context.find("Service", namespace, service.get("name"))
+            if found is None or not _has(found, number):
+                at = "spec.defaultBackend" if i < 0 else f"spec.rules[{i}].http.paths[{j}].backend"
+                at, port_at = f"{at}.service.name", f"{at}.service.port.{name}"
+                yield from _missing(context, ingress, namespace, service.get("name"), number, found, at, port_at)
     for route in context.of(*ROUTES):
         for at, backend in _of_route(mapping(route.object.get("spec"))):
             if backend.get("group") or backend.get("kind", "Service") != "Service":
                 continue
-            namespace = backend.get("namespace") or context.namespace_of(route)
-            yield from _missing(context, route, str(namespace), backend.get("name"), backend.get("port"), f"{at}.name", f"{at}.port")
+            namespace = str(backend.get("namespace") or context.namespace_of(route))
+            found = context.find("Service", namespace, backend.get("name"))
+            if found is None or not _has(found, backend.get("port")):
+                yield from _missing(context, route, namespace, backend.get("name"), backend.get("port"), found, f"{at}.name", f"{at}.port")
 
 
-def _of_ingress(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Field path and value of each backend of an Ingress."""
+def _of_ingress(spec: dict[str, Any]) -> Iterator[tuple[int, int, object]]:
+    """Index of rule and path, -1 for the default, and value of each backend of an Ingress."""
     if "defaultBackend" in spec:
-        yield "spec.defaultBackend", mapping(spec["defaultBackend"])
+        yield -1, -1, spec["defaultBackend"]
     for i, rule in enumerate(sequence(spec.get("rules"))):
         for j, path in enumerate(sequence(mapping(mapping(rule).get("http")).get("paths"))):
-            yield f"spec.rules[{i}].http.paths[{j}].backend", mapping(mapping(path).get("backend"))
+            yield i, j, mapping(path).get("backend")
 
 
 def _of_route(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -70,11 +76,24 @@ def _of_route(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield f"{at}.filters[{j}].requestMirror.backendRef", mapping(mapping(mirror).get("backendRef"))
 
 
-def _missing(context: Context, m: Manifest, namespace: str, name: object, port: object, at: str, port_at: str) -> Iterator[Finding]:
-    """Yield a finding if there is no such Service, or if it has no such port."""
+def _has(service: Manifest, port: object) -> bool:
+    """Whether a Service has a port of this name or number, or none is asked for."""
+    spec = mapping(service.object.get("spec"))
+    if port is None or spec.get("type") == "ExternalName":
+        return True
+    key = "name" if type(port) is str else "port"
+    for p in sequence(spec.get("ports")):  # noqa: SIM110 - a generator costs more than most lists of ports
+        if type(p) is dict and port == p.get(key):
+            return True
+    return False
+
+
+def _missing(
+    context: Context, m: Manifest, namespace: str, name: object, port: object, service: Manifest | None, at: str, port_at: str
+) -> Iterator[Finding]:
+    """Yield a finding about a Service that is not there (None), or that has no such port."""
     if type(name) is not str or not name:
         return
-    service = context.find("Service", namespace, name)
     if service is None:
         severity = context.absent(namespace, "Service")
         if severity and not context.external("", "Service", namespace, name):
@@ -95,10 +114,7 @@ def _missing(context: Context, m: Manifest, namespace: str, name: object, port: 
                 help=help,
             )
         return
-    spec = mapping(service.object.get("spec"))
-    ports = [p for p in sequence(spec.get("ports")) if type(p) is dict]
-    if port is None or spec.get("type") == "ExternalName" or any(port == p.get("name" if type(port) is str else "port") for p in ports):
-        return
+    ports = [p for p in sequence(mapping(service.object.get("spec")).get("ports")) if type(p) is dict]
     listed = ", ".join(f"{p.get('port')}" + (f" ({p['name']})" if p.get("name") else "") for p in ports)
     yield context.finding(
         CODE,

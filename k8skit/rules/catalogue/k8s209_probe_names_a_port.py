@@ -24,16 +24,23 @@ CODE = "K8S209"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each name that the container does not declare for TCP."""
-    for w, c, field, port in handlers(context):
+    for w, path, c, at, handler, port in handlers(context):
         if type(port) is not str or not port or port.isdecimal():
             continue
-        found = [p for p in sequence(c.get("ports")) if type(p) is dict and p.get("name") == port]
-        if not found:
-            yield _missing(context, w, c, field, port)
-        elif all(p.get("protocol") in ("UDP", "SCTP") for p in found):
-            message = f"a probe of {w.called(c)} connects by TCP to its port {port}, which is {found[0]['protocol']}"
-            help = "name a TCP port, or probe with exec"
-            yield context.finding(CODE, w.manifest, field, message, severity=WARNING, value=port, help=help)
+        found = None
+        for p in sequence(c.get("ports")):
+            if type(p) is dict and p.get("name") == port:
+                if p.get("protocol") not in ("UDP", "SCTP"):
+                    break
+                found = found or p
+        else:
+            field = w.field(f"{path}.{at}.{handler}.port")
+            if found is None:
+                yield _missing(context, w, c, field, port)
+            else:
+                message = f"a probe of {w.called(c)} connects by TCP to its port {port}, which is {found['protocol']}"
+                help = "name a TCP port, or probe with exec"
+                yield context.finding(CODE, w.manifest, field, message, severity=WARNING, value=port, help=help)
 
 
 def _missing(context: Context, w: Workload, c: dict[str, Any], field: str, port: str) -> Finding:

@@ -24,13 +24,13 @@ CODE = "K8S210"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each number that the container does not declare for TCP."""
-    for w, c, field, port in handlers(context):
+    for w, path, c, at, handler, port in handlers(context):
         if type(port) is not int or any(_tcp(p) == port for p in sequence(c.get("ports"))):
             continue
         yield context.finding(
             CODE,
             w.manifest,
-            field,
+            w.field(f"{path}.{at}.{handler}.port"),
             f"a probe or hook of {w.called(c)} connects to port {port}, which it does not declare",
             severity=WARNING,
             value=port,

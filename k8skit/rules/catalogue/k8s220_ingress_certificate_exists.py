@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Finding]:
     context.of(*SECRET_SOURCES)
     for m in context.of("networking.k8s.io/Ingress"):
         annotations = mapping(mapping(m.object.get("metadata")).get("annotations"))
-        if any(type(a) is str and a.startswith(_MAKERS) for a in annotations):
+        if annotations and any(type(a) is str and a.startswith(_MAKERS) for a in annotations):
             continue
         namespace = context.namespace_of(m)
         for i, tls in enumerate(sequence(mapping(m.object.get("spec")).get("tls"))):

@@ -32,21 +32,23 @@ def check(context: Context) -> Iterator[Finding]:
         group = str(spec.get("ingressClassName") or annotations.get("kubernetes.io/ingress.class") or "")
         if group.startswith(_OWN_BALANCER) or annotations.get("nginx.ingress.kubernetes.io/canary") == "true":
             continue
-        for at, host, path, how in _paths(spec):
+        for i, j, host, path, how in _paths(spec):
             key = (group, host, path.rstrip("/") if how == "Prefix" else path, how)
             other = first.get(key)
             if other is None:
                 first[key] = ingress
             elif other is ingress or other.key != ingress.key:  # one object twice is another finding
-                yield _finding(context, ingress, other, host + path, at)
+                yield _finding(context, ingress, other, host + path, f"spec.rules[{i}].http.paths[{j}].path")
 
 
-def _paths(spec: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
-    """Field path, host, path and path type of each path."""
+def _paths(spec: dict[str, Any]) -> Iterator[tuple[int, int, str, str, str]]:
+    """Index of the rule and within it, host, path and path type of each path."""
     for i, rule in enumerate(sequence(spec.get("rules"))):
-        host = str(mapping(rule).get("host") or "*").lower()
-        for j, entry in enumerate(sequence(mapping(mapping(rule).get("http")).get("paths"))):
-            yield f"spec.rules[{i}].http.paths[{j}].path", host, str(mapping(entry).get("path") or "/"), str(mapping(entry).get("pathType"))
+        if type(rule) is dict:
+            host = str(rule.get("host") or "*").lower()
+            for j, path in enumerate(sequence(mapping(rule.get("http")).get("paths"))):
+                entry = mapping(path)
+                yield i, j, host, str(entry.get("path") or "/"), str(entry.get("pathType"))
 
 
 def _finding(context: Context, ingress: Manifest, other: Manifest, path: str, at: str) -> Finding:

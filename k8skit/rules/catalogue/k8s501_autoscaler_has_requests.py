@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Finding]:
         if target is None:
             continue
         for path, resource, only in watched(scaler):
-            names = [c.get("name") for _, c in target.containers]
+            names = [] if only is None else [c.get("name") for _, c in target.containers]
             if only is not None and only not in names and not str(only).endswith(_INJECTED):
                 yield context.finding(
                     CODE,

@@ -7,7 +7,7 @@ ready for `minReadySeconds` before it counts.
 from __future__ import annotations
 
 from ...finding import WARNING
-from ..context import WORKLOADS, mapping
+from ..context import WORKLOADS
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -28,14 +28,15 @@ def check(context: Context) -> Iterator[Finding]:
     for w in context.workloads():
         if w.manifest.kind != "Deployment" or w.manifest.group != "apps":
             continue
-        spec = mapping(w.manifest.object.get("spec"))
-        deadline, ready = _number(spec, "progressDeadlineSeconds", _DEADLINE), _number(spec, "minReadySeconds", 0)
+        deadline, ready = _number(w.declared, "progressDeadlineSeconds", _DEADLINE), _number(w.declared, "minReadySeconds", 0)
         for path, c in w.containers:
-            probe = mapping(c.get("startupProbe"))
+            probe = c.get("startupProbe")
+            if type(probe) is not dict or not probe:
+                continue
             budget = _number(probe, "initialDelaySeconds", 0) + _number(probe, "periodSeconds", _PERIOD) * _number(
                 probe, "failureThreshold", _FAILURES
             )
-            if probe and budget + ready > deadline:
+            if budget + ready > deadline:
                 waits = f"{budget}s" + (f" and {ready}s of minReadySeconds" if ready else "")
                 message = f"{w.called(c)} may take {waits} to start, and a rollout has failed after {deadline}s without progress"
                 help = f"set progressDeadlineSeconds above {budget + ready}, or let the startup probe fail earlier"

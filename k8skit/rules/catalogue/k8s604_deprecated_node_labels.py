@@ -6,14 +6,14 @@ Reads the keys of node labels in node selectors, affinities, topology keys and t
 from __future__ import annotations
 
 from ...finding import WARNING
-from ..context import WORKLOADS, mapping
+from ..context import WORKLOADS, mapping, sequence
 from ..pods import finding, inner, items, pods
 from ..rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, TypeGuard
 
     from ...finding import Finding
     from ..context import Context, Workload
@@ -31,33 +31,35 @@ _NOW = {
     _MASTER: _CONTROL_PLANE,
 }
 """Label -> the label that took its place."""
+_PLACING = frozenset(("affinity", "nodeSelector", "topologySpreadConstraints"))
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each label that has a newer name."""
     for w in pods(context):
-        for at, key in _keys(w.spec):
-            if type(key) is str and key in _NOW:
+        if not _PLACING.isdisjoint(w.spec):
+            for at, key in _keys(w.spec):
                 message = f"{w.title} chooses nodes by {key}"
                 help = f"write {_NOW[key]}: " + ("nodes no longer have the other" if key == _MASTER else "the other is deprecated")
                 yield finding(context, CODE, w, at, message, severity=WARNING, value=key, help=help)
-        yield from _toleration(context, w)
+        if "tolerations" in w.spec:
+            yield from _toleration(context, w)
     for m in context.of("PersistentVolume"):
         spec = mapping(m.object.get("spec"))
-        for at, key in _of_terms(inner(spec, "nodeAffinity", "required"), "spec.nodeAffinity.required"):
-            if type(key) is str and key in _NOW:
-                message = f'PersistentVolume "{m.name}" is on nodes chosen by {key}'
-                help = f"write {_NOW[key]}: the other is deprecated"
-                yield context.finding(CODE, m, at, message, severity=WARNING, value=key, help=help)
+        for at, label in _of_terms(inner(spec, "nodeAffinity", "required"), "spec.nodeAffinity.required"):
+            if _is_old(label):
+                message = f'PersistentVolume "{m.name}" is on nodes chosen by {label}'
+                help = f"write {_NOW[label]}: the other is deprecated"
+                yield context.finding(CODE, m, at, message, severity=WARNING, value=label, help=help)
     for m in context.of("storage.k8s.io/StorageClass"):
         for i, term in items(m.object, "allowedTopologies"):
             for j, e in items(term, "matchLabelExpressions"):
-                key = e.get("key")
-                if type(key) is str and key in _NOW:
-                    message = f'StorageClass "{m.name}" makes volumes where nodes have {key}'
+                label = e.get("key")
+                if _is_old(label):
+                    message = f'StorageClass "{m.name}" makes volumes where nodes have {label}'
                     at = f"allowedTopologies[{i}].matchLabelExpressions[{j}].key"
-                    help = f"write {_NOW[key]}: the other is deprecated"
-                    yield context.finding(CODE, m, at, message, severity=WARNING, value=key, help=help)
+                    help = f"write {_NOW[label]}: the other is deprecated"
+                    yield context.finding(CODE, m, at, message, severity=WARNING, value=label, help=help)
 
 
 def _of_term(term: dict[str, Any], at: str) -> Iterator[tuple[str, object]]:
@@ -70,14 +72,23 @@ def _of_terms(selector: dict[str, Any], at: str) -> Iterator[tuple[str, object]]
         yield from _of_term(term, f"{at}.nodeSelectorTerms[{i}]")
 
 
-def _keys(spec: dict[str, Any]) -> Iterator[tuple[str, object]]:
+def _keys(spec: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Field path and key of each label of a pod spec that has a newer name."""
     for key in mapping(spec.get("nodeSelector")):
-        yield f"spec.nodeSelector[{key}]", key
-    for i, spread in items(spec, "topologySpreadConstraints"):
-        yield f"spec.topologySpreadConstraints[{i}].topologyKey", spread.get("topologyKey")
-    affinity = mapping(spec.get("affinity"))
-    if not affinity:
-        return
+        if _is_old(key):
+            yield f"spec.nodeSelector[{key}]", key
+    for i, spread in enumerate(sequence(spec.get("topologySpreadConstraints"))):
+        if type(spread) is dict and _is_old(topology := spread.get("topologyKey")):
+            yield f"spec.topologySpreadConstraints[{i}].topologyKey", topology
+    if "affinity" in spec:
+        yield from ((at, label) for at, label in _of_affinity(mapping(spec["affinity"])) if _is_old(label))
+
+
+def _is_old(key: object) -> TypeGuard[str]:
+    return type(key) is str and key in _NOW
+
+
+def _of_affinity(affinity: dict[str, Any]) -> Iterator[tuple[str, object]]:
     node, at = mapping(affinity.get("nodeAffinity")), "spec.affinity.nodeAffinity"
     yield from _of_terms(mapping(node.get(_REQUIRED)), f"{at}.{_REQUIRED}")
     for i, preferred in items(node, _PREFERRED):
