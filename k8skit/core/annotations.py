@@ -477,6 +477,14 @@ def _dict(key: Taker, value: Taker) -> Taker:
 
 
 def _optional(part: Taker) -> Taker:
+    if part in _GOOD:
+        good = _GOOD[part]
+
+        def take_text(v: Any) -> Any:
+            return v if v is None or (type(v) is str and v in good) else part(v)
+
+        return take_text
+
     def take(v: Any) -> Any:
         return None if v is None else part(v)
 

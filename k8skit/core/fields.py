@@ -167,7 +167,7 @@ class Plan:
 
     def _default(self, name: str, value: Any) -> None:
         if type(value) in _COPIED:
-            self.factories.append((name, lambda: _fresh(value)))
+            self.factories.append((name, (lambda: _fresh(value)) if value else type(value)))
 
     def fill(self, target: dict[str, Any], args: tuple[Any, ...], given: dict[str, Any]) -> None:
         """Check what a call gave and put it, with the defaults that are not on the class, into `target`.

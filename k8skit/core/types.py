@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
 
-_LOWER_DIGITS_DASH = "abcdefghijklmnopqrstuvwxyz0123456789-"
+_LOWER_DIGITS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_LOWER_DIGITS_DASH = _LOWER_DIGITS + "-"
 _TAG = _LOWER_DIGITS_DASH + "ABCDEFGHIJKLMNOPQRSTUVWXYZ_."
 
 
 def image_problem(value: Any) -> str:
     """Return "" for an image reference `[host[:port]/]path[:tag][@digest]`, else what must hold (OCI distribution specification)."""
-    if not value or any(c.isspace() for c in value):
+    if value.split() != [value]:
         return "must be an image reference without blanks, such as registry.example.com/orders:1.4.2"
     rest, at, digest = value.partition("@")
     if at:
@@ -44,6 +45,8 @@ def _is_path_component(text: str) -> bool:
     """Letters and digits, with `.`, `_`, `__` or any number of `-` between them."""
     if not text or text[0] in ".-_" or text[-1] in ".-_":
         return False
+    if not text.strip(_LOWER_DIGITS):
+        return True
     words = text.replace("__", "_").replace(".", "_").split("_")
     return not any(not word or word[0] == "-" or word[-1] == "-" or word.strip(_LOWER_DIGITS_DASH) for word in words)
 
@@ -115,7 +118,7 @@ def _hostname_problem(value: str) -> str:
 
 
 def _path_problem(value: str) -> str:
-    return "" if value[:1] == "/" and not any(c.isspace() for c in value) else "must be an absolute path such as /healthz"
+    return "" if value[:1] == "/" and value.split() == [value] else "must be an absolute path such as /healthz"
 
 
 def _gateway_problem(value: str) -> str:

@@ -68,8 +68,7 @@ class Container(Value):
 
     def verify(self) -> None:
         """Refuse what the API server refuses of single probes, at the line that wrote it."""
-        for name in ("liveness", "startup"):
-            probe: Probe | None = getattr(self, name)
+        for name, probe in (("liveness", self.liveness), ("startup", self.startup)):
             if probe is not None and probe.success_threshold != 1:
                 raise self.refuse(
                     f"the {name} probe must have success_threshold 1",
@@ -80,7 +79,7 @@ class Container(Value):
         if self.privileged and self.capabilities:
             help = "leave capabilities out, or privileged"
             raise self.refuse("a privileged container has all capabilities", field="capabilities", value=self.capabilities, help=help)
-        paths = [m.path for m in self.mounts]
+        paths = [m.path for m in self.mounts] if len(self.mounts) > 1 else ()
         if len(set(paths)) != len(paths):
             twice = next(p for p in paths if paths.count(p) > 1)
             raise self.refuse(f"two volumes are mounted at {twice}", field="mounts", value=twice, help="give one another path")
