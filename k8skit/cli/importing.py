@@ -28,6 +28,7 @@ else:
     from _frozen_importlib_external import SourceFileLoader
     from _imp import _fix_co_filename
 
+_ModuleType = type(sys)
 MOST = 1 << 16
 """Bytes read at once: more than any of our modules has, and little enough for memory that is there already."""
 
@@ -39,6 +40,16 @@ class OwnLoader(SourceFileLoader):
     """How current byte code begins: Python's number of its format, no flags, time and size of the source."""
     bytecode: str
     """The file of the byte code."""
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        """Return a module that knows its files already, which importlib would else look for on it, at the price of an error each.
+
+        Args:
+            spec: how the module is loaded.
+        """
+        module = _ModuleType(spec.name)
+        module.__dict__.update(__file__=spec.origin, __cached__=spec.cached)
+        return module
 
     def get_code(self, fullname: str) -> CodeType | None:
         """Return the code of a module.
@@ -109,7 +120,7 @@ class OwnFinder:
                 return None
         loader = OwnLoader(name, source)
         low = 0xFFFFFFFF
-        loader.head = self.magic + (int(found.st_mtime) & low).to_bytes(4, "little") + (found.st_size & low).to_bytes(4, "little")
+        loader.head = self.magic + ((found.st_size & low) << 32 | int(found.st_mtime) & low).to_bytes(8, "little")
         loader.bytecode = self.bytecode.replace("*", folder[len(self.root) :]) + stem + self.suffix
         spec = ModuleSpec(name, loader, origin=source, is_package=package)
         spec.has_location = True
