@@ -185,19 +185,21 @@ _HOME = {
 }
 """Module -> the public names in it. A test holds it equal to the imports above."""
 
+_MODULES = {name: module for module, names in _HOME.items() for name in names.split()}
+
 if not TYPE_CHECKING:  # type checkers would accept any name from a module with __getattr__
-    __all__ = sorted(n for names in _HOME.values() for n in names.split())
+    __all__ = sorted(_MODULES)
 
     def __getattr__(name: str) -> object:
-        for module, names in _HOME.items():
-            if name in names.split():
-                value = getattr(__import__(f"k8skit.{module}", fromlist=(name,)), name)  # importlib would cost as much as three modules
-                globals()[name] = value
-                return value
-        raise _NameNotFoundError(f"module 'k8skit' has no attribute {name!r}", name=name)
+        module = _MODULES.get(name)
+        if module is None:
+            raise _NameNotFoundError(f"module 'k8skit' has no attribute {name!r}", name=name)
+        value = getattr(__import__(f"k8skit.{module}", fromlist=(name,)), name)  # importlib would cost as much as three modules
+        globals()[name] = value
+        return value
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *(n for names in _HOME.values() for n in names.split())})
+        return sorted({*globals(), *_MODULES})
 
 
 class _NameNotFoundError(AttributeError):
@@ -206,5 +208,5 @@ class _NameNotFoundError(AttributeError):
     def __str__(self) -> str:
         from .names import closest
 
-        near = closest(self.name, [n for names in _HOME.values() for n in names.split()])
+        near = closest(self.name, sorted(_MODULES))
         return f"{self.args[0]}. Did you mean {near}?" if near else str(self.args[0])

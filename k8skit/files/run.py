@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from ..core.construct import Construct
 
+_Module = type(sys)
 _HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 _ENVIRONMENT = "K8SKIT_ENVIRONMENT"
@@ -253,7 +254,7 @@ class _Surroundings:
         sys.path.insert(0, self._folder)
         sys.argv = [file, *argv]
         self._divert()
-        main = type(sys)("__main__")
+        main = _Module("__main__")
         main.__dict__.update(__file__=file, __loader__=loader, __builtins__=builtins, __cached__=None)
         sys.modules["__main__"] = main
         return main
@@ -351,9 +352,11 @@ def _project_modules(folder: str) -> dict[str, ModuleType]:
     roots = (os.path.join(folder, ""), os.path.join(os.path.realpath(folder), ""))
     found = {}
     for name, module in sys.modules.copy().items():
-        file = getattr(module, "__file__", None)
+        # What a plain module does not have is cheap to look for in its names alone, and most built-in modules have neither.
+        names = module.__dict__ if type(module) is _Module else {n: getattr(module, n, None) for n in ("__file__", "__path__")}
+        file = names.get("__file__")
         if file is None:
-            file = next(iter(getattr(module, "__path__", None) or ()), None)  # a package without __init__.py
+            file = next(iter(names.get("__path__") or ()), None)  # a package without __init__.py
         if (
             isinstance(file, str)
             and file.startswith(roots)
