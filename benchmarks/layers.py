@@ -81,18 +81,17 @@ def layers(rounds: int) -> dict[str, float]:
     notes = {unit.name: unit.annotations for unit in units}
 
     def process() -> Any:
-        found = stamp_namespaces(collected.manifests, spaces, known)
-        found = common_labels(found, labels, notes)
-        found = apply_patches(found)
-        found = canonical_quantities(found, known)
-        return order(found)
+        found = collect(root).manifests
+        stamp_namespaces(found, spaces, known)
+        common_labels(found, labels, notes)
+        return order(canonical_quantities(apply_patches(found), known))
 
     manifests = process()
     objects = len(manifests)
     work: dict[str, Callable[[], Any]] = {
         "constructs (run app.py)": partial(build, code),
         "collect": lambda: collect(root),
-        "process": process,
+        "collect and process": process,
         "validate against the facts": lambda: check(manifests, known),
         "rules": lambda: judge(manifests, known, closed=True, externals=collected.externals),
         "emit, a text per object": lambda: render(manifests, "file-per-object", spaces),

@@ -85,18 +85,18 @@ _versions: dict[str, tuple[str, str]] = {}
 
 
 class Manifest:
-    """One API object and what is known about it. Read-only by convention: steps make new ones.
+    """One API object and what is known about it. Read-only by convention: steps make new ones, but for those before which nobody else has them.
 
     Args:
         object: the object as plain data (dict, list, str, int, float, bool, None).
         origin: where it was made (default None: unknown).
         chart: name of the unit of output it belongs to (default `""`: foreign YAML).
+        source: the construct that made it; None for YAML (default).
         patches: patches still to be applied, in order (see `k8skit.process.patches`; default: none).
         silenced: code -> what silences it, for findings silenced at this object (default: none).
         rank: how many dependencies deep it stands; a higher rank is applied later (default 0).
         comments: path of a scalar -> comment for the end of its line in plain output (see `k8skit.process.markers`; default: none).
         text: the object as YAML that must be written byte for byte, such as an encrypted file (default `""`: it is written from `object`).
-        source: the construct that made it; None for YAML (default).
         stamped: the namespace that another tool has put on it along with its chart's labels; None where k8skit does (default).
 
     Attributes:
@@ -124,15 +124,15 @@ class Manifest:
     def __init__(
         self,
         object: dict[str, Any],
-        *,
         origin: Origin | None = None,
         chart: str = "",
+        source: Any = None,
+        *,
         patches: tuple[Any, ...] = (),
         silenced: dict[str, Any] | None = None,
         rank: int = 0,
         comments: dict[tuple[str | int, ...], str] | None = None,
         text: str = "",
-        source: Any = None,
         stamped: str | None = None,
     ) -> None:
         self.object = object

@@ -235,11 +235,12 @@ class Checks:
 
     def knowing(self, manifests: Iterable[Manifest]) -> tuple[Facts, list[Finding]]:
         """Return the facts with the CRDs that are among the manifests, and what is wrong with these."""
-        if not any(m.kind == "CustomResourceDefinition" for m in manifests):
-            return self.facts, []
-        from .codegen.user_crds import with_crds_of
+        for m in manifests:
+            if m.kind == "CustomResourceDefinition":
+                from .codegen.user_crds import with_crds_of
 
-        return with_crds_of(manifests, self.facts)
+                return with_crds_of(manifests, self.facts)
+        return self.facts, []
 
     def run(self, code: str) -> bool:
         """Tell whether findings of a code are looked for at all."""
@@ -364,8 +365,8 @@ class Gathered:
             passed, seen = pass_through(collected, {u.name: u.namespace for u in units})
         silences = _silenced_by_constructs(collected)
         manifests = [m for m in collected.manifests if id(m) not in seen] if passed else collected.manifests
-        manifests = stamp_namespaces(manifests, {u.name: u.namespace for u in units}, facts)
-        manifests = common_labels(manifests, {u.name: u.labels for u in units}, {u.name: u.annotations for u in units})
+        stamp_namespaces(manifests, {u.name: u.namespace for u in units}, facts)
+        common_labels(manifests, {u.name: u.labels for u in units}, {u.name: u.annotations for u in units})
         if any(m.patches for m in manifests):
             from .process.patches import apply_patches
 

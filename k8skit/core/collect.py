@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ..finding import Origin
     from .guests import Host
 
 
@@ -83,64 +84,91 @@ def collect(root: Construct) -> Collected:
 
 def _collect(root: Construct, host: Host | None) -> Collected:
     out = Collected()
-    spans: dict[Construct, tuple[int, int]] = {}
+    manifests = out.manifests
     dependents: list[Construct] = []
+    foreign: dict[Construct, int] = {}  # construct -> how many manifests it has from elsewhere
+    silenced = False
     units: dict[Construct, Unit] = {}
-    stack: list[tuple[Construct, bool]] = [(root, False)]
+    unit_at = scope = place = origin = None  # of the object or external before: that of the next one is mostly the same
+    unit: Any = None
+    stack = [root]
     while stack:
-        at, done = stack.pop()
-        if done:
-            spans[at] = (spans[at][0], len(out.manifests))
-            if at._silenced:
-                first, last = spans[at]
-                out.silences += [(code, reason, at._origin_at(line), first, last) for code, (reason, line) in at._silenced.items()]
-            continue
-        if at._children or at._silenced or at._after or at._has_foreign:
-            spans[at] = (len(out.manifests), 0)
-            stack.append((at, True))
-        elif isinstance(at, ApiObject):
-            spans[at] = (len(out.manifests), len(out.manifests) + 1)
+        at = stack.pop()
+        d = at.__dict__  # what few constructs have is looked for here: behind an attribute, the class would be asked for it too
         if isinstance(at, Chart):
             _unit(at, units, out)
-        if isinstance(at, ApiObject):
-            unit = _unit(at._unit or at, units, out)
-            if at._from_file:
-                out.files[len(out.manifests)] = at
-            m = Manifest(_object(at), origin=at._origin(), chart=unit.name, patches=tuple(at._patches or ()), source=at)
-            if host is not None:
-                m.rank = host.base_rank(at)
-                m.patches += host.changes(at)
-            out.manifests.append(m)
-        elif isinstance(at, External):
-            unit = _unit(at._unit or at, units, out)
-            out.externals.append(
-                {
-                    "group": at.group,
-                    "kind": at.kind,
-                    "namespace": str(at.namespace or unit.namespace),
-                    "name": at.name,
-                    "keys": list(at.keys),
-                    "reason": at.reason,
-                    "origin": at._origin(),
-                    **({"assumed": True} if at.assumed else {}),
-                }
-            )
+        made = at if isinstance(at, ApiObject) else None
+        if made is not None or isinstance(at, External):
+            if d["_unit"] is not unit_at:
+                unit_at = d["_unit"]
+                unit = _unit(unit_at or at, units, out)
+            if d["_at"] is not place or d["scope"] is not scope:
+                origin = at._origin()
+                scope, place = d["scope"], d["_at"]
+                if scope._at is not place or scope.scope is None:
+                    place = None  # the origin is its own, not that of what it is part of
+            if made is not None:
+                object = made.manifest
+                if type(object) is not dict:
+                    object = _plain(made)
+                m = Manifest(object, origin, unit.name, made)
+                if "_patches" in d:
+                    m.patches = tuple(d["_patches"])
+                if host is not None:
+                    m.rank = host.base_rank(made)
+                    m.patches += host.changes(made)
+                if made._from_file:
+                    out.files[len(manifests)] = made
+                manifests.append(m)
+            elif isinstance(at, External):
+                out.externals.append(_external(at, unit, origin))
         if at._has_foreign:
-            out.manifests += at._foreign(_unit(at._unit or at, units, out).name)
+            found = at._foreign(_unit(d["_unit"] or at, units, out).name)
+            foreign[at] = len(found)
+            manifests += found
             out.externals += at._elsewhere()
-        if at._after:
+        if "_after" in d:
             dependents.append(at)
-        for validate in at._validations or ():
-            told = validate() or ()
-            help = f"change what {type(at).__name__} is made with, so that its validation passes"
-            texts = [told] if isinstance(told, str) else told
-            out.findings += [Finding("K8S912", str(text), origin=at._origin(), help=help) for text in texts]
-        if at._children:
-            stack.extend((child, False) for child in reversed(at._children.values()))
-    if dependents:
-        _rank(dependents, spans, out.manifests)
+        if "_silenced" in d:
+            silenced = True
+        if "_validations" in d:
+            for validate in d["_validations"] or ():
+                told = validate() or ()
+                help = f"change what {type(at).__name__} is made with, so that its validation passes"
+                texts = [told] if isinstance(told, str) else told
+                out.findings += [Finding("K8S912", str(text), origin=at._origin(), help=help) for text in texts]
+        if "_children" in d:
+            stack += reversed(d["_children"].values())
+    if dependents or silenced:
+        spans = _spans(root, foreign)
+        for at, (first, last) in spans.items():
+            if at._silenced:
+                out.silences += [(code, reason, at._origin_at(line), first, last) for code, (reason, line) in at._silenced.items()]
+        if dependents:
+            _rank(dependents, spans, manifests)
     out.unit_of = {construct: unit.name for construct, unit in units.items()}
     return out
+
+
+def _spans(root: Construct, foreign: dict[Construct, int]) -> dict[Construct, tuple[int, int]]:
+    """Return the manifests of each construct and all in it, as (first, past-the-last) index; a construct stands behind its parts.
+
+    Args:
+        root: where the walk begins.
+        foreign: construct -> how many manifests it has from elsewhere.
+    """
+    spans: dict[Construct, tuple[int, int]] = {}
+    count = 0
+    stack = [(root, -1)]
+    while stack:
+        at, first = stack.pop()
+        if first >= 0:
+            spans[at] = (first, count)
+            continue
+        stack.append((at, count))
+        count += isinstance(at, ApiObject) + foreign.get(at, 0)
+        stack += [(child, -1) for child in reversed((at._children or {}).values())]
+    return spans
 
 
 def _unit(at: Construct, units: dict[Construct, Unit], out: Collected) -> Unit:
@@ -177,15 +205,27 @@ def _unit(at: Construct, units: dict[Construct, Unit], out: Collected) -> Unit:
     return unit
 
 
-def _object(at: ApiObject) -> dict[str, Any]:
-    found: Any = at.manifest
+def _plain(at: ApiObject) -> dict[str, Any]:
+    """The manifest that the user gave an object later on, and not as a dict."""
+    found = plain(at.manifest)
     if type(found) is not dict:
-        found = plain(found)
-        if type(found) is not dict:
-            help = "assign a mapping with apiVersion and kind"
-            raise CallError(
-                Finding("K8S902", "a manifest must be a mapping", origin=at._origin(), field="manifest", value=found, help=help)
-            )
+        help = "assign a mapping with apiVersion and kind"
+        raise CallError(Finding("K8S902", "a manifest must be a mapping", origin=at._origin(), field="manifest", value=found, help=help))
+    return found
+
+
+def _external(at: External, unit: Unit, origin: Origin | None) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "group": at.group,
+        "kind": at.kind,
+        "namespace": str(at.namespace or unit.namespace),
+        "name": at.name,
+        "keys": list(at.keys),
+        "reason": at.reason,
+        "origin": origin,
+    }
+    if at.assumed:
+        found["assumed"] = True
     return found
 
 

@@ -23,30 +23,28 @@ TEMPLATES: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {
 """Where each kind keeps templates with metadata of their own. Claim templates are not among them: their labels cannot change later."""
 
 
-def common_labels(manifests: list[Manifest], labels: dict[str, dict[str, str]], annotations: dict[str, dict[str, str]]) -> list[Manifest]:
+def common_labels(manifests: list[Manifest], labels: dict[str, dict[str, str]], annotations: dict[str, dict[str, str]]) -> None:
     """Add the labels and annotations of its chart to every object but those that another tool has stamped; what the object itself says wins.
 
     Args:
-        manifests: the manifests.
+        manifests: manifests made for this run; they get other objects, and the objects that they have, which are those of the constructs, stay
+            as they are.
         labels: chart name -> labels, also for pod templates.
         annotations: chart name -> annotations, for the object only.
     """
     if not any(labels.values()) and not any(annotations.values()):
-        return manifests
-    out = []
+        return
     for m in manifests:
         add, note = labels.get(m.chart), annotations.get(m.chart)
         if (add or note) and m.stamped is None:
-            object = dict(m.object)
+            object = m.object.copy()
             if add:
                 _merge(object, "labels", add)
                 for path in TEMPLATES.get((m.group, m.kind), ()):
                     _into(object, path, add)
             if note:
                 _merge(object, "annotations", note)
-            m = m.replace(object)
-        out.append(m)
-    return out
+            m.object = object
 
 
 def _merge(owner: dict[str, Any], key: str, add: dict[str, str]) -> None:

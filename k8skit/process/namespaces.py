@@ -4,11 +4,13 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from ..facts import Facts
     from ..manifest import Manifest
 
 
-def stamp_namespaces(manifests: list[Manifest], namespaces: dict[str, str], facts: Facts) -> list[Manifest]:
+def stamp_namespaces(manifests: list[Manifest], namespaces: dict[str, str], facts: Facts) -> None:
     """Write the namespace of its chart on every namespaced object that has none of its own.
 
     Cluster-scoped kinds never get one. Of a kind that the facts do not know, a CustomResourceDefinition among the manifests says what it is;
@@ -16,36 +18,45 @@ def stamp_namespaces(manifests: list[Manifest], namespaces: dict[str, str], fact
     What another tool has stamped gets none; where that tool stamped a cluster-scoped kind as well, the namespace goes.
 
     Args:
-        manifests: the manifests.
+        manifests: manifests made for this run; they get other objects, and the objects that they have, which are those of the constructs, stay
+            as they are.
         namespaces: chart name -> namespace; charts that are absent or map to `""` set none.
         facts: which kinds are namespaced.
     """
-    if not any(namespaces.values()) and not any(m.stamped for m in manifests):
-        return manifests
     scoped: dict[tuple[str, str, str], bool] = {}
-    out = []
     for m in manifests:
-        namespace = namespaces.get(m.chart) if m.stamped is None else m.stamped
-        if namespace and (not m.namespace if m.stamped is None else m.namespace == m.stamped):
-            metadata = m.object.get("metadata")
-            gvk = (m.group, m.version, m.kind)
-            namespaced = scoped.get(gvk)
-            if namespaced is None:
-                kind = facts.kind_any(*gvk)
-                namespaced = scoped[gvk] = _is_namespaced(m, manifests) if kind is None else kind.namespaced
-            if m.stamped is not None:
-                if not namespaced and type(metadata) is dict:
-                    m = m.replace({**m.object, "metadata": {k: v for k, v in metadata.items() if k != "namespace"}})
-            elif namespaced and type(metadata) is dict and "namespace" not in metadata:
-                stamped = {}
-                for k, v in metadata.items():
-                    stamped[k] = v
-                    if k == "name":
-                        stamped["namespace"] = namespace
-                stamped.setdefault("namespace", namespace)
-                m = m.replace({**m.object, "metadata": stamped})
-        out.append(m)
-    return out
+        own = m.namespace
+        wanted = namespaces.get(m.chart) if m.stamped is None else m.stamped
+        if not wanted or (own if m.stamped is None else own != wanted):
+            continue
+        metadata = m.object.get("metadata")
+        if type(metadata) is not dict:
+            continue
+        gvk = (m.group, m.version, m.kind)
+        namespaced = scoped.get(gvk)
+        if namespaced is None:
+            kind = facts.kind_any(*gvk)
+            namespaced = scoped[gvk] = _is_namespaced(m, manifests) if kind is None else kind.namespaced
+        if m.stamped is None:
+            if namespaced and "namespace" not in metadata:
+                m.object = {**m.object, "metadata": _with_namespace(metadata, wanted)}
+                m.namespace = wanted
+        elif not namespaced:
+            m.object = {**m.object, "metadata": {k: v for k, v in metadata.items() if k != "namespace"}}
+            m.namespace = ""
+
+
+def _with_namespace(metadata: dict[str, Any], namespace: str) -> dict[str, Any]:
+    """Return metadata with a namespace, which stands behind the name, or at the end where there is no name."""
+    if next(iter(metadata), "") == "name":  # as nearly always: a display keeps the places of the keys that it has first
+        return {"name": None, "namespace": namespace, **metadata}
+    found = {}
+    for k, v in metadata.items():
+        found[k] = v
+        if k == "name":
+            found["namespace"] = namespace
+    found.setdefault("namespace", namespace)
+    return found
 
 
 def _is_namespaced(m: Manifest, manifests: list[Manifest]) -> bool:

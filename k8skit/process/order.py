@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from _operator import attrgetter  # operator hands it out, for half a millisecond more
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..manifest import Manifest
@@ -56,6 +58,7 @@ LAST = (
 _WEIGHT = {kind: i for i, kind in enumerate(FIRST)}
 _MIDDLE = len(FIRST)
 _WEIGHT.update((kind, _MIDDLE + 1 + i) for i, kind in enumerate(LAST))
+_PLACE = attrgetter("namespace", "name")
 
 
 def order(manifests: list[Manifest]) -> list[Manifest]:
@@ -63,5 +66,15 @@ def order(manifests: list[Manifest]) -> list[Manifest]:
 
     By rank (dependencies first), then kind (`FIRST`, the rest by name, `LAST`), group, namespace, name. Equal keys keep their order.
     """
-    weight = _WEIGHT.get
-    return sorted(manifests, key=lambda m: (m.rank, weight(m.kind, _MIDDLE), m.kind, m.group, m.namespace, m.name))
+    groups: dict[tuple[int, str, str], list[Manifest]] = {}
+    for m in manifests:
+        key = (m.rank, m.kind, m.group)
+        if key in groups:
+            groups[key].append(m)
+        else:
+            groups[key] = [m]
+    # Within a group most manifests are in order already, since services are made one after the other: sorting has little to compare there.
+    found = []
+    for key in sorted(groups, key=lambda key: (key[0], _WEIGHT.get(key[1], _MIDDLE), key)):
+        found += sorted(groups[key], key=_PLACE)
+    return found

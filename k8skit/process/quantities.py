@@ -24,9 +24,8 @@ _UNSEEN = object()
 def _scalar(x: Any) -> Any:
     """Return one quantity in canonical form; the very same object where it is so already, or is no quantity."""
     if type(x) is str:
-        digits, step = (x[:-2], 1024) if x[-2:] in ("Ki", "Mi", "Gi") else (x[:-1], 1000) if x[-1:] == "m" else (x, 1000)
-        if len(digits) < 10 and digits.isdigit() and digits.isascii() and digits[0] != "0" and int(digits) % step:
-            return x  # such as 250m, 128Mi, 2: nothing shorter says the same
+        if quantities.is_canonical(x):
+            return x
     elif not isinstance(x, (str, int, float)):
         return x
     text = x if isinstance(x, str) else repr(x)  # of True it is no quantity
@@ -61,11 +60,32 @@ def _values(visit: Visit) -> Visit:
             y = visit(x)
             if y is not x:
                 if out is None:
-                    out = dict(v)
+                    out = v.copy()
                 out[k] = y
         return v if out is None else out
 
     return visit_map
+
+
+def _quantities() -> Visit:
+    """Return the step for maps of quantities. The same few texts stand in most of them, such as 100m and 128Mi, and need one look each."""
+    visit_map = _values(_scalar)
+    same: set[str] = set()  # texts that stay as they are
+
+    def visit_quantities(v: Any) -> Any:
+        if type(v) is not dict:
+            return v
+        try:
+            if same.issuperset(v.values()):
+                return v
+        except TypeError:
+            pass  # a value that is no quantity
+        out = visit_map(v)
+        if out is v:
+            same.update(x for x in v.values() if type(x) is str)
+        return out
+
+    return visit_quantities
 
 
 class _Paths:
@@ -74,6 +94,7 @@ class _Paths:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._visits: dict[str, Visit] = {}
+        self._quantities = _quantities()
 
     def holds(self, definition: str) -> bool:
         """Tell whether an object of this definition can hold a quantity, at any depth."""
@@ -85,25 +106,28 @@ class _Paths:
         if found is not None:
             return found
         specs: Mapping[str, Any] = self._facts.definition(definition)["properties"]
-        fields: dict[Any, Any] = {}
-        get = fields.get
+        fields: dict[Any, Visit] = {}
+        without: set[Any] = set()  # fields that cannot hold a quantity, as far as objects had them
 
         def visit_object(v: Any) -> Any:
-            if type(v) is not dict:
+            if type(v) is not dict or without.issuperset(v):
                 return v
             out: dict[Any, Any] | None = None
-            for k, x in v.items():
-                f = get(k, _UNSEEN)
-                if f is None:
+            for k in v:
+                if k in without:
                     continue
-                if f is _UNSEEN:
-                    f = fields[k] = self._of(specs.get(k, {}))
+                f = fields.get(k)
+                if f is None:
+                    f = self._of(specs.get(k, {}))
                     if f is None:
+                        without.add(k)
                         continue
+                    fields[k] = f
+                x = v[k]
                 y = f(x)
                 if y is not x:
                     if out is None:
-                        out = dict(v)
+                        out = v.copy()
                     out[k] = y
             return v if out is None else out
 
@@ -115,6 +139,8 @@ class _Paths:
         for part, wrap in (("items", _items), ("values", _values)):
             if part in spec:
                 inner = self._of(spec[part])
+                if inner is _scalar and part == "values":
+                    return self._quantities
                 return None if inner is None else wrap(inner)
         if spec.get("type") == "quantity":
             return _scalar

@@ -31,14 +31,18 @@ def manifest() -> Callable[..., Manifest]:
 
 @pytest.fixture
 def untouched() -> Callable[..., Any]:
-    """Run a step and hold that it changed nothing it was given, at any depth."""
+    """Run a step that returns manifests, or changes those that it is given, and hold that it changed no object, at any depth."""
 
     def run(step: Callable[..., Any], manifests: list[Manifest], *args: Any) -> Any:
-        before = [(id(m), plain(m.object), m.origin, m.chart, m.patches, m.silenced, m.rank) for m in manifests]
+        before = [(m.object, plain(m.object), m, m.origin, m.chart, m.patches, m.silenced, m.rank) for m in manifests]
         given = plain(list(args[:2])) if args and isinstance(args[0], dict) and len(args) > 1 and isinstance(args[1], dict) else None
         found = step(manifests, *args)
-        assert [(id(m), m.object, m.origin, m.chart, m.patches, m.silenced, m.rank) for m in manifests] == before
+        assert [m for _, _, m, *_ in before] == manifests
+        for object, as_it_was, m, *known in before:
+            assert object == as_it_was
+            assert [m.origin, m.chart, m.patches, m.silenced, m.rank] == known
+            assert found is None or m.object is object
         assert given is None or list(args[:2]) == given
-        return found
+        return manifests if found is None else found
 
     return run

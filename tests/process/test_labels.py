@@ -91,9 +91,12 @@ def test_objects_that_are_broken_are_left_for_the_check(untouched: Step, broken:
 
 def test_charts_without_labels_are_left_as_they_are(manifest: Make, untouched: Step) -> None:
     one, two = manifest("v1/ConfigMap", "a", chart="one"), manifest("v1/ConfigMap", "b")
-    out = untouched(common_labels, [one, two], TEAM, {"one": {}})
-    assert out[0] is one
-    assert out[1].object["metadata"]["labels"] == TEAM["shop"]
-    same = [one, two]
-    assert common_labels(same, {"one": {}}, {}) is same
-    assert common_labels(same, {}, {"one": {"a": "b"}})[0].object["metadata"]["annotations"] == {"a": "b"}
+    objects = [one.object, two.object]
+    untouched(common_labels, [one, two], {"one": {}}, {})
+    assert one.object is objects[0]
+    assert two.object is objects[1]
+    untouched(common_labels, [one, two], TEAM, {"one": {}})
+    assert one.object is objects[0]
+    assert two.object["metadata"]["labels"] == TEAM["shop"]
+    untouched(common_labels, [one, two], {}, {"one": {"a": "b"}})
+    assert one.object["metadata"]["annotations"] == {"a": "b"}

@@ -25,10 +25,20 @@ def test_the_namespace_stands_behind_the_name(manifest: Make, untouched: Step) -
     assert list(out.object) == ["apiVersion", "kind", "metadata"]
 
 
+def test_the_namespace_stands_behind_the_name_wherever_that_is(untouched: Step) -> None:
+    metadata = {"labels": {"a": "b"}, "name": "x", "annotations": {}}
+    m = Manifest({"apiVersion": "v1", "kind": "ConfigMap", "metadata": metadata}, chart="shop")
+    untouched(stamp_namespaces, [m], {"shop": "team"}, FACTS)
+    assert list(m.object["metadata"].items()) == [("labels", {"a": "b"}), ("name", "x"), ("namespace", "team"), ("annotations", {})]
+    assert m.namespace == "team"
+
+
 def test_a_namespace_of_its_own_wins(manifest: Make, untouched: Step) -> None:
     m = manifest("v1/ConfigMap", metadata={"namespace": "own"})
-    [out] = untouched(stamp_namespaces, [m], {"shop": "team"}, FACTS)
-    assert out is m
+    object = m.object
+    untouched(stamp_namespaces, [m], {"shop": "team"}, FACTS)
+    assert m.object is object
+    assert m.namespace == "own"
 
 
 @pytest.mark.parametrize("namespace", [None, ""])
@@ -49,11 +59,13 @@ def test_every_kind_gets_one_if_and_only_if_it_is_namespaced(manifest: Make, unt
 
 def test_objects_of_other_charts_and_charts_without_one_are_left(manifest: Make, untouched: Step) -> None:
     one, two = manifest("v1/ConfigMap", "a", chart="one"), manifest("v1/ConfigMap", "b", chart="two")
-    out = untouched(stamp_namespaces, [one, two], {"one": "", "two": "team"}, FACTS)
-    assert [m.namespace for m in out] == ["", "team"]
-    assert out[0] is one
-    same = [one, two]
-    assert stamp_namespaces(same, {"one": ""}, FACTS) is same
+    objects = [one.object, two.object]
+    untouched(stamp_namespaces, [one, two], {"one": ""}, FACTS)
+    assert one.object is objects[0]
+    assert two.object is objects[1]
+    untouched(stamp_namespaces, [one, two], {"one": "", "two": "team"}, FACTS)
+    assert [one.namespace, two.namespace] == ["", "team"]
+    assert one.object is objects[0]
 
 
 @pytest.mark.parametrize(("scope", "namespace"), [("Cluster", ""), ("Namespaced", "team"), (None, "team")])
@@ -78,7 +90,9 @@ def test_an_unknown_kind_gets_one(manifest: Make, untouched: Step) -> None:
 @pytest.mark.parametrize("metadata", [None, "text", 5, []])
 def test_broken_metadata_is_left_for_the_check(untouched: Step, metadata: Any) -> None:
     m = Manifest({"apiVersion": "v1", "kind": "ConfigMap", "metadata": metadata}, chart="shop")
-    assert untouched(stamp_namespaces, [m], {"shop": "team"}, FACTS) == [m]
+    object = m.object
+    untouched(stamp_namespaces, [m], {"shop": "team"}, FACTS)
+    assert m.object is object
 
 
 def test_a_generated_name_gets_one_too(untouched: Step) -> None:

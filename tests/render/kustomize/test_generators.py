@@ -54,7 +54,9 @@ def app(make: Callable[[Chart], None], namespace: str = "shop") -> list[Manifest
 
     root = App()
     make(Chart(root, "shop", namespace=namespace))
-    return stamp_namespaces(collect(root).manifests, {"shop": namespace}, load())
+    manifests = collect(root).manifests
+    stamp_namespaces(manifests, {"shop": namespace}, load())
+    return manifests
 
 
 def wanted(environments: dict[str, list[Manifest]]) -> dict[str, list[dict[str, Any]]]:
