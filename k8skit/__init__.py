@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from .errors import K8skitError as K8skitError
     from .errors import OutputError as OutputError
     from .errors import UsageError as UsageError
+    from .files.include import Include as Include
     from .finding import Finding as Finding
     from .manifest import Manifest as Manifest
     from .manifest import Marked as Marked
@@ -148,6 +149,7 @@ _HOME = {
         "NamespaceName ObjectName Path Port PortName PositiveCount Quantity Seconds ServiceName"
     ),
     "errors": "CallError CheckError K8skitError OutputError UsageError",
+    "files.include": "Include",
     "finding": "Finding",
     "manifest": "Manifest Marked",
     "objects.autoscaler": "HorizontalPodAutoscaler",

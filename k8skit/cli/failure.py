@@ -35,6 +35,10 @@ def tell(
         objects: number of objects that were checked, if known.
         own: rules of the project (default: none).
     """
+    if any(f.origin is not None and f.origin.type == "Included" for f in found):
+        from k8skit.files.read import at_their_lines
+
+        at_their_lines(found)
     color = terminal.color_out if to_output else terminal.color_err
     here = folder()
     root = _checkout(here) if format in ("github", "sarif") else here

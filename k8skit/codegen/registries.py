@@ -22,6 +22,7 @@ CHOSEN = {
     "core.node": ("Node",),
     "core.references": ("ConfigKey", "NamespaceRef", "SecretKey"),
     "errors": ("CallError", "CheckError", "K8skitError", "OutputError", "UsageError"),
+    "files.include": ("Include",),
     "finding": ("Finding",),
     "manifest": ("Manifest", "Marked"),
 }

@@ -81,12 +81,14 @@ class ItemOrigin(Origin):
         file: path of the file.
         line: line at which the document begins.
         item: keys and indexes that lead to the item in its document.
+        path: path of the construct that it became (default: none).
+        type: class name of that (default: none).
     """
 
     __slots__ = ("item",)
 
-    def __init__(self, file: str, line: int, item: tuple[str | int, ...]) -> None:
-        super().__init__(file, line)
+    def __init__(self, file: str, line: int, item: tuple[str | int, ...], path: str = "", type: str = "") -> None:
+        super().__init__(file, line, path, type)
         self.item = item
 
 
@@ -103,7 +105,7 @@ def at_their_lines(found: Iterable[Finding], stdin: str | bytes = "") -> None:
 
     files: dict[str, list[Finding]] = {}
     for f in found:
-        if f.object is not None and f.origin is not None and f.origin.line and not f.origin.path:
+        if f.object is not None and f.origin is not None and f.origin.line and (not f.origin.path or type(f.origin) is ItemOrigin):
             files.setdefault(f.origin.file, []).append(f)
     for file, some in files.items():
         try:
@@ -116,7 +118,21 @@ def at_their_lines(found: Iterable[Finding], stdin: str | bytes = "") -> None:
             lines = places.get(f.origin.line)
             if lines is not None:
                 base = f.origin.item if isinstance(f.origin, ItemOrigin) else ()
-                f.origin = Origin(file, line_of(lines, f.field, base) or f.origin.line)
+                f.origin = Origin(file, line_of(lines, f.field, base) or f.origin.line, f.origin.path, f.origin.type)
+
+
+def text_again(file: str) -> str:
+    """Return the text of a file that was read before; `""` where it has changed to something that is none, or is too large to be read twice.
+
+    Args:
+        file: its path.
+    """
+    from ..yamltext.reader import decoded
+
+    try:
+        return decoded(_again(file), file)
+    except (OSError, UsageError):
+        return ""
 
 
 def _again(file: str) -> bytes:
