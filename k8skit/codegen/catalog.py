@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import CheckError, UsageError
-from ..facts import raw_definitions
+from ..facts import raw_definitions, raw_kinds
 from ..finding import Finding, Origin
 from ..yamltext import load_all
 from .channels import merge_crds
@@ -140,8 +140,9 @@ def _closed(schema: Any) -> Any:
 def core_names() -> dict[frozenset[str], str]:
     """Return set of field names -> name of the core definition that has exactly these; for names that people know."""
     out: dict[frozenset[str], str] = {}
+    kinds = {kind.definition for kind in raw_kinds("core")}
     for name, d in sorted(raw_definitions("core").items()):
-        if "gvk" not in d and len(d["properties"]) > 1:
+        if name not in kinds and len(d["properties"]) > 1:
             out.setdefault(frozenset(d["properties"]), name.rpartition(".")[2])
     return out
 

@@ -268,4 +268,5 @@ def fact_set(*, download: bool = True) -> tuple[dict[str, dict[str, tuple[Any, .
             False,
             "",
         )
-    return rows, mark_quantities(merge(per_minor))
+    merged = mark_quantities(merge(per_minor))
+    return rows, {name: {k: v for k, v in d.items() if k != "gvk"} for name, d in merged.items()}  # the rows say which kinds they are of

@@ -28,16 +28,45 @@ def with_flags(definition: dict[str, Any]) -> dict[str, Any]:
 def fact_set_bytes(kinds: dict[str, dict[str, tuple[Any, ...]]], definitions: dict[str, dict[str, Any]]) -> bytes:
     """Return the content of a data file.
 
+    It begins with an index, a value of its own: `kinds` has the place of each API group, `definitions` that of each part, which is what
+    the names of definitions have before their last dot. A place is counted from the end of the file, and a value reads on to its own end.
+    At that of a group stand its rows, and the definitions that its kinds alone have: they are all alike, small, and asked for together. At
+    that of a part stands, for each last part of a name, the place of the definition, or the group with whose rows it is.
+
     Args:
         kinds: API group -> `version/Kind` -> row, as `k8skit.facts.Kind` takes it.
-        definitions: name -> definition; the part up to the last dot names the part of the file that it is kept in.
+        definitions: name -> definition.
     """
-    parts: dict[str, dict[str, bytes]] = {}
+    groups_of: dict[str, set[str]] = {}
+    for group, rows in kinds.items():
+        for row in rows.values():
+            groups_of.setdefault(row[0], set()).add(group)
+    values: list[bytes] = []  # from the end of the file on
+    size = 0
+
+    def place(value: Any) -> int:
+        nonlocal size
+        values.append(pack(value))
+        size += len(values[-1])
+        return size
+
+    parts: dict[str, dict[str, int | str]] = {}
+    tops: dict[str, dict[str, dict[str, Any]]] = {group: {} for group in kinds}
     for name in sorted(definitions):
         part, _, last = name.rpartition(".")
-        parts.setdefault(part, {})[last] = pack(with_flags(definitions[name]))
-    rows = {group: pack(dict(sorted(kinds[group].items()))) for group in sorted(kinds)}
-    return pack({"kinds": rows, "definitions": {part: pack(content) for part, content in parts.items()}})
+        definition = with_flags(definitions[name])
+        groups = groups_of.get(name, ())
+        if len(groups) == 1:
+            (group,) = groups
+            tops[group][name] = definition
+            parts.setdefault(part, {})[last] = group
+        else:
+            parts.setdefault(part, {})[last] = place(definition)
+    index = {
+        "kinds": {group: place((dict(sorted(kinds[group].items())), tops[group])) for group in sorted(kinds)},
+        "definitions": {part: place(content) for part, content in parts.items()},
+    }
+    return b"".join((pack(index), *reversed(values)))
 
 
 def index_bytes(groups: dict[str, list[str]], sets: dict[str, dict[str, str]]) -> bytes:

@@ -44,7 +44,7 @@ def _spec(spec: dict[str, Any]) -> str:
 
 
 def _definition(name: str, d: dict[str, Any]) -> Iterator[str]:
-    rest = {k: v for k, v in d.items() if k not in ("properties", "gvk", "varies")}
+    rest = {k: v for k, v in d.items() if k not in ("properties", "varies")}
     yield name + "".join(f" {k}" if v is True else f" {k}={json.dumps(v)}" for k, v in sorted(rest.items()))
     for field, spec in d["properties"].items():
         yield f"  {field}: {_spec(spec)}"
@@ -61,12 +61,17 @@ def lines(data: bytes) -> Iterator[str]:
         for key, value in content.items():
             yield f"{key} {json.dumps(value)}"
         return
-    for group, rows in content["kinds"].items():
-        for key, row in loads(rows).items():  # noqa: S302 - the same file
+    view = memoryview(data)
+    definitions: dict[str, Any] = {}
+    for group, place in content["kinds"].items():
+        rows, own = loads(view[-place:])  # noqa: S302 - the same file
+        definitions.update(own)
+        for key, row in rows.items():
             version, _, name = key.partition("/")
             kind = Kind(group, version, name, row)
             rest = " ".join(f"{a}={json.dumps(v)}" for a in sorted(Kind.__slots__) if (v := getattr(kind, a)) not in ("", False, ()))
             yield f"{kind.api_version} {name} {rest}"
-    for part, definitions in content["definitions"].items():
-        for name, d in loads(definitions).items():  # noqa: S302 - the same file
-            yield from _definition(f"{part}.{name}", loads(d))  # noqa: S302 - the same file
+    for part, place in content["definitions"].items():
+        for name, at in loads(view[-place:]).items():  # noqa: S302 - the same file
+            full = f"{part}.{name}"
+            yield from _definition(full, loads(view[-at:]) if isinstance(at, int) else definitions[full])  # noqa: S302 - the same file

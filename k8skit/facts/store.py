@@ -1,16 +1,14 @@
 """The facts' loader: reads the data files lazily and answers for one Kubernetes minor.
 
-A data file is a marshalled fact set (core Kubernetes, or one CRD project) whose kinds and definitions stand in parts, each a marshalled
-string of its own, and so is each definition in its part: a synth reads the definitions that it uses and nothing else. Used by validation,
-process steps and code generation; it must not know them.
+A data file is a fact set (core Kubernetes, or one CRD project): marshalled values, of which the first is an index that tells where the
+others stand (see `k8skit.codegen.datafiles`). A synth reads the definitions that it uses and nothing else. Used by validation, process steps
+and code generation; it must not know them.
 """
 
 from __future__ import annotations
 
 from marshal import loads
 
-from ..errors import UsageError
-from ..finding import Finding
 from .records import DEFAULT_MINOR, MINORS, Kind, Lifecycle, version_rank
 
 TYPE_CHECKING = False
@@ -26,38 +24,50 @@ if TYPE_CHECKING:
 # ---- data files: read once per process, never changed
 
 
-def _read(data: bytes) -> Any:
+def _read(data: bytes | memoryview) -> Any:
     return loads(data)  # noqa: S302 - files of this package, as trusted as its code
 
 
+_NEVER: Any = object()
 _files: dict[str, Any] = {}
-_parts: dict[str, dict[str, Any]] = {}
+_views: dict[str, memoryview] = {}
+_groups: dict[str, Mapping[str, Sequence[Any]]] = {}
+_parts: dict[str, Mapping[str, int | str]] = {}
+_definitions: dict[str, Definition] = {}
 
 
 def _file(name: str) -> Any:
-    """Return the content of the data file `name`."""
+    """Return the first value of the data file `name`: all of it, or the index of a fact set."""
     data = _files.get(name)
     if data is None:
         spec = __spec__
         assert spec is not None
         loader: Any = spec.loader  # gives data out of a zip file too
         here = spec.origin or __file__
-        data = _files[name] = _read(loader.get_data(f"{here[: -len('store.py')]}data/{name}.facts"))
+        _views[name] = view = memoryview(loader.get_data(f"{here[: -len('store.py')]}data/{name}.facts"))
+        data = _files[name] = _read(view)
     return data
+
+
+def _at(project: str, place: int) -> Any:
+    """Return the value at a place of a fact set that `_file` has read, counted from the end."""
+    return _read(_views[project][-place:])
 
 
 def forget() -> None:
     """Forget what has been read, after data files have been written. `Facts` that exist keep what they have."""
-    _files.clear()
-    _parts.clear()
+    for known in (_files, _views, _groups, _parts, _definitions):
+        known.clear()
 
 
 def _rows(project: str, group: str) -> Mapping[str, Sequence[Any]]:
     """Return the rows of an API group's kinds in a shipped fact set: `version/Kind` -> row."""
     key = f"{project} {group}"
-    known = _parts.get(key)
+    known = _groups.get(key)
     if known is None:
-        known = _parts[key] = _read(_file(project)["kinds"][group])
+        known, definitions = _at(project, _file(project)["kinds"][group])
+        _groups[key] = known
+        _definitions.update(definitions)
     return known
 
 
@@ -79,18 +89,23 @@ def _project(definition: str) -> str:
 
 def _raw(definition: str) -> Definition | None:
     """Return a shipped definition as it is stored, for all minors; None if there is none."""
+    found = _definitions.get(definition)
+    if found is not None:
+        return found
     part, _, name = definition.rpartition(".")
+    project = _project(definition)
     known = _parts.get(part)
     if known is None:
-        if _project(definition) not in shipped()["sets"]:
+        if project not in shipped()["sets"]:
             return None
-        packed = _file(_project(definition))["definitions"].get(part)
-        known = _parts[part] = {} if packed is None else _read(packed)
-    found = known.get(name)
-    if type(found) is bytes:
-        found = known[name] = _read(found)
-    stored: Definition | None = found
-    return stored
+        there = _file(project)["definitions"].get(part)
+        known = _parts[part] = {} if there is None else _at(project, there)
+    place = known.get(name)
+    if isinstance(place, str):  # the group with whose kinds it is read
+        _rows(project, place)
+    elif place is not None:
+        _definitions[definition] = _at(project, place)
+    return _definitions.get(definition)
 
 
 def raw_definitions(project: str) -> dict[str, Definition]:
@@ -100,7 +115,8 @@ def raw_definitions(project: str) -> dict[str, Definition]:
         project: `core` or the name of a CRD project, see `shipped()["sets"]`.
     """
     parts = _file(project)["definitions"]
-    return {f"{part}.{name}": _read(d) for part, packed in parts.items() for name, d in _read(packed).items()}
+    names = [f"{part}.{name}" for part, place in parts.items() for name in _at(project, place)]
+    return {name: found for name in names if (found := _raw(name)) is not None}
 
 
 def raw_kinds(project: str) -> list[Kind]:
@@ -150,6 +166,9 @@ class Facts:
 
     def __init__(self, minor: str = DEFAULT_MINOR, crds: Sequence[FactSet] = (), *, experimental: bool = False) -> None:
         if minor not in MINORS:
+            from ..errors import UsageError  # here, since nothing else in facts needs them
+            from ..finding import Finding
+
             raise UsageError(
                 Finding(
                     "K8S940",
@@ -222,10 +241,9 @@ class Facts:
     def kind_any(self, group: str, version: str, kind: str) -> Kind | None:
         """Return the kind, whether this minor serves it or not; None if no minor has it."""
         key = (group, version, kind)
-        try:
-            return self._kinds[key]
-        except KeyError:
-            pass
+        found: Kind | None = self._kinds.get(key, _NEVER)
+        if found is not _NEVER:
+            return found
         found = None
         for own, rows in self._sets(group):
             row = rows.get(f"{version}/{kind}")
@@ -255,15 +273,11 @@ class Facts:
             group: one API group; None for all.
         """
         for g in self.groups if group is None else (group,):
-            seen = set()
-            for _, rows in self._sets(g):
-                for key in rows:
-                    if key not in seen:
-                        seen.add(key)
-                        version, _, name = key.partition("/")
-                        k = self.kind(g, version, name)
-                        if k is not None:
-                            yield k
+            for key in dict.fromkeys(key for _, rows in self._sets(g) for key in rows):
+                version, _, name = key.partition("/")
+                k = self.kind(g, version, name)
+                if k is not None:
+                    yield k
 
     def versions(self, group: str, kind: str) -> list[str]:
         """Return the versions of a kind that this minor serves, the most stable first."""
