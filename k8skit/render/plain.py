@@ -118,10 +118,15 @@ def _scoped(path: str, m: Manifest, is_namespaced: Callable[[Manifest], bool] | 
 
 def stream(manifests: list[Manifest]) -> str:
     """Return all manifests as one YAML stream."""
-    if any(m.text for m in manifests):
-        parts = [_document(m.text) if m.text else dump(_commented(m)) for m in manifests]
-        return f"# {HEADER}\n" + "---\n".join(parts)
-    return dump_all([_commented(m) for m in manifests], header=HEADER)
+    objects = []
+    for m in manifests:
+        if m.text:
+            break
+        objects.append(_commented(m) if m.comments else m.object)
+    else:
+        return dump_all(objects, HEADER)
+    parts = [_document(m.text) if m.text else dump(_commented(m)) for m in manifests]
+    return f"# {HEADER}\n" + "---\n".join(parts)
 
 
 def _document(text: str) -> str:

@@ -17,7 +17,7 @@ from .quoting import INT_MAX, INT_MIN, Unwritable, float_text, lines, scalar, sp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     Path = tuple[str | int, ...]
@@ -75,153 +75,179 @@ def _other(value: object) -> str:
     raise Unwritable
 
 
-class _Texts(dict[str, "str | None"]):
-    """Text -> what follows `key:` or `-`, with its line feed; None for text of several lines, whose form depends on the depth."""
-
-    __slots__ = ()
-
-    def __missing__(self, text: str) -> str | None:
-        if "\n" in text:
-            return None
-        line = " " + scalar(text) + "\n"
-        if len(text) <= _CACHED_LENGTH:
-            if len(self) >= _CACHED_TEXTS:
-                self.clear()
-            self[text] = line
-        return line
+_texts: dict[str | int, str] = {}
+"""Text of one line or integer -> what follows `key:` or `-`."""
+_known = _texts.get
 
 
-class _Keys(dict[str, str]):
-    """Key -> indentation, key and colon, for one depth.
+def _text(value: str | int, level: _Level) -> str:
+    """Return what follows `key:` or `-` for a text or an integer that is not among `_texts`."""
+    if type(value) is not str:
+        line = f" {_other(value)}"
+    elif "\n" in value:
+        return lines(value, level.depth)
+    else:
+        line = f" {scalar(value)}"
+        if len(value) > _CACHED_LENGTH:
+            return line
+    if len(_texts) >= _CACHED_TEXTS:
+        _texts.clear()
+    _texts[value] = line
+    return line
+
+
+class _Level:
+    """How the lines of one level of indentation begin. Each begins with the line feed that ends the one before.
 
     Args:
-        pad: the indentation of the mapping.
-        dashed: the key follows `- ` on one line, so that its own indentation is there already.
+        depth: how many levels are above it.
+
+    Attributes:
+        keys: key -> how its line begins: line feed, indentation, key and colon.
+        first: the same for the first key of an item of a list, whose dash stands in the indentation of the key.
+        inner: the same for the first key of an item whose list is an item itself: only the key and the colon.
+        pad: line feed and indentation.
+        dash: line feed, indentation and dash.
+        below: the next level; None until it is needed.
+
+    Raises:
+        Unwritable: the level is too deep.
     """
 
-    __slots__ = ("lead", "pad")
+    __slots__ = ("below", "dash", "depth", "first", "inner", "keys", "pad")
 
-    def __init__(self, pad: str, *, dashed: bool) -> None:
-        super().__init__()
-        self.pad = pad
-        self.lead = "" if dashed else pad
+    def __init__(self, depth: int) -> None:
+        if depth > MAX_LEVELS:
+            raise Unwritable
+        self.depth = depth
+        self.pad = "\n" + "  " * depth
+        self.dash = self.pad + "-"
+        self.keys: dict[str, str] = {}
+        self.first: dict[str, str] = {}
+        self.inner: dict[str, str] = {}
+        self.below: _Level | None = None
 
-    def __missing__(self, key: str) -> str:
+    def deeper(self) -> _Level:
+        """Return the next level, which is made when it is needed first."""
+        if self.below is None:
+            self.below = _Level(self.depth + 1)
+        return self.below
+
+    def begin(self, keys: dict[str, str], key: str) -> str:
+        """Return how the line of a key begins that is not among `keys` yet, which is one of `keys`, `first` and `inner`."""
         if not isinstance(key, str):
             raise Unwritable
+        lead = self.pad if keys is self.keys else f"{self.pad[:-2]}- " if keys is self.first else ""
         written = scalar(str.__str__(key))
         if len(written) > _LONGEST_KEY:
-            return f"{self.lead}? {written}\n{self.pad}:"
-        line = f"{self.lead}{written}:"
-        if len(key) <= _CACHED_LENGTH and len(self.pad) <= 2 * _CACHED_DEPTH:
-            if len(self) >= _CACHED_KEYS:
-                self.clear()
-            self[key] = line
+            return f"{lead}? {written}{self.pad}:"
+        line = f"{lead}{written}:"
+        if len(key) <= _CACHED_LENGTH and self.depth <= _CACHED_DEPTH:
+            if len(keys) >= _CACHED_KEYS:
+                keys.clear()
+            keys[key] = line
         return line
 
 
-class _Levels(dict[int, tuple[_Keys, _Keys]]):
-    """Depth -> the keys that start a line, and those that follow a dash."""
-
-    __slots__ = ()
-
-    def __missing__(self, depth: int) -> tuple[_Keys, _Keys]:
-        if depth > MAX_LEVELS:
-            raise Unwritable
-        pad = "  " * depth
-        level = self[depth] = (_Keys(pad, dashed=False), _Keys(pad, dashed=True))
-        return level
+_top = _Level(0)
 
 
-_texts = _Texts()
-_levels = _Levels()
+# A scalar costs two look-ups and two parts, and nothing is joined before the end: there are many more of them than of anything else.
 
 
-def _mapping(data: dict[str, Any], depth: int, out: Callable[[str], None], *, dashed: bool = False) -> None:
-    """Write a mapping that is not empty, one `out` per line."""
-    texts = _texts
-    rest, keys = _levels[depth]
-    if not dashed:
-        keys = rest
+def _mapping(data: dict[str, Any], level: _Level, keys: dict[str, str], parts: list[str]) -> None:
+    """Write a mapping that is not empty.
+
+    Args:
+        data: the mapping.
+        level: that of its keys.
+        keys: how the line of its first key begins, one of those of the level.
+        parts: takes each part of the text.
+    """
+    rest = level.keys
     for key, value in data.items():
+        try:
+            parts.append(keys[key])
+        except KeyError:
+            parts.append(level.begin(keys, key))
+        keys = rest
         kind = type(value)
-        if kind is str:
-            line = texts[value]
-            out(keys[key] + (line if line is not None else lines(value, depth)))
+        if kind is str or kind is int:
+            line = _known(value)
+            parts.append(_text(value, level) if line is None else line)
         elif kind is dict:
             if value:
-                out(keys[key] + "\n")
-                _mapping(value, depth + 1, out)
+                below = level.below or level.deeper()
+                _mapping(value, below, below.keys, parts)
             else:
-                out(keys[key] + " {}\n")
+                parts.append(" {}")
         elif kind is list:
             if value:
-                out(keys[key] + "\n")
-                _sequence(value, depth, out)
+                _sequence(value, level, parts)
             else:
-                out(keys[key] + " []\n")
-        elif kind is int:
-            if not INT_MIN <= value <= INT_MAX:
-                raise Unwritable
-            out(f"{keys[key]} {value}\n")
+                parts.append(" []")
         elif kind is bool:
-            out(keys[key] + (" true\n" if value else " false\n"))
+            parts.append(" true" if value else " false")
         else:
-            out(keys[key])
-            _rare(value, depth, out, dashed=False)
-        keys = rest
+            _rare(value, level, parts, dashed=False)
 
 
-def _sequence(data: list[Any] | tuple[Any, ...], depth: int, out: Callable[[str], None], *, dashed: bool = False) -> None:
-    """Write a list that is not empty; `depth` is the level of its dashes."""
-    if depth > MAX_LEVELS:
-        raise Unwritable
-    texts = _texts
-    rest = "  " * depth + "-"
-    dash = "-" if dashed else rest
+def _sequence(data: list[Any] | tuple[Any, ...], level: _Level, parts: list[str]) -> None:
+    """Write a list that is not empty; `level` is that of its dashes."""
+    dash = level.dash
     for value in data:
         kind = type(value)
         if kind is dict and value:
-            out(dash + " ")
-            _mapping(value, depth + 1, out, dashed=True)
-        elif kind is str:
-            line = texts[value]
-            out(dash + (line if line is not None else lines(value, depth)))
+            below = level.below or level.deeper()
+            _mapping(value, below, below.first, parts)
+        elif kind is str or kind is int:
+            parts.append(dash)
+            line = _known(value)
+            parts.append(_text(value, level) if line is None else line)
         else:
-            out(dash)
-            _rare(value, depth, out, dashed=True)
-        dash = rest
+            parts.append(dash)
+            _rare(value, level, parts, dashed=True)
 
 
-def _rare(value: object, depth: int, out: Callable[[str], None], *, dashed: bool) -> None:
+def _rare(value: object, level: _Level, parts: list[str], *, dashed: bool) -> None:
     """Write any value after `key:` or, if `dashed`, after `-`: what the loops above do not meet often."""
     if isinstance(value, dict):
-        if value:
-            out(" " if dashed else "\n")
-            _mapping(value, depth + 1, out, dashed=dashed)
+        if not value:
+            parts.append(" {}")
+        elif dashed:
+            parts.append(" ")
+            below = level.deeper()
+            _mapping(value, below, below.inner, parts)
         else:
-            out(" {}\n")
+            below = level.deeper()
+            _mapping(value, below, below.keys, parts)
     elif isinstance(value, list | tuple):
-        if value:
-            out(" " if dashed else "\n")
-            _sequence(value, depth + dashed, out, dashed=dashed)
+        if not value:
+            parts.append(" []")
+        elif dashed:
+            parts.append(" -")
+            below = level.deeper()
+            _rare(value[0], below, parts, dashed=True)
+            _sequence(value[1:], below, parts)
         else:
-            out(" []\n")
+            _sequence(value, level, parts)
     elif isinstance(value, str) and "\n" in value:
-        out(lines(str.__str__(value), depth))
+        parts.append(lines(str.__str__(value), level.depth))
     else:
-        out(f" {_other(value)}\n")
+        parts.append(f" {_other(value)}")
 
 
-_FIRST = ("apiVersion", "kind", "metadata", "spec")
+_HEAD = ["apiVersion", "kind", "metadata", "spec"]
+_WITHOUT_SPEC = _HEAD[:3]
 
 
 def _in_order(data: dict[str, Any]) -> dict[str, Any]:
     """Return an object with apiVersion, kind, metadata and spec first and the rest as it was; itself where that is so."""
-    wanted = [key for key in _FIRST if key in data]
-    if [*data][: len(wanted)] == wanted:
+    keys = [*data]
+    if keys[:4] == _HEAD or (keys[:3] == _WITHOUT_SPEC and "spec" not in data):
         return data
-    return {**{key: data[key] for key in wanted}, **data}
+    head = [key for key in _HEAD if key in data]
+    return data if keys[: len(head)] == head else {**{key: data[key] for key in head}, **data}
 
 
 def comment_line(text: str) -> str:
@@ -232,31 +258,46 @@ def comment_line(text: str) -> str:
     """
     if spelled(text) != text:
         raise Unwritable
-    return text if text.startswith("#") else f"# {text}".rstrip(" ")
+    return text if text[:1] == "#" else f"# {text}".rstrip(" ")
 
 
 def _header(text: str) -> str:
-    """Return the comment lines that start a file."""
+    """Return the comment lines that start a file, each after a line feed."""
     try:
-        return "".join([comment_line(line) + "\n" for line in text.removesuffix("\n").split("\n")])
+        if "\n" not in text:
+            return "\n" + comment_line(text)
+        return "".join(["\n" + comment_line(line) for line in text.removesuffix("\n").split("\n")])
     except Unwritable:
         from .refusals import refuse
 
         raise refuse("the header is no comment: it holds a line break or control character other than a line feed", ascii(text)) from None
 
 
-def _document(data: object, out: Callable[[str], None]) -> None:
-    """Write one document."""
-    if isinstance(data, dict) and data:
-        _mapping(_in_order(data), 0, out)
-    elif isinstance(data, list | tuple) and data:
-        _sequence(data, 0, out)
-    elif isinstance(data, dict):
-        out("{}\n")
-    elif isinstance(data, list | tuple):
-        out("[]\n")
-    else:
-        out(_other(data) + "\n")
+def _document(data: object, parts: list[str]) -> None:
+    """Write one document, each line after a line feed."""
+    try:
+        if isinstance(data, dict) and data:
+            _mapping(_in_order(data), _top, _top.keys, parts)
+        elif isinstance(data, list | tuple) and data:
+            _sequence(data, _top, parts)
+        elif isinstance(data, dict):
+            parts.append("\n{}")
+        elif isinstance(data, list | tuple):
+            parts.append("\n[]")
+        else:
+            parts.append("\n" + _other(data))
+    except Unwritable:
+        from .refusals import explain
+
+        raise explain(data) from None
+
+
+def _joined(parts: list[str]) -> str:
+    """Return the text of parts in which each line feed stands before its line: it is moved to the end."""
+    if parts:
+        parts[0] = parts[0][1:]
+        parts.append("\n")
+    return "".join(parts)
 
 
 def dump(data: object, *, header: str = "", comments: Mapping[Path, str] | None = None) -> str:
@@ -286,13 +327,8 @@ def dump(data: object, *, header: str = "", comments: Mapping[Path, str] | None 
         from .markers import with_comments
 
         data = with_comments(data, comments)
-    try:
-        _document(data, parts.append)
-    except Unwritable:
-        from .refusals import explain
-
-        raise explain(data) from None
-    return "".join(parts)
+    _document(data, parts)
+    return _joined(parts)
 
 
 def dump_all(documents: Iterable[object], header: str = "") -> str:
@@ -311,15 +347,10 @@ def dump_all(documents: Iterable[object], header: str = "") -> str:
     parts: list[str] = []
     if header:
         parts.append(_header(header))
-    first = True
+    between = ""
     for data in documents:
-        if not first:
-            parts.append("---\n")
-        first = False
-        try:
-            _document(data, parts.append)
-        except Unwritable:
-            from .refusals import explain
-
-            raise explain(data) from None
-    return "".join(parts)
+        if between:
+            parts.append(between)
+        between = "\n---"
+        _document(data, parts)
+    return _joined(parts)

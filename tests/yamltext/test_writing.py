@@ -352,15 +352,29 @@ def test_nothing_is_changed_in_the_data() -> None:
     assert list(data) == ["spec", "kind"]
 
 
+def levels() -> list[emitter._Level]:
+    """Return the levels that the writer has made so far."""
+    found = [emitter._top]
+    while found[-1].below is not None:
+        found.append(found[-1].below)
+    return found
+
+
 def test_caches_stay_small_and_change_nothing() -> None:
-    objects = [{"data": {f"key-{n}": f"value {n}", "x" * 200 + str(n): "y" * 300 + str(n)}, "n": [n]} for n in range(6000)]
+    objects = [
+        {"data": {f"key-{n}": f"value {n}", "x" * 200 + str(n): "y" * 300 + str(n)}, "n": [{f"k{n}": n}, [{f"k{n}": n}]]}
+        for n in range(6000)
+    ]
     first = dump_all(objects)
+    kept = [keys for level in levels() for keys in (level.keys, level.first, level.inner)]
+    assert all(any(getattr(level, name) for level in levels()) for name in ("keys", "first", "inner"))
     assert len(emitter._texts) <= emitter._CACHED_TEXTS
-    assert all(len(keys) <= emitter._CACHED_KEYS for level in emitter._levels.values() for keys in level)
-    assert max(map(len, emitter._texts)) <= emitter._CACHED_LENGTH
-    assert max(len(key) for level in emitter._levels.values() for keys in level for key in keys) <= emitter._CACHED_LENGTH
+    assert all(len(keys) <= emitter._CACHED_KEYS for keys in kept)
+    assert max(len(text) for text in emitter._texts if isinstance(text, str)) <= emitter._CACHED_LENGTH
+    assert max(len(key) for keys in kept for key in keys) <= emitter._CACHED_LENGTH
     emitter._texts.clear()
-    emitter._levels.clear()
+    for keys in kept:
+        keys.clear()
     assert dump_all(objects) == first
     deep: dict[str, Any] = {}
     inner = deep
@@ -368,7 +382,8 @@ def test_caches_stay_small_and_change_nothing() -> None:
         inner["k"] = {}
         inner = inner["k"]
     dump(deep)
-    assert all(not keys for depth, level in emitter._levels.items() if depth > emitter._CACHED_DEPTH for keys in level)
+    assert len(levels()) >= 60
+    assert not any(level.keys for level in levels() if level.depth > emitter._CACHED_DEPTH)
 
 
 def test_the_text_is_one_whatever_the_hash_seed() -> None:
