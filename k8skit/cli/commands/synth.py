@@ -148,7 +148,7 @@ def _synth(args: Arguments, terminal: Terminal, *, machine: bool) -> tuple[list[
         terminal.out(_stream(built))
         return warnings, 0, ""
     texts, refused = _texts(built, config)
-    if not args.texts("select") and environments == config.builds:
+    if any(synthesis.stages for synthesis in built.values()) and not args.texts("select") and environments == config.builds:
         from k8skit.environments import delivered
 
         texts.update(delivered(built, config))
@@ -219,19 +219,26 @@ def _texts(built: dict[str, Synthesis], config: Config) -> tuple[dict[str, str],
         from k8skit.environments import overlays
 
         return overlays(built, _reader(config.output), config)
-    from k8skit.environments import forbidden_changes, told_once
-
     texts: dict[str, str] = {}
     refused: dict[str, list[Finding]] = {}
     for environment, synthesis in built.items():
         made = synthesis.texts(config.layout)
-        refused[environment] = forbidden_changes(
-            synthesis, made, _reader(f"{config.output}/{environment}" if environment else config.output)
-        )
+        refused[environment] = _refused(synthesis, made, f"{config.output}/{environment}" if environment else config.output)
         if not environment:
             return made, refused[environment]
         texts.update({f"{environment}/{path}": text for path, text in made.items()})
+    from k8skit.environments import told_once
+
     return texts, told_once(refused)
+
+
+def _refused(synthesis: Synthesis, texts: dict[str, str], folder: str) -> list[Finding]:
+    """Return what the API server would refuse of the step from what is in a folder to the texts: of StatefulSets alone."""
+    if not any(m.kind == "StatefulSet" for m in synthesis.manifests):
+        return []
+    from k8skit.environments import forbidden_changes
+
+    return forbidden_changes(synthesis, texts, _reader(folder))
 
 
 def _shared_files(built: dict[str, Synthesis], config: Config, texts: dict[str, str]) -> list[str]:
