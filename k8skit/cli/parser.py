@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from . import ALONE, DESCRIPTION, EVERYWHERE, command_names, load
+from .call import ALONE, DESCRIPTION, EVERYWHERE, command_names, load
 from .options import COUNT, EACH, FLAG, MANY
 
 TYPE_CHECKING = False

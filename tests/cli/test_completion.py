@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from k8skit.cli import command_names, load, main
+from k8skit.cli import main
+from k8skit.cli.call import command_names, load
 from k8skit.cli.commands.completion import SHELLS
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from k8skit import _version, report
-from k8skit.cli import EVERYWHERE, command_names, load, main
+from k8skit.cli import main
+from k8skit.cli.call import EVERYWHERE, command_names, load
 from k8skit.cli.commands import completion
 
 
