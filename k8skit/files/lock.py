@@ -43,17 +43,20 @@ class Lock:
         else:  # noqa: RET505 (type checkers skip the branch of another platform)
             from fcntl import LOCK_EX, LOCK_NB, flock
 
-            fd = os.open(self._folder, os.O_RDONLY)
-            try:
-                flock(fd, LOCK_EX | LOCK_NB)
-            except BlockingIOError:
+            while True:
+                fd = os.open(self._folder, os.O_RDONLY)
+                try:
+                    flock(fd, LOCK_EX | LOCK_NB)
+                except BlockingIOError:
+                    os.close(fd)
+                    return False
+                except OSError:
+                    os.close(fd)
+                    return self._take_file()  # some network file systems lock only files that are open for writing
+                if _is_at(fd, self._folder):
+                    self._fd = fd
+                    return True
                 os.close(fd)
-                return False
-            except OSError:
-                os.close(fd)
-                return self._take_file()  # some network file systems lock only files that are open for writing
-            self._fd = fd
-            return True
 
     def _take_file(self) -> bool:
         path = os.path.join(self._folder, LOCK)
@@ -77,15 +80,16 @@ class Lock:
                     return False
                 _delete(path)
                 return True
-            try:
-                # The one who held it before deletes the file: a lock on a deleted file is worth nothing.
-                if os.path.samestat(os.fstat(fd), os.lstat(path)):
-                    self._fd = fd
-                    self._file = path
-                    return True
-            except FileNotFoundError:
-                pass
+            if _is_at(fd, path):  # the one who held it before deletes the file
+                self._fd = fd
+                self._file = path
+                return True
             os.close(fd)
+
+    @property
+    def moves(self) -> bool:
+        """Whether the folder can be renamed while the lock is held, and stays locked."""
+        return self._fd >= 0 and not self._file
 
     def release(self) -> None:
         """Give the lock back; harmless if it is not held."""
@@ -97,6 +101,14 @@ class Lock:
                 _delete(self._file)  # fails if it is somebody else's
             self._fd = -1
             self._file = ""
+
+
+def _is_at(fd: int, path: str) -> bool:
+    """Return whether an open file or folder is still the one that is found at a path: a lock on another one is worth nothing."""
+    try:
+        return os.path.samestat(os.fstat(fd), os.stat(path))
+    except FileNotFoundError:
+        return False
 
 
 def _delete(path: str) -> None:

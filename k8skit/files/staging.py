@@ -110,7 +110,7 @@ class Staging:
             folder = rest[: rest.rfind("/")]
             if folder not in made:
                 made.add(folder)
-                _make(staged + folder)
+                make_folder(staged + folder)
             write_new(staged + rest, content)
 
     def commit(self, index: bytes, base: bytes) -> None:
@@ -354,7 +354,7 @@ def _rename(staged: str, place: str, parent: str) -> None:
         os.replace(staged, place)
 
 
-def _make(folder: str) -> None:
+def make_folder(folder: str) -> None:
     """Make a folder, with those on the way to it if need be."""
     try:
         os.mkdir(folder)

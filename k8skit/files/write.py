@@ -12,9 +12,9 @@ from errno import EDQUOT, EFBIG, ENAMETOOLONG, ENOSPC, EROFS, EXDEV
 from ..errors import OutputError
 from ..finding import Finding, Origin
 from . import paths as rules
-from .index import render
+from .index import marks, render
 from .lock import Lock
-from .paths import INDEX
+from .paths import INDEX, STAGING
 from .staging import Staging
 from .survey import UNCHANGED, Changes, Survey, owned_files
 
@@ -106,6 +106,10 @@ def write(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bo
     """
     contents = _encode(texts)
     root = _root(output_dir)
+    if contents and not os.path.lexists(root) and os.path.isdir(os.path.dirname(root) or "."):
+        changes = _fresh(root, contents, shared)
+        if changes is not None:
+            return changes
     made: list[str] = []
     lock = Lock(root)
     free = False
@@ -116,6 +120,10 @@ def write(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bo
                 return Changes()
             _make(root, made)
         free = lock.take()
+        if free and os.path.isdir(f"{root}{STAGING}"):
+            from .fresh import clear
+
+            clear(root)
         changes = _write(root, contents, keep, free=free, shared=shared)
         done = True
         return changes  # noqa: TRY300 (no else: finally reads `done`)
@@ -140,6 +148,21 @@ def _survey(
         return Survey(root, contents, keep, want_old=want_old, shared=shared)
     except OSError as e:
         raise _cannot(e, root, "cannot read", "") from e
+
+
+def _fresh(root: str, contents: dict[str, bytes], shared: Collection[str]) -> Changes | None:
+    """Make an output where there is none; None where that is to be done step by step."""
+    from . import fresh
+
+    found = fresh.make(root, contents, render(marks(contents, shared)))
+    if found == fresh.BUSY:
+        raise _in_use(root)
+    if found != fresh.MADE:
+        return None
+    changes = Changes()
+    changes.added = sorted(contents)
+    changes.index_changed = True
+    return changes
 
 
 def _write(root: str, contents: dict[str, bytes], keep: Callable[[str], bool] | None, *, free: bool, shared: Collection[str]) -> Changes:
