@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 
+from .index import SHARED, mark, render
 from .lock import Lock
 from .paths import INDEX, STAGING
 from .staging import make_folder, remove_tree, write_new
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 MADE = "made"
 """The output is there, whole."""
@@ -34,13 +35,13 @@ def beside(root: str) -> str:
     return f"{root}{STAGING}"
 
 
-def make(root: str, contents: Mapping[str, bytes], index: bytes) -> str:
+def make(root: str, texts: Mapping[str, str], shared: Collection[str]) -> str:
     """Make an output folder where there is none.
 
     Args:
         root: the folder. Nothing is there, and its parent exists.
-        contents: path -> content of each file.
-        index: the index of these.
+        texts: path -> text of each file.
+        shared: paths of texts in which others may change versions of images.
 
     Returns:
         `MADE`, `BUSY` or `IMPOSSIBLE`.
@@ -63,13 +64,17 @@ def make(root: str, contents: Mapping[str, bytes], index: bytes) -> str:
         _empty(place)
         write_new(f"{place}/.gitignore", b"*\n")  # should it ever be left behind
         made = {""}
-        for path, content in contents.items():
+        entries = {}
+        for path, text in texts.items():
+            content = text.encode()  # one at a time, in the memory of the one before
+            entries[path] = mark(content)
             folder = path[: max(path.rfind("/"), 0)]
             if folder not in made:
                 made.add(folder)
                 make_folder(f"{place}/{folder}")
             write_new(f"{place}/{path}", content)
-        write_new(f"{place}/{INDEX}", index)
+        entries.update(dict.fromkeys(shared, SHARED))
+        write_new(f"{place}/{INDEX}", render(entries))
         os.unlink(f"{place}/.gitignore")
         if os.path.lexists(root):  # an empty folder would be replaced
             raise FileExistsError(root)

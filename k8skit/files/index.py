@@ -9,6 +9,8 @@ wanted to deceive it could write the index as well; every comparison that decide
 
 from __future__ import annotations
 
+from zlib import crc32
+
 from ..errors import OutputError
 from ..finding import Finding, Origin
 from .paths import INDEX, problem
@@ -29,8 +31,6 @@ _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 
 def mark(content: bytes) -> str:
     """Return what the index notes about a content: CRC-32 in hex and size in bytes."""
-    from zlib import crc32
-
     return f"{crc32(content):08x} {len(content)}"
 
 
@@ -41,8 +41,6 @@ def marks(contents: Mapping[str, bytes], shared: Collection[str] = ()) -> dict[s
         contents: path -> content.
         shared: paths of files in which others may change versions: nothing of their contents is noted (default: none).
     """
-    from zlib import crc32
-
     found = {path: f"{crc32(content):08x} {len(content)}" for path, content in contents.items()}
     for path in shared:
         found[path] = SHARED

@@ -12,7 +12,7 @@ from errno import EDQUOT, EFBIG, ENAMETOOLONG, ENOSPC, EROFS, EXDEV
 from ..errors import OutputError
 from ..finding import Finding, Origin
 from . import paths as rules
-from .index import marks, render
+from .index import render
 from .lock import Lock
 from .paths import INDEX, STAGING
 from .staging import Staging
@@ -104,12 +104,12 @@ def write(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bo
         OutputError: as for `plan`; K8S951 for every stranger's file in the way; K8S952 where the output cannot be written; K8S955 if
             another run is writing to it.
     """
-    contents = _encode(texts)
     root = _root(output_dir)
-    if contents and not os.path.lexists(root) and os.path.isdir(os.path.dirname(root) or "."):
-        changes = _fresh(root, contents, shared)
+    if texts and not os.path.lexists(root) and os.path.isdir(os.path.dirname(root) or "."):
+        changes = _fresh(root, texts, shared)
         if changes is not None:
             return changes
+    contents = _encode(texts)
     made: list[str] = []
     lock = Lock(root)
     free = False
@@ -150,17 +150,23 @@ def _survey(
         raise _cannot(e, root, "cannot read", "") from e
 
 
-def _fresh(root: str, contents: dict[str, bytes], shared: Collection[str]) -> Changes | None:
+def _fresh(root: str, texts: Mapping[str, str], shared: Collection[str]) -> Changes | None:
     """Make an output where there is none; None where that is to be done step by step."""
+    findings = rules.check(texts)
+    for path, text in texts.items():
+        if not text.isascii():
+            _encoded(path, text, findings)
+    if findings:
+        raise OutputError(*findings)
     from . import fresh
 
-    found = fresh.make(root, contents, render(marks(contents, shared)))
+    found = fresh.make(root, texts, shared)
     if found == fresh.BUSY:
         raise _in_use(root)
     if found != fresh.MADE:
         return None
     changes = Changes()
-    changes.added = sorted(contents)
+    changes.added = sorted(texts)
     changes.index_changed = True
     return changes
 
@@ -234,16 +240,20 @@ def _recover(root: str, staging: Staging) -> None:
 
 def _encode(texts: Mapping[str, str]) -> dict[str, bytes]:
     findings = rules.check(texts)
-    contents = {}
-    for path, text in texts.items():
-        try:
-            contents[path] = text.encode()
-        except UnicodeEncodeError:
-            problem = f"the text of {path!r} holds a surrogate, which UTF-8 cannot carry"
-            findings.append(Finding("K8S952", problem, help="remove it from the object"))
+    contents = {path: _encoded(path, text, findings) for path, text in texts.items()}
     if findings:
         raise OutputError(*findings)
     return contents
+
+
+def _encoded(path: str, text: str, findings: list[Finding]) -> bytes:
+    """Return the content of a file; note why there is none."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        problem = f"the text of {path!r} holds a surrogate, which UTF-8 cannot carry"
+        findings.append(Finding("K8S952", problem, help="remove it from the object"))
+        return b""
 
 
 def _refuse(strangers: Mapping[str, str], root: str) -> None:

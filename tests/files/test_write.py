@@ -326,10 +326,15 @@ def test_bad_paths_are_refused_before_anything_is_read(tmp_path: Path) -> None:
     assert not (tmp_path / "evil.yaml").exists()
 
 
-def test_a_text_that_utf8_cannot_carry_is_refused(tmp_path: Path) -> None:
-    e = refusal(tmp_path / "dist", {"a.yaml": "\ud800", "b.yaml": "fine"})
-    assert codes(e) == ["K8S952"]
-    assert "a.yaml" in e.findings[0].message
+@pytest.mark.parametrize("exists", [False, True])
+def test_texts_that_utf8_cannot_carry_are_refused_all_together(tmp_path: Path, exists: bool) -> None:
+    if exists:
+        (tmp_path / "dist").mkdir()
+    e = refusal(tmp_path / "dist", {"a.yaml": "\ud800", "b.yaml": "fine", "c.yaml": "ü\udfff"})
+    assert codes(e) == ["K8S952", "K8S952"]
+    assert [name for name in ("a.yaml", "b.yaml", "c.yaml") if any(name in f.message for f in e.findings)] == ["a.yaml", "c.yaml"]
+    assert (tmp_path / "dist").exists() == exists
+    assert os.listdir(tmp_path) == ["dist"][: int(exists)]
 
 
 def test_an_index_that_is_no_index_is_an_error(tmp_path: Path) -> None:
