@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from errno import EACCES, EAGAIN
 
 LOCK = ".k8skit-lock"
 """Name of the file that is locked where a folder cannot be."""
-
-_BUSY = (EAGAIN, EACCES)
 
 
 class Lock:
@@ -75,8 +72,10 @@ class Lock:
 
                     lockf(fd, LOCK_EX | LOCK_NB)
             except OSError as e:
+                from errno import EACCES, EAGAIN
+
                 os.close(fd)
-                if e.errno in _BUSY:
+                if e.errno in (EAGAIN, EACCES):
                     return False
                 _delete(path)
                 return True

@@ -12,7 +12,6 @@ The writer decides what changes; here is how. This module knows no manifests and
 from __future__ import annotations
 
 import os
-from errno import ENOTEMPTY
 from stat import S_ISDIR, S_ISREG
 
 from ..errors import OutputError
@@ -274,6 +273,8 @@ class Staging:
         try:
             _rename(staged, place, os.path.dirname(place))
         except OSError as e:
+            from errno import ENOTEMPTY
+
             if e.errno != ENOTEMPTY and not isinstance(e, FileExistsError | NotADirectoryError):
                 raise
             self._merge(staged, place, path, refused)

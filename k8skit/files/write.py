@@ -7,7 +7,6 @@ Everything new is staged before the first file changes (see `staging`), and whic
 from __future__ import annotations
 
 import os
-from errno import EDQUOT, EFBIG, ENAMETOOLONG, ENOSPC, EROFS, EXDEV
 
 from ..errors import OutputError
 from ..finding import Finding, Origin
@@ -303,6 +302,8 @@ def _unmake(made: list[str]) -> None:
 
 def _cannot(e: OSError, root: str, what: str, help: str) -> OutputError:
     """Turn what the system said into K8S952."""
+    from errno import EDQUOT, EFBIG, ENAMETOOLONG, ENOSPC, EROFS, EXDEV  # here: they cost more than a module of ours
+
     place = str(e.filename2 or e.filename or root)
     reasons = {
         ENOSPC: ("the disk is full", "make room"),
