@@ -17,7 +17,7 @@ from .origins import caller
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from types import FrameType
     from typing import Any, ClassVar, TypeVar, dataclass_transform, overload
 
@@ -88,7 +88,7 @@ class Plan:
         self.outputs: set[str] = set()
         self.specs: dict[str, tuple[type, Any]] = {}
         self.adapters: dict[str, Any] | None = None
-        for k in reversed(cls.__mro__):
+        for k in self._start():
             own = k.__dict__
             specs: dict[str, FieldSpec] = own.get("_field_specs", {})
             annotations = getattr(k, "__annotations__", {}) if k is not object else {}
@@ -113,6 +113,20 @@ class Plan:
                     raise unusable("", k, name, "it is a field() without a type", help)
             for name in [n for n in self.takers if n in own and n not in annotations]:
                 self._override(name, own[name])
+
+    def _start(self) -> Iterable[type]:
+        """Begin with what the plan of the base has, where there is one base, and return the classes that are left, the furthest first."""
+        base = self.cls.__mro__[1]
+        if not issubclass(base, Fields) or base.__mro__ != self.cls.__mro__[1:]:
+            return reversed(self.cls.__mro__)
+        known = base.plan()
+        self.takers.update(known.takers)
+        self.required += known.required
+        self.factories += known.factories
+        self.positional += known.positional
+        self.outputs |= known.outputs
+        self.specs.update(known.specs)
+        return (self.cls,)
 
     def _compiled(self, name: str) -> Taker | None:
         """Compile the short check of a parameter, or return None where pydantic must decide, or there is no such parameter.
