@@ -28,6 +28,9 @@ _PATH = _NAME + "/~%!$&'()*+,;=:"
 _ENV = "".join(chr(c) for c in range(0x20, 0x7F) if c != 0x3D)
 _HEX = _DIGITS + "abcdefABCDEF"
 
+# The same as bytes: their `strip` is faster than that of texts.
+_LABEL_BYTES, _SUBDOMAIN_BYTES, _NAME_BYTES = _LABEL.encode(), _SUBDOMAIN.encode(), _NAME.encode()
+
 LABEL_LENGTH = 63
 """Most characters of a DNS label, a label's value and the name part of a label's key."""
 SUBDOMAIN_LENGTH = 253
@@ -104,14 +107,14 @@ def _why(
 
 def dns1123_label(v: object) -> str:
     """Check a DNS label (RFC 1123): `my-name`, `123-abc`; at most 63 characters. Names of namespaces and containers."""
-    if isinstance(v, str) and 0 < len(v) <= 63 and not v.strip(_LABEL) and v[0] != "-" and v[-1] != "-":
+    if isinstance(v, str) and v and len(v) <= 63 and v.isascii() and not v.encode().strip(_LABEL_BYTES) and v[0] != "-" and v[-1] != "-":
         return ""
     return _why(v, LABEL_LENGTH, _LABEL, "lower case letters, digits and '-'", _ALNUM, _ENDS, _ALNUM, _ENDS)
 
 
 def dns1035_label(v: object) -> str:
     """Check a DNS label that starts with a letter (RFC 1035): `my-name`, `abc-123`; at most 63 characters. Names of Services."""
-    if isinstance(v, str) and 0 < len(v) <= 63 and not v.strip(_LABEL) and v[0] in _LOWER and v[-1] != "-":
+    if isinstance(v, str) and v and len(v) <= 63 and v.isascii() and not v.encode().strip(_LABEL_BYTES) and v[0] in _LOWER and v[-1] != "-":
         return ""
     return _why(v, LABEL_LENGTH, _LABEL, "lower case letters, digits and '-'", _LOWER, "a lower case letter", _ALNUM, _ENDS)
 
@@ -120,8 +123,10 @@ def dns1123_subdomain(v: object) -> str:
     """Check DNS labels joined by dots (RFC 1123): `example.com`; at most 253 characters in all. Names of most objects."""
     if (
         isinstance(v, str)
-        and 0 < len(v) <= 253
-        and not v.strip(_SUBDOMAIN)
+        and v
+        and len(v) <= 253
+        and v.isascii()
+        and not v.encode().strip(_SUBDOMAIN_BYTES)
         and v[0] not in "-."
         and v[-1] not in "-."
         and ("." not in v or (".." not in v and "-." not in v and ".-" not in v))
@@ -222,7 +227,9 @@ def annotation_key(v: object) -> str:
 
 def label_value(v: object) -> str:
     """Check a label's value: empty, or at most 63 letters, digits, `-`, `_` and `.`, a letter or digit at both ends."""
-    if isinstance(v, str) and (not v or (len(v) <= 63 and not v.strip(_NAME) and v[0] in _ALNUM and v[-1] in _ALNUM)):
+    if isinstance(v, str) and (
+        not v or (len(v) <= 63 and v.isascii() and not v.encode().strip(_NAME_BYTES) and v[0] in _ALNUM and v[-1] in _ALNUM)
+    ):
         return ""
     ends = "a letter or a digit"
     return _why(v, LABEL_LENGTH, _NAME, "letters, digits, '-', '_' and '.'", _ALNUM, ends, _ALNUM, ends)
@@ -255,6 +262,10 @@ def c_identifier(v: object) -> str:
 
 def port_name(v: object) -> str:
     """Check the name of a port: at most 15 lower case letters, digits and `-`, one letter at least, no `-` at an end or twice in a row."""
+    if isinstance(v, str) and len(v) <= 15 and v.islower() and v.isalnum() and v.isascii():
+        return ""  # such as `http`
+    if isinstance(v, str) and 0 < len(v) <= 15 and "--" not in v and not dns1123_label(v) and v.strip(_DIGITS + "-"):
+        return ""  # such as `http-metrics`
     text = _why(v, 15, _LABEL, "lower case letters, digits and '-'", _ALNUM, _ENDS, _ALNUM, _ENDS)
     if text or not isinstance(v, str):
         return text
@@ -299,6 +310,8 @@ def path_segment_name(v: object) -> str:
         return "must not be empty"
     if v in (".", ".."):
         return f"must not be {v!r}"
+    if v.isprintable() and "/" not in v and "%" not in v:
+        return ""
     for c in v:
         if c in "/%" or c < " " or c == "\x7f":
             return f"must not contain {_char(c)}"

@@ -113,7 +113,7 @@ class Checker:
             return _Plan(known, said, None, None)  # no object, but several
         fields: Check = self._metadata if (m.group, m.kind) not in _WITH_TEMPLATE else self._metadata_and_template
         if known is not None and known.definition:
-            fields = self._schemas.definition(known.definition)
+            fields = self._schemas.of_kind(known.definition, {"apiVersion": known.api_version, "kind": known.kind})
         constraints = self._constraints(known) if known is not None else None
         return _Plan(known, said, fields, Naming(m.group, m.kind, self.facts.minor, known or self._any_version(m)), constraints)
 

@@ -25,6 +25,7 @@ port_or_unset = leaves.integer(0, 65535, "K8S123", "the port number")
 port_name = leaves.text("the port name", names.port_name, "K8S123")
 
 
+_good_port_names = leaves.good(names.port_name)
 _any_port_name = leaves.text("the port name", names.port_name, "K8S123", empty=False)
 
 
@@ -33,8 +34,8 @@ def port_or_name(x: object) -> Problems:
     if type(x) is int:
         return port(x)
     if isinstance(x, str):
-        if x.islower() and x.isalnum() and x.isascii() and len(x) <= 15:
-            return None  # such as `http`
+        if x in _good_port_names:
+            return None
         problems = _any_port_name(x)
         if problems is not None and x.isascii() and x.isdigit():
             problems[0].help = "leave the quotes out to give the number"
@@ -49,10 +50,8 @@ def target_port(x: object) -> Problems:
 
 # ---- labels and annotations
 
-_REMEMBERED = 4096
-_good_keys: set[str] = set()
-_good_values: set[str] = set()
-"""Keys and values that were found to be right: the objects of one workload have the same ones, in several places each."""
+_good_keys = leaves.good(names.label_key)
+_good_values = leaves.good(names.label_value)
 _ANNOTATIONS_MOST = 256 * 1024
 _DATA_MOST = 1024 * 1024
 
@@ -61,24 +60,24 @@ def label_map(v: object) -> Problems:
     """Check labels, or a selector that names them: keys and values."""
     if type(v) is not dict:
         return wrong_type(v, "an object")
+    try:
+        fine = _good_keys.issuperset(v)
+        if fine and _good_values.issuperset(v.values()):
+            return None
+    except TypeError:  # a value that is a list or an object
+        return _any_label_map(v)
     for k, x in v.items():
         if type(x) is not str:
             return _any_label_map(v)
-        if k not in _good_keys:
+        if not fine and k not in _good_keys:
             if type(k) is not str or names.label_key(k):
                 return _any_label_map(v)
-            _remember(_good_keys, k)
+            leaves.remember(_good_keys, k)
         if x not in _good_values:
             if names.label_value(x):
                 return _any_label_map(v)
-            _remember(_good_values, x)
+            leaves.remember(_good_values, x)
     return None
-
-
-def _remember(good: set[str], text: str) -> None:
-    if len(good) >= _REMEMBERED:
-        good.clear()  # the next objects have other labels
-    good.add(text)
 
 
 _any_label_map = lists.map_of(
@@ -118,7 +117,7 @@ def _data_key(k: str) -> Problems:
 
 
 data_map = lists.map_of(str, _data_key)
-bytes_map = lists.map_of(leaves.text("the value", formats.byte, "K8S107"), _data_key)
+bytes_map = lists.map_of(leaves.text("the value", formats.byte, "K8S107", recurs=False), _data_key)
 
 
 def config_map(v: Any) -> Problems:
@@ -178,6 +177,8 @@ def container_resources(v: object) -> Problems:
     if type(v) is not dict:
         return wrong_type(v, "an object")
     for k, x in v.items():
+        if k in _RESOURCES and type(x) is str and leaves.is_usual_amount(x):
+            continue
         if k not in _RESOURCES or leaves.quantity_from_zero(x) is not None:
             return _any_container_resources(v)
     return None

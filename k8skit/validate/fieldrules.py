@@ -425,7 +425,7 @@ _FIELDS: dict[str, Check] = dict(
             """,
         ),
         *_each(
-            _text("the image", _trimmed, "K8S107"),
+            leaves.text("the image", _trimmed, "K8S107", recurs=False),
             """
             core.v1.Container: image
             core.v1.EphemeralContainer: image

@@ -32,16 +32,18 @@ def duplicates(manifests: Iterable[Manifest], namespaced: Callable[[Manifest], b
     """
     seen: dict[tuple[str, str, str, str], Manifest] = {}
     found = []
+    bare = False
     for m in manifests:
         name = m.name
         if not name or name[-1] == "*" or not m.kind:
             continue
-        key = m.key
-        first = seen.setdefault(key, m)
-        if first is m:
-            continue
-        found.append(_twice(m, first))
-    if len(seen) > 1:
+        namespace = m.namespace
+        if not namespace:
+            bare = True
+        first = seen.setdefault((m.group, m.kind, namespace, name), m)
+        if first is not m:
+            found.append(_twice(m, first))
+    if bare and len(seen) > 1:
         found += _default_namespace(seen, namespaced)
     return found
 
@@ -55,11 +57,12 @@ def _default_namespace(seen: dict[tuple[str, str, str, str], Manifest], namespac
     for key, m in seen.items():
         if not key[2]:
             continue
+        first = seen.get((key[0], key[1], "", key[3]))
+        if first is None:
+            continue
         scope = namespaced(m)
         if scope is False or (scope is True and key[2] == "default"):
-            first = seen.get((key[0], key[1], "", key[3]))
-            if first is not None:
-                found.append(_twice(m, first))
+            found.append(_twice(m, first))
     return found
 
 

@@ -40,7 +40,29 @@ def not_a_boolean(x: object) -> Problems:
     return wrong_type(x, "true or false", help)
 
 
-def text(subject: str, test: Callable[[str], str], code: str, *, empty: bool = True) -> Check:
+_REMEMBERED, _LONGEST = 4096, 253
+_good: dict[Callable[[str], str], set[str]] = {}
+"""Test -> texts that passed it: the objects of one workload have the same names, labels and ports, in several places each."""
+
+
+def good(test: Callable[[str], str]) -> set[str]:
+    """Return the texts that are known to pass a test; `remember` adds to them.
+
+    Args:
+        test: returns `""` or what a text must be, and always the same for the same text.
+    """
+    return _good.setdefault(test, set())
+
+
+def remember(texts: set[str], text: str) -> None:
+    """Add a text to those that are known to pass a test, unless it is long. A full set is emptied: the next objects have other names."""
+    if len(text) <= _LONGEST:
+        if len(texts) >= _REMEMBERED:
+            texts.clear()
+        texts.add(text)
+
+
+def text(subject: str, test: Callable[[str], str], code: str, *, empty: bool = True, recurs: bool = True) -> Check:
     """Return a check of a string by one of the functions of `k8skit.names`.
 
     Args:
@@ -48,15 +70,24 @@ def text(subject: str, test: Callable[[str], str], code: str, *, empty: bool = T
         test: returns `""` or what the string must be.
         code: code of the finding.
         empty: whether `""` passes, since it means "unset" to the API server.
+        recurs: whether the same text stands in many objects, as names do, and is no secret: it is then looked at once.
     """
+    known = good(test) if recurs else set()
 
     def check(x: object) -> Problems:
-        if type(x) is not str and not isinstance(x, str):
+        if type(x) is str:
+            if x in known:
+                return None
+        elif not isinstance(x, str):
             return not_a_string(x)
         if not x and empty:
             return None
         problem = test(x)
-        return [Problem(code, f"{subject} {problem}", x)] if problem else None
+        if problem:
+            return [Problem(code, f"{subject} {problem}", x)]
+        if recurs:
+            remember(known, x)
+        return None
 
     return check
 
@@ -140,11 +171,23 @@ def _negative(x: object) -> bool:
     return isinstance(x, (int, float)) and x < 0
 
 
+def is_usual_amount(x: str) -> bool:
+    """Tell whether a text is a quantity as nearly everybody writes it: digits, and `m`, `Mi` or `Gi` or nothing. It is not below zero."""
+    if len(x) > 1:  # the end by itself first: a part of a text costs as much as a look at all of it
+        if x[-1] == "i":
+            if x[-2] not in "MG":
+                return False
+            x = x[:-2]
+        elif x[-1] == "m":
+            x = x[:-1]
+    return x.isdigit() and x.isascii()
+
+
 def quantity(x: object) -> Problems:
     """Check a quantity: `500m`, `1.5Gi`, `2`; numbers are accepted as the API server does."""
     if type(x) is str:
-        if x.isascii() and (x.isdigit() or (x[-2:] in ("Mi", "Gi") and x[:-2].isdigit()) or (x[-1:] == "m" and x[:-1].isdigit())):
-            return None  # the forms that nearly everybody writes
+        if is_usual_amount(x):
+            return None
     elif isinstance(x, bool) or not isinstance(x, (str, int, float)):
         return wrong_type(x, "a quantity", 'write it as in "500m" or "1Gi"')
     problem = quantities.problem(repr(x) if isinstance(x, float) else x)
@@ -158,8 +201,10 @@ def crd_quantity(x: object) -> Problems:
 
 def quantity_from_zero(x: object) -> Problems:
     """Check a quantity that must not be negative."""
+    if type(x) is str and is_usual_amount(x):
+        return None
     problems = quantity(x)
-    if problems is None and (x[:1] == "-" if type(x) is str else True) and _negative(x):
+    if problems is None and _negative(x):
         return [Problem("K8S106", "the quantity must not be negative", x)]
     return problems
 

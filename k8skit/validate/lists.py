@@ -199,18 +199,20 @@ def unique_keys(check: Check, keys: Sequence[str], defaults: Mapping[str, object
         severity: severity of the finding for a key used twice.
     """
     only = keys[0] if len(keys) == 1 else None
+    first_key = keys[0]
     what = " and ".join(keys)
 
     def with_keys(v: Any) -> Problems:
         problems = check(v)
         if type(v) is not list or len(v) < 2:
             return problems
-        if problems is None and only is not None:  # then each item is an object
+        if problems is None:  # then each item is an object; most lists differ in the first part of the key already
             try:
-                if len({x[only] for x in v}) == len(v):
+                values = {x[first_key] for x in v}
+                if len(values) == len(v) and None not in values:
                     return None
             except (KeyError, TypeError):
-                pass  # an item without the key
+                pass  # an item without it
         seen: dict[object, int] = {}
         for i, x in enumerate(v):
             if type(x) is not dict:

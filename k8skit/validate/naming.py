@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from .. import names
 from ..finding import WARNING
+from . import leaves
 from .fieldrules import service_name
 from .problem import Problem
 
@@ -100,14 +101,18 @@ class Naming:
         known: what the facts say about the kind; None if nothing, then the scope is not checked.
     """
 
-    __slots__ = ("cluster", "group", "kind", "named", "rule")
+    __slots__ = ("by_spec", "cluster", "good_names", "good_namespaces", "group", "kind", "named", "rule")
 
     def __init__(self, group: str, kind: str, minor: str, known: Kind | None) -> None:
         self.group = group
         self.kind = kind
         self.rule = rule_of(group, kind, minor)
+        self.by_spec = kind in ("StatefulSet", "CustomResourceDefinition", "APIService")
         self.named = (group, kind) not in _NAMELESS
         self.cluster = known is not None and bool(known.plural) and not known.namespaced
+        # What needs no second look: the objects of one workload have one name and one namespace.
+        self.good_names: set[str] = set() if self.by_spec else leaves.good(self.rule)
+        self.good_namespaces: set[str] = set() if self.cluster else leaves.good(names.dns1123_label)
 
     def check(self, obj: dict[str, Any]) -> list[Problem] | None:
         """Check metadata.name, generateName and namespace.
@@ -118,14 +123,19 @@ class Naming:
         meta = obj.get("metadata")
         if type(meta) is not dict:
             return None if meta is not None or not self.named else [self._missing()]
+        name, namespace = meta.get("name"), meta.get("namespace")
+        known = type(name) is str and name in self.good_names
+        if known and (namespace is None or (type(namespace) is str and namespace in self.good_namespaces)):
+            return None
         found: list[Problem] = []
-        name = meta.get("name")
         if type(name) is str and name:
             problem = self.rule(name)
             if problem:
                 found.append(_at("name", Problem("K8S120", f"the name {problem}", name, _proposed(name, self.rule, problem))))
-            elif self.kind in ("StatefulSet", "CustomResourceDefinition", "APIService"):
+            elif self.by_spec:
                 found += self._by_spec(name, obj)
+            else:
+                leaves.remember(self.good_names, name)
         elif name is None or name == "":
             generate = meta.get("generateName")
             if type(generate) is str and generate:
@@ -137,9 +147,10 @@ class Naming:
                     found.append(_at("generateName", Problem("K8S120", f"the start of the name {problem}", generate, help)))
             elif (generate is None or generate == "") and self.named:
                 found.append(self._missing())
-        namespace = meta.get("namespace")
         if type(namespace) is str and namespace:
-            if self.cluster:
+            if namespace in self.good_namespaces:
+                pass
+            elif self.cluster:
                 # The API server clears it without a word (Kubernetes documentation, Namespaces: Not all objects are in a namespace).
                 problem = f"{self.kind} is not namespaced, so its namespace is ignored"
                 needless = Problem("K8S127", problem, namespace, "remove metadata.namespace", WARNING)
@@ -150,6 +161,8 @@ class Naming:
                 if problem:
                     help = _proposed(namespace, names.dns1123_label, problem)
                     found.append(_at("namespace", Problem("K8S126", f"the namespace {problem}", namespace, help)))
+                else:
+                    leaves.remember(self.good_namespaces, namespace)
         return found or None
 
     def _missing(self) -> Problem:

@@ -60,43 +60,90 @@ class Schemas:
             check = self._checks[name] = self._object(name)
         return check
 
-    def _object(self, name: str) -> Check:
+    def of_kind(self, name: str, head: Mapping[str, str]) -> Check:
+        """Return the check of the objects of one kind.
+
+        Args:
+            name: name of the definition of the kind.
+            head: `apiVersion` and `kind` as all of them have it.
+        """
+        return self._object(name, head)
+
+    def _object(self, name: str, head: Mapping[str, str] = {}) -> Check:
         definition = self.facts.definition(name)
         specs: Mapping[str, Any] = definition["properties"]
         required = _required(name, specs)
         open = bool(definition.get("open"))
-        fields: dict[str, Any] = {}
-        get = fields.get
+        fields: dict[str, Any] = {k: str for k, x in head.items() if specs.get(k, {}).get("const") == x}
         whole = self._whole(name, definition)
+        first, others = (required[0], required[1:]) if required else (None, ())
+        pair = self._pair(name)
 
         def check(v: Any) -> Problems:
             if type(v) is not dict:
                 return wrong_type(v, "an object") if not isinstance(v, dict) else check(dict(v))
+            try:
+                for k in v:  # few keys each: `items` would cost more
+                    x = v[k]
+                    c = fields[k]
+                    if type(x) is c:
+                        continue
+                    if c is str or c is bool:
+                        return rest(v, k, None)
+                    problems = c(x)
+                    if problems is not None:
+                        return rest(v, k, problems)
+            except KeyError:  # a field that is seen for the first time, or that nobody knows
+                return rest(v, k, None)
+            if first is not None:
+                try:
+                    if v[first] is None:
+                        return rest(v, None, None)
+                    if others:
+                        for k in others:
+                            if v[k] is None:
+                                return rest(v, None, None)
+                except KeyError:
+                    return rest(v, None, None)
+            return None if whole is None or (pair is not None and pair not in v) else whole(v)
+
+        def rest(v: dict[Any, Any], at: str | None, problems: Problems) -> Problems:
+            """Go on where something is not as usual.
+
+            Args:
+                v: the object.
+                at: the key where that is; the fields before it are fine. None if all are, and one is missing.
+                problems: what its check has found; None if it was not asked.
+            """
             found: list[Problem] | None = None
+            fine = at in v
             for k, x in v.items():
-                c = get(k)
-                if type(x) is c:
-                    continue
+                if fine:
+                    if k is not at:
+                        continue
+                    fine = False
+                    if problems is not None:
+                        found = None if x is None else under(problems, at or "")
+                        continue
+                c = fields.get(k)
                 if c is None:
                     if k in specs:
                         c = fields[k] = self._field(name, k, specs[k])
-                        if type(x) is c:
-                            continue
                     elif open and type(k) is str:
                         continue
                     else:
                         found = [*(found or ()), self._unknown(name, k, x, specs, v)]
                         continue
-                if x is None:
-                    continue  # unset; a required field is looked at below
+                if x is None or type(x) is c:
+                    continue  # null is unset; a required field is looked at below
                 if c is str:
-                    problems = leaves.not_a_string(x)
+                    some = leaves.not_a_string(x)
                 elif c is bool:
-                    problems = leaves.not_a_boolean(x)
+                    some = leaves.not_a_boolean(x)
                 else:
-                    problems = c(x)
-                if problems is not None:
-                    found = [*(found or ()), *under(problems, k)]
+                    some = c(x)
+                if some is not None:
+                    found = [*(found or ()), *under(some, k)]
             for k in required:
                 if v.get(k) is None:
                     problem = self._missing(name, k, v)
@@ -191,6 +238,14 @@ class Schemas:
         """Return the check by the unions of a definition of a CRD; they see the object with its defaults."""
         union, filled = unions.schema_union(definition), self._filled(name)
         return union if filled is None else lambda v: union(filled(v))
+
+    def _pair(self, name: str) -> str | None:
+        """Return the field without which `_whole` finds nothing; None if there is no such field."""
+        own = short(name)
+        if not name.startswith(CORE) or own in self._rules.whole or own in fieldrules.TOGETHER:
+            return None
+        fields, least = unions.BUILT_IN.get(own, ((), 0))
+        return fields[1] if len(fields) == 2 and not least else None
 
     def _whole(self, name: str, definition: Mapping[str, Any]) -> Check | None:
         """Return the check of what several fields of a definition say together; None if there is nothing to check."""
@@ -307,7 +362,7 @@ class Schemas:
                 known = spec["known"]
                 return leaves.one_of(known, empty=optional) if field in fieldrules.CLOSED else leaves.near_known(known)
             if spec.get("format") == "byte":
-                return leaves.text("the value", formats.byte, "K8S107")
+                return leaves.text("the value", formats.byte, "K8S107", recurs=False)
             return str
         return leaves.limited_string(spec) if spec.keys() & _STRING_LIMITS else str
 
