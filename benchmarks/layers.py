@@ -146,6 +146,24 @@ def rules(rounds: int) -> dict[str, list[float]]:
     return found
 
 
+def rules_against_synth(rounds: int, services: int = 1700) -> float:
+    """Return CPU time of all rules, those of taste too, over that of the whole synth of the same objects, in one process.
+
+    Args:
+        rounds: how many rounds.
+        services: how many services, of six objects each (default 1700: 10,200 objects).
+    """
+    from k8skit import facts
+    from k8skit.pipeline import synth
+    from k8skit.rules import run as judge
+
+    code = compile(workload.app(services), "app.py", "exec")
+    known = facts.load()
+    made = synth(build(code))
+    every = partial(judge, made.manifests, known, closed=True, externals=made.externals, enable=("K8S",))
+    return cpu(every, rounds) / cpu(lambda: synth(build(code)).texts(), rounds)
+
+
 def writing(folder: Path, rounds: int) -> dict[str, float]:
     """Measure the writer on the texts of the workload.
 
