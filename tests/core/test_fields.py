@@ -947,3 +947,48 @@ def test_a_refusal_without_a_field_is_about_the_call() -> None:
     found = Range().refuse("it cannot be").findings[0]
     assert (found.code, found.field, found.help) == ("K8S902", "", "give the call another value")
     assert Range().refuse("it cannot be", field="low").findings[0].help == "give low another value"
+
+
+class Own(Construct):
+    """Stands for a construct of k8skit, which may trust what it was given."""
+
+    part: Web = field(init=False)
+    size: Size = field(init=False)
+
+    def compose(self) -> None:
+        self.size = self._part(Size)(2, name="s")
+        self.part = self._part(Web)(self, "web", image="a/b:1", size=self.size)
+
+
+Own._trusted = True
+
+
+def test_a_part_of_checked_values_is_as_if_it_had_been_checked() -> None:
+    app = App()
+    own = Own(app, "own")
+    checked = Web(own, "other", image="a/b:1", size=Size(2, name="s"))
+    assert own.size == Size(2, name="s")
+    assert own.size.__dict__ == {"width": 2, "name": "s"}
+    assert own.part.labels == {}
+    assert own.part.labels is not checked.labels, "a default that can change is everybody's own"
+    assert own.part.made == checked.made
+    assert own.part._at is own._at, "it counts as made where its scope was made"
+    assert own.node.children == [own.part, checked]
+
+
+def test_each_class_has_its_own_plan_also_when_its_base_was_used_before() -> None:
+    class Base(Value):
+        a: list[int] = []
+
+    class More(Base):
+        b: list[int] = []
+
+    own = Own(App(), "own")
+    assert own._part(Base)(a=[1]).__dict__ == {"a": [1]}
+    assert own._part(More)(a=[1]).__dict__ == {"a": [1], "b": []}
+
+
+def test_a_construct_of_somebody_else_trusts_nothing() -> None:
+    app = App()
+    assert Web(app, "web", image="a/b:1")._part(Size) is Size
+    assert errors(Web(app, "other", image="a/b:1")._part(Size), "2")[0][0] == "K8S902"

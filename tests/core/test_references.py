@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from k8skit import App, CallError, Chart, ConfigKey, External, NamespaceRef, SecretKey, external
+from k8skit import App, CallError, Chart, ConfigKey, External, NamespaceRef, SecretKey, WebService, external
 from k8skit.core.collect import collect
 
 Line = Callable[..., tuple[str, int]]
@@ -105,3 +105,14 @@ def test_an_external_gives_no_output(app: App) -> None:
     External(app, "x", kind="Secret", name="y", namespace=NamespaceRef("z"))
     assert app.manifests() == []
     assert collect(app).externals[0]["namespace"] == "z"
+
+
+def test_what_a_construct_declares_may_be_declared_already(app: App) -> None:
+    class Mine(WebService):
+        def compose(self) -> None:
+            self.mine = external(self, "Secret", "web-tls", reason="cert-manager")
+            super().compose()
+
+    web = Mine(app, "web", image="a/b:1", host="web.example.com", tls_secret="web-tls")
+    declared = [part for part in web.node.children if isinstance(part, External)]
+    assert declared == [web.mine]
