@@ -116,8 +116,10 @@ class Context:
         "_externals",
         "_makers",
         "_names",
+        "_served",
         "_shared",
         "_spaces",
+        "_specs",
         "_standing",
         "_targets",
         "_workloads",
@@ -166,6 +168,8 @@ class Context:
         self._spaces: dict[str, dict[str, set[str]]] = {}
         self._comparisons = _COMPARISONS
         self._shared: dict[str, Any] = {}
+        self._specs: dict[tuple[str, ...], list[tuple[Manifest, str, dict[str, Any]]]] = {}
+        self._served: list[tuple[Manifest, dict[str, Any], list[Workload]]] | None = None
         self._targets: dict[tuple[str, str, str], Workload] | None = None
         self._standing: dict[str, set[str]] = {}
 
@@ -180,21 +184,26 @@ class Context:
         key of `istio.io` and its subdomains needs `istio.io/`.
         """
         found: set[str] = set()
-        note, is_dict, is_list = found.update, dict, list
-        for some in self._by_kind.values():
-            for m in some:
-                nodes: list[Any] = [m.object]
-                push = nodes.append
-                for node in nodes:  # which grows meanwhile
-                    if type(node) is is_list:
-                        values: Any = node
-                    else:
-                        note(node)
-                        values = node.values()
-                    for value in values:
-                        kind = type(value)
-                        if kind is is_dict or kind is is_list:
-                            push(value)
+        is_text, is_dict, is_list = str, dict, list  # as local names: this looks at each value of the whole set
+        some: list[Any] = [m.object for manifests in self._by_kind.values() for m in manifests]
+        while some:
+            lists: list[list[Any]] = []
+            for part in some:  # which grows meanwhile
+                for value in part.values():
+                    if type(value) is is_text:
+                        continue  # so are by far the most
+                    if type(value) is is_dict:
+                        some.append(value)
+                    elif type(value) is is_list:
+                        lists.append(value)
+            found.update(*some)
+            some = []
+            for items in lists:  # which grows too
+                for value in items:
+                    if type(value) is is_dict:
+                        some.append(value)
+                    elif type(value) is is_list:
+                        lists.append(value)
         for key in [key for key in found if type(key) is str and "/" in key]:
             found.add(".".join(key.partition("/")[0].split(".")[-2:]) + "/")
         return found
@@ -207,6 +216,32 @@ class Context:
         """
         self.read.update(kinds)
         return [m for kind in kinds for m in self._by_kind.get(kind, ())]
+
+    def specs(self, *kinds: str) -> list[tuple[Manifest, str, dict[str, Any]]]:
+        """Return the objects of these kinds, in the order of the set, each with the namespace that it stands in and its `spec`.
+
+        Args:
+            *kinds: as for `of`.
+        """
+        self.read.update(kinds)
+        found = self._specs.get(kinds)
+        if found is None:
+            found = self._specs[kinds] = []
+            for m in self.of(*kinds):
+                spec = m.object.get("spec")
+                found.append((m, m.namespace or self._blank, spec if type(spec) is dict else {}))
+        return found
+
+    def services(self) -> list[tuple[Manifest, dict[str, Any], list[Workload]]]:
+        """Return the Services, each with its `spec` and the workloads whose pods its selector selects."""
+        self.read.add("Service")
+        found = self._served
+        if found is None:
+            found = self._served = []
+            for service, namespace, spec in self.specs("Service"):
+                selector = spec.get("selector")
+                found.append((service, spec, self.selected(namespace, selector) if type(selector) is dict else []))
+        return found
 
     def every(self) -> list[Manifest]:
         """Return all objects, kind by kind."""
@@ -311,7 +346,9 @@ class Context:
             namespace: the namespace of the pods.
             labels: the map.
         """
-        having = self._labelled(namespace)
+        having = self._by_label.get(namespace)
+        if having is None:
+            having = self._labelled(namespace)
         best: list[Workload] | None = None
         for pair in labels.items():
             if type(pair[1]) is not str:

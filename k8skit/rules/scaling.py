@@ -54,8 +54,7 @@ def by_target(context: Context) -> dict[tuple[str, str, str], Scaler]:
 
 def _scalers(context: Context) -> list[Scaler]:
     found = []
-    for m in context.of(*KINDS):
-        spec = mapping(m.object.get("spec"))
+    for m, namespace, spec in context.specs(*KINDS):
         reference = mapping(spec.get("scaleTargetRef"))
         keda = m.kind == "ScaledObject"
         kind, name = reference.get("kind"), reference.get("name")
@@ -64,11 +63,7 @@ def _scalers(context: Context) -> list[Scaler]:
         if type(kind) is not str or type(name) is not str:
             continue
         least, most = ("minReplicaCount", "maxReplicaCount") if keda else ("minReplicas", "maxReplicas")
-        found.append(
-            Scaler(
-                m, (context.namespace_of(m), kind, name), _number(spec, least, 0 if keda else 1), _number(spec, most, 100 if keda else None)
-            )
-        )
+        found.append(Scaler(m, (namespace, kind, name), _number(spec, least, 0 if keda else 1), _number(spec, most, 100 if keda else None)))
     return found
 
 

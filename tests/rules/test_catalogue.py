@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from k8skit import facts, rules
 from k8skit.codegen import registries
@@ -108,6 +111,24 @@ def test_rules_of_taste_are_loaded_only_where_they_are_enabled() -> None:
 def test_the_keys_of_a_set_are_those_at_any_depth() -> None:
     m = Manifest({"kind": "A", "spec": {"list": [{"b": [[{"c": 1}]]}, 2], "d": {}}})
     assert Context([m], facts.load(), closed=True).keys() == {"kind", "spec", "list", "b", "c", "d"}
+
+
+JSON: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=2),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abcdefg"), inner, max_size=3),
+    max_leaves=20,
+)
+
+
+def keys_in(value: object) -> set[str]:
+    if isinstance(value, dict):
+        return {*value}.union(*map(keys_in, value.values()))
+    return set[str]().union(*map(keys_in, value)) if isinstance(value, list) else set()
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abcdefg"), JSON, max_size=3), max_size=3))
+def test_no_key_of_a_set_is_missed_and_none_is_made_up(objects: list[dict[str, Any]]) -> None:
+    assert Context(list(map(Manifest, objects)), facts.load(), closed=True).keys() == keys_in(objects)
 
 
 def test_a_key_with_a_domain_counts_for_the_domain_too() -> None:

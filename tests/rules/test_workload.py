@@ -90,3 +90,38 @@ def test_a_set_has_the_variables_of_each_container_that_lists_some() -> None:
     object = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": containers}}
     (found,) = Context([Manifest(object)], facts.load(), closed=True).environments()
     assert (found.path, found.container, found.names, found.values) == ("spec.containers[0]", containers[0], "A", "1")
+
+
+def test_a_set_has_its_services_with_the_workloads_that_they_select() -> None:
+    def service(name: str, spec: Any, namespace: str = "shop") -> Manifest:
+        return Manifest({"apiVersion": "v1", "kind": "Service", "metadata": {"name": name, "namespace": namespace}, "spec": spec})
+
+    labels = {"app": "web"}
+    web = Manifest({"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web", "namespace": "shop", "labels": labels}, "spec": {}})
+    some = [
+        service("web", {"selector": labels}),
+        service("elsewhere", {"selector": labels}, "other"),
+        service("none", {"selector": "app"}),
+        service("odd", []),
+    ]
+    context = Context([*some, web], facts.load(), closed=True)
+    found = [(m.name, spec, [w.manifest for w in selected]) for m, spec, selected in context.services()]
+    assert found == [
+        ("web", {"selector": labels}, [web]),
+        ("elsewhere", {"selector": labels}, []),
+        ("none", {"selector": "app"}, []),
+        ("odd", {}, []),
+    ]
+    assert context.read >= {"Service", "Pod"}
+
+
+def test_a_set_has_objects_with_their_namespace_and_spec_and_who_asks_has_read_the_kind() -> None:
+    a = Manifest({"apiVersion": "v1", "kind": "Service", "metadata": {"name": "a"}, "spec": {"type": "ClusterIP"}})
+    b = Manifest({"apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "metadata": {"name": "b", "namespace": "shop"}, "spec": None})
+    context = Context([b, a], facts.load(), closed=True)
+    wanted = [(a, "default", {"type": "ClusterIP"}), (b, "shop", {})]
+    for _ in range(2):
+        context.read.clear()
+        assert context.specs("Service", "policy/PodDisruptionBudget") == wanted
+        assert context.read == {"Service", "policy/PodDisruptionBudget"}
+    assert context.specs("Service") == wanted[:1]

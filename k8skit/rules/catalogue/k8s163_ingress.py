@@ -27,8 +27,7 @@ _NEVER_LAST = ("/..", "/.")
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each rule that the API server refuses."""
-    for m in context.of("networking.k8s.io/Ingress"):
-        spec = mapping(m.object.get("spec"))
+    for m, _, spec in context.specs("networking.k8s.io/Ingress"):
         rules = items(spec, "rules")
         default = spec.get("defaultBackend")
         if not rules and default is None:

@@ -43,8 +43,7 @@ _PERIOD = 1800
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each bound and metric that the API server refuses."""
-    for m in context.of("autoscaling/HorizontalPodAutoscaler"):
-        spec = mapping(m.object.get("spec"))
+    for m, _, spec in context.specs("autoscaling/HorizontalPodAutoscaler"):
         least, most = spec.get("minReplicas"), spec.get("maxReplicas")
         if type(least) is int and type(most) is int and least > most:
             message = f"runs {least} pods at least and {most} at most"

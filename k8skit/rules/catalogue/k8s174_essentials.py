@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...finding import ERROR, NO_VALUE
 from ...names import dns1123_subdomain
-from ..context import WORKLOADS, mapping
+from ..context import WORKLOADS
 from ..pods import finding, items, pods, title
 from ..rule import Rule
 
@@ -39,8 +39,8 @@ def check(context: Context) -> Iterator[Finding]:
                 for i, name in _twice(items(c, "ports")):
                     message = f"{title(c, w)} has two ports named {name}"
                     yield finding(context, CODE, w, f"{path}.ports[{i}].name", message, value=name, help="give each port its own name")
-    for m in context.of("Service"):
-        yield from _service(context, m, mapping(m.object.get("spec")))
+    for m, _, spec in context.specs("Service"):
+        yield from _service(context, m, spec)
 
 
 def _twice(ports: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, object]]:

@@ -26,11 +26,12 @@ _SEARCHED = 100
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each Service that selects nothing."""
-    for service in context.of("Service"):
-        spec = mapping(service.object.get("spec"))
+    for service, spec, selected in context.services():
+        if selected:
+            continue  # by far the most
         selector = mapping(spec.get("selector"))
         namespace = context.namespace_of(service)
-        if not selector or context.selected(namespace, selector) or spec.get("type") == "ExternalName":
+        if not selector or spec.get("type") == "ExternalName":
             continue
         if GATEWAY_LABEL in selector:
             continue  # the controller of the Gateway makes these pods

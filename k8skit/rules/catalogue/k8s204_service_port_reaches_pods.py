@@ -8,7 +8,7 @@ workload declares no port at all or is a gateway of Istio whose proxy is injecte
 from __future__ import annotations
 
 from ...finding import ERROR, WARNING
-from ..context import WORKLOADS, mapping, sequence
+from ..context import WORKLOADS, sequence
 from ..injection import PROXY
 from ..rule import Rule
 
@@ -28,16 +28,10 @@ _INJECTED = ("http-envoy-prom", "linkerd-admin", "linkerd-proxy")
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each port that no selected pod has."""
-    for service in context.of("Service"):
-        spec = mapping(service.object.get("spec"))
-        ports = sequence(spec.get("ports"))
-        selector = mapping(spec.get("selector"))
-        if not ports or not selector or spec.get("type") == "ExternalName":
+    for service, spec, selected in context.services():
+        if not selected or spec.get("type") == "ExternalName":
             continue
-        selected = context.selected(context.namespace_of(service), selector)
-        if not selected:
-            continue
-        for i, port in enumerate(ports):
+        for i, port in enumerate(sequence(spec.get("ports"))):
             target = (port.get("targetPort") or port.get("port")) if type(port) is dict else None
             if not isinstance(target, (int, str)) or target in _INJECTED:
                 continue

@@ -32,9 +32,8 @@ ROUTES = (
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each backend that is not there."""
-    for ingress in context.of(INGRESS):
-        namespace = context.namespace_of(ingress)
-        for i, j, backend in _of_ingress(mapping(ingress.object.get("spec"))):
+    for ingress, namespace, spec in context.specs(INGRESS):
+        for i, j, backend in _of_ingress(spec):
             service = mapping(mapping(backend).get("service"))
             port = mapping(service.get("port"))
             if port.get("name") == "use-annotation":

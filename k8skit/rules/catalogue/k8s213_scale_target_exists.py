@@ -35,8 +35,7 @@ _STANDARD = {
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each target that is not there or cannot be scaled."""
     context.of(*_STANDARD.values())
-    for m in context.of(*SCALERS):
-        spec = mapping(m.object.get("spec"))
+    for m, namespace, spec in context.specs(*SCALERS):
         key = "targetRef" if m.kind == "VerticalPodAutoscaler" else "scaleTargetRef"
         target = mapping(spec.get(key))
         kind, name = target.get("kind"), target.get("name")
@@ -56,7 +55,7 @@ def check(context: Context) -> Iterator[Finding]:
             help = f"set apiVersion: {wanted}; without it, it never scales (FailedGetScale)"
             yield context.finding(CODE, m, f"spec.{key}.apiVersion", message, value=target.get("apiVersion", NO_VALUE), help=help)
             continue
-        namespace, full = context.namespace_of(m), _full(kind, version)
+        full = _full(kind, version)
         if kind not in _STANDARD and full not in context.kinds:
             continue
         some = full in context.kinds

@@ -22,9 +22,8 @@ CODE = "K8S214"
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each budget that selects nothing."""
-    for m in context.of("policy/PodDisruptionBudget"):
-        given = mapping(m.object.get("spec")).get("selector")
-        namespace = context.namespace_of(m)
+    for m, namespace, spec in context.specs("policy/PodDisruptionBudget"):
+        given = spec.get("selector")
         if type(given) is not dict or (len(given) == 1 and context.selected(namespace, mapping(given.get("matchLabels")))):
             continue  # by far the most
         from ...semantics.selectors import from_label_selector

@@ -24,12 +24,13 @@ _MAKERS = ("acme.cert-manager.io/", "cert-manager.io/", "certmanager.k8s.io/", "
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each Secret that is not there or holds no certificate."""
     context.of(*SECRET_SOURCES)
-    for m in context.of("networking.k8s.io/Ingress"):
+    for m, namespace, spec in context.specs("networking.k8s.io/Ingress"):
+        if "tls" not in spec:
+            continue
         annotations = mapping(mapping(m.object.get("metadata")).get("annotations"))
         if annotations and any(type(a) is str and a.startswith(_MAKERS) for a in annotations):
             continue
-        namespace = context.namespace_of(m)
-        for i, tls in enumerate(sequence(mapping(m.object.get("spec")).get("tls"))):
+        for i, tls in enumerate(sequence(spec["tls"])):
             name = mapping(tls).get("secretName")
             if type(name) is not str or not name:
                 continue

@@ -26,8 +26,7 @@ _OWN_BALANCER = ("alb", "gce")
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each path that an earlier one has."""
     first: dict[tuple[str, str, str, str], Manifest] = {}
-    for ingress in context.of("networking.k8s.io/Ingress"):
-        spec = mapping(ingress.object.get("spec"))
+    for ingress, _, spec in context.specs("networking.k8s.io/Ingress"):
         annotations = mapping(mapping(ingress.object.get("metadata")).get("annotations"))
         group = str(spec.get("ingressClassName") or annotations.get("kubernetes.io/ingress.class") or "")
         if group.startswith(_OWN_BALANCER) or annotations.get("nginx.ingress.kubernetes.io/canary") == "true":

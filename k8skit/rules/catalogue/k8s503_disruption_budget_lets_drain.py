@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...errors import CallError
 from ...finding import ERROR, WARNING
-from ..context import WORKLOADS, mapping
+from ..context import WORKLOADS
 from ..rule import Rule
 from ..scaling import KINDS, by_target, target_of
 
@@ -28,9 +28,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each budget that blocks every drain, and for each second budget of a workload."""
     scalers = by_target(context)
     first: dict[int, Manifest] = {}
-    for budget in context.of("policy/PodDisruptionBudget"):
-        spec = mapping(budget.object.get("spec"))
-        selected = _selected(context, budget, spec.get("selector"))
+    for budget, namespace, spec in context.specs("policy/PodDisruptionBudget"):
+        selected = _selected(context, namespace, spec.get("selector"))
         twice = [w for w in selected if first.setdefault(id(w), budget) is not budget]
         if twice:
             other = first[id(twice[0])]
@@ -75,9 +74,8 @@ def _one_of(pods: int) -> str:
     return "its only pod" if pods == 1 else f"one of its {pods} pods"
 
 
-def _selected(context: Context, budget: Manifest, selector: object) -> list[Workload]:
+def _selected(context: Context, namespace: str, selector: object) -> list[Workload]:
     """The workloads with pods that are there to stay."""
-    namespace = context.namespace_of(budget)
     labels = selector.get("matchLabels") if type(selector) is dict and len(selector) == 1 else None
     if labels and type(labels) is dict:
         found = context.selected(namespace, labels)

@@ -22,10 +22,8 @@ CODE = "K8S529"
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each container that stops at once."""
     served: set[int] = set()
-    for service in context.of("Service"):
-        served.update(
-            map(id, context.selected(context.namespace_of(service), mapping(mapping(service.object.get("spec")).get("selector"))))
-        )
+    for _, _, selected in context.services():
+        served.update(map(id, selected))
     for w in context.workloads():
         if id(w) not in served:
             continue

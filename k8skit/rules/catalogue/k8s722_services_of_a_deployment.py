@@ -26,9 +26,8 @@ _WAYPOINT = "istio.io-mesh-controller"
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each port that the Services of a Deployment disagree about."""
     of: dict[str, tuple[Workload, dict[int, dict[str, list[str]]], dict[str, dict[int, list[str]]]]] = {}
-    for service in context.of("Service"):
-        spec = mapping(service.object.get("spec"))
-        for w in context.selected(context.namespace_of(service), mapping(spec.get("selector"))):
+    for service, spec, selected in context.services():
+        for w in selected:
             if w.manifest.kind != "Deployment" or labels_of(w.manifest).get("gateway.istio.io/managed") == _WAYPOINT:
                 continue
             _, protocols, targets = of.setdefault(f"{w.namespace}/{w.manifest.name}", (w, {}, {}))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...finding import ERROR
 from ...semantics.ports import resolve, target_of
-from ..context import WORKLOADS, mapping, sequence
+from ..context import WORKLOADS, sequence
 from ..rule import Rule
 
 TYPE_CHECKING = False
@@ -27,9 +27,8 @@ _OPTIONS = ("addr", "address", "bind", "bind-addr", "bind-address", "listen", "l
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each argument that keeps a Service's port to the pod itself."""
     told: set[tuple[int, str]] = set()
-    for service in context.of("Service"):
-        spec = mapping(service.object.get("spec"))
-        for w in context.selected(context.namespace_of(service), mapping(spec.get("selector"))):
+    for service, spec, selected in context.services():
+        for w in selected:
             local = _local(w)
             for port in sequence(spec.get("ports")) if local else ():
                 target = target_of(port)
