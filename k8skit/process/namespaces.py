@@ -24,32 +24,34 @@ def stamp_namespaces(manifests: list[Manifest], namespaces: dict[str, str], fact
         facts: which kinds are namespaced.
     """
     scoped: dict[tuple[str, str, str], bool] = {}
+
+    def find_out(m: Manifest, gvk: tuple[str, str, str]) -> bool:
+        kind = facts.kind_any(*gvk)
+        found = scoped[gvk] = _is_namespaced(m, manifests) if kind is None else kind.namespaced
+        return found
+
     for m in manifests:
-        own = m.namespace
-        wanted = namespaces.get(m.chart) if m.stamped is None else m.stamped
-        if not wanted or (own if m.stamped is None else own != wanted):
-            continue
         metadata = m.object.get("metadata")
         if type(metadata) is not dict:
             continue
         gvk = (m.group, m.version, m.kind)
-        namespaced = scoped.get(gvk)
-        if namespaced is None:
-            kind = facts.kind_any(*gvk)
-            namespaced = scoped[gvk] = _is_namespaced(m, manifests) if kind is None else kind.namespaced
-        if m.stamped is None:
-            if namespaced and "namespace" not in metadata:
-                m.object = {**m.object, "metadata": _with_namespace(metadata, wanted)}
-                m.namespace = wanted
-        elif not namespaced:
-            m.object = {**m.object, "metadata": {k: v for k, v in metadata.items() if k != "namespace"}}
-            m.namespace = ""
+        if m.stamped is not None:
+            if m.stamped and m.namespace == m.stamped and not (scoped[gvk] if gvk in scoped else find_out(m, gvk)):
+                m.object = {**m.object, "metadata": {k: v for k, v in metadata.items() if k != "namespace"}}
+                m.namespace = ""
+        elif "namespace" not in metadata:
+            namespace = namespaces.get(m.chart)
+            if namespace and (scoped[gvk] if gvk in scoped else find_out(m, gvk)):
+                m.object = object = m.object.copy()
+                if next(iter(metadata), "") == "name":  # as nearly always: a display keeps the places of the keys that it has first
+                    object["metadata"] = {"name": None, "namespace": namespace, **metadata}
+                else:
+                    object["metadata"] = _with_namespace(metadata, namespace)
+                m.namespace = namespace
 
 
 def _with_namespace(metadata: dict[str, Any], namespace: str) -> dict[str, Any]:
-    """Return metadata with a namespace, which stands behind the name, or at the end where there is no name."""
-    if next(iter(metadata), "") == "name":  # as nearly always: a display keeps the places of the keys that it has first
-        return {"name": None, "namespace": namespace, **metadata}
+    """Return metadata with a namespace behind the name, or at the end where there is no name."""
     found = {}
     for k, v in metadata.items():
         found[k] = v
