@@ -1,4 +1,4 @@
-"""Holding: which definitions can hold a quantity, at any depth. Found once, when facts are made, so that a synth need not look.
+"""Holding: which fields of definitions can hold a quantity, at any depth. Found once, when facts are made, so that a synth need not look.
 
 Called by `core` and `crds`; knows definitions as they are stored, for all minors.
 """
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def mark_quantities(definitions: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return the definitions with `quantities` set in those of which an object can hold a quantity, in one minor at least.
+    """Return the definitions with `quantities`, the names of the fields that can hold a quantity, in those that have such, in any minor.
 
     Args:
         definitions: name -> definition; a definition of another fact set that they refer to holds none.
@@ -20,7 +20,7 @@ def mark_quantities(definitions: dict[str, dict[str, Any]]) -> dict[str, dict[st
     holders: dict[str, set[str]] = {}  # definition -> those with a field of it
     found: list[str] = []
     for name, definition in definitions.items():
-        for type, ref in _leaves(definition):
+        for _, type, ref in _leaves(definition):
             if type == "quantity":
                 found.append(name)
             elif ref:
@@ -31,14 +31,20 @@ def mark_quantities(definitions: dict[str, dict[str, Any]]) -> dict[str, dict[st
         if name not in marked:
             marked.add(name)
             found += holders.get(name, ())
-    return {name: {**d, "quantities": True} if name in marked else d for name, d in definitions.items()}
+    out = {}
+    for name, definition in definitions.items():
+        out[name] = definition
+        if name in marked:
+            fields = dict.fromkeys(field for field, type, ref in _leaves(definition) if type == "quantity" or ref in marked)
+            out[name] = {**definition, "quantities": tuple(fields)}
+    return out
 
 
-def _leaves(definition: dict[str, Any]) -> Iterator[tuple[str | None, str | None]]:
-    """The type and the definition at the end of the lists and maps of each field, in every minor and channel."""
-    for field in definition["properties"].values():
+def _leaves(definition: dict[str, Any]) -> Iterator[tuple[str, str | None, str | None]]:
+    """The name of each field, with the type and the definition at the end of its lists and maps, in every minor and channel."""
+    for name, field in definition["properties"].items():
         for spec in (field, *field.get("was", {}).values(), field.get("experimental", {})):
             inner = spec
             while below := inner.get("items") or inner.get("values"):
                 inner = below
-            yield inner.get("type"), inner.get("ref")
+            yield name, inner.get("type"), inner.get("ref")

@@ -305,8 +305,8 @@ class Facts:
             name: name of a definition, as in `Kind.definition` or in the `ref` of a field.
 
         Returns:
-            `properties`: field -> spec; further keys speak of the object as a whole (`oneOf`, `open`, `quantities`: an object can hold a
-                quantity at some depth, ...). In a spec: `type` (`string`, `integer`, `number`, `boolean`, `array`, `object`, or one of the
+            `properties`: field -> spec; further keys speak of the object as a whole (`oneOf`, `open`, `quantities`: the fields
+                that can hold a quantity at some depth, ...). In a spec: `type` (`string`, `integer`, `number`, `boolean`, `array`, `object`, or one of the
                 scalars `quantity`, `int-or-string`, `time`, `microtime`, `any`, `any-object`, `schema-or-array`, `schema-or-bool`,
                 `schema-or-string-array`) or `ref` (name of a definition), `items`, `values` (of a map), `required`, `enum` (closed), `known`
                 (open list of values), `format`, `default`, `pattern`, `minimum`, `maximum`, `minLength`, ..., `nullable`, `open` (fields that

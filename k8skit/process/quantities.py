@@ -10,7 +10,7 @@ from .. import quantities
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any, TypeAlias
 
     from ..facts import Facts
@@ -35,12 +35,30 @@ def _scalar(x: Any) -> Any:
     return x if text == x else text
 
 
-def _items(visit: Visit) -> Visit:
+def _keep(x: Any) -> Any:
+    """Return a value of a field that this minor does not have, or not with a quantity."""
+    return x
+
+
+def _items(visit: Visit, names: Sequence[str] | None) -> Visit:
+    """Return the step for lists.
+
+    Args:
+        visit: the step for what is in them.
+        names: fields without which an object in them has no quantity; None where they hold something else than objects of a definition.
+    """
+
     def visit_list(v: Any) -> Any:
         if type(v) is not list:
             return v
         out: list[Any] | None = None
         for i, x in enumerate(v):
+            if names is not None and type(x) is dict:
+                for k in names:
+                    if k in x:
+                        break
+                else:
+                    continue  # such as most environment variables: there is no need to go there
             y = visit(x)
             if y is not x:
                 if out is None:
@@ -96,9 +114,10 @@ class _Paths:
         self._visits: dict[str, Visit] = {}
         self._quantities = _quantities()
 
-    def holds(self, definition: str) -> bool:
-        """Tell whether an object of this definition can hold a quantity, at any depth."""
-        return "quantities" in self._facts.definition(definition)
+    def holding(self, definition: str) -> Sequence[str]:
+        """Return the fields of a definition that can hold a quantity, at any depth."""
+        names: Sequence[str] = self._facts.definition(definition).get("quantities", ())
+        return names
 
     def visit(self, definition: str) -> Visit:
         """Return the step for objects of a definition that can hold quantities."""
@@ -106,29 +125,23 @@ class _Paths:
         if found is not None:
             return found
         specs: Mapping[str, Any] = self._facts.definition(definition)["properties"]
-        fields: dict[Any, Visit] = {}
-        without: set[Any] = set()  # fields that cannot hold a quantity, as far as objects had them
+        names = self.holding(definition)
+        steps: dict[str, Visit] = {}
 
         def visit_object(v: Any) -> Any:
-            if type(v) is not dict or without.issuperset(v):
+            if type(v) is not dict:
                 return v
             out: dict[Any, Any] | None = None
-            for k in v:
-                if k in without:
-                    continue
-                f = fields.get(k)
-                if f is None:
-                    f = self._of(specs.get(k, {}))
-                    if f is None:
-                        without.add(k)
-                        continue
-                    fields[k] = f
-                x = v[k]
-                y = f(x)
-                if y is not x:
-                    if out is None:
-                        out = v.copy()
-                    out[k] = y
+            for k in names:
+                if k in v:
+                    if k not in steps:
+                        steps[k] = self._of(specs.get(k, {})) or _keep
+                    x = v[k]
+                    y = steps[k](x)
+                    if y is not x:
+                        if out is None:
+                            out = v.copy()
+                        out[k] = y
             return v if out is None else out
 
         self._visits[definition] = visit_object
@@ -136,16 +149,17 @@ class _Paths:
 
     def _of(self, spec: Mapping[str, Any]) -> Visit | None:
         """Return the step for values of a field; None if they cannot hold a quantity."""
-        for part, wrap in (("items", _items), ("values", _values)):
-            if part in spec:
-                inner = self._of(spec[part])
-                if inner is _scalar and part == "values":
-                    return self._quantities
-                return None if inner is None else wrap(inner)
+        if "items" in spec:
+            items = spec["items"]
+            inner = self._of(items)
+            return None if inner is None else _items(inner, self.holding(items["ref"]) if "ref" in items else None)
+        if "values" in spec:
+            inner = self._of(spec["values"])
+            return self._quantities if inner is _scalar else None if inner is None else _values(inner)
         if spec.get("type") == "quantity":
             return _scalar
         ref = spec.get("ref")
-        return self.visit(ref) if ref is not None and self.holds(ref) else None
+        return self.visit(ref) if ref is not None and self.holding(ref) else None
 
 
 def canonical_quantities(manifests: list[Manifest], facts: Facts) -> list[Manifest]:
@@ -172,7 +186,7 @@ def canonical_quantities(manifests: list[Manifest], facts: Facts) -> list[Manife
         if visit is _UNSEEN:
             kind = facts.kind(*key)
             visit = visits[key] = (
-                paths.visit(kind.definition) if kind is not None and kind.definition and paths.holds(kind.definition) else None
+                paths.visit(kind.definition) if kind is not None and kind.definition and paths.holding(kind.definition) else None
             )
         if visit is not None:
             changed = visit(m.object)

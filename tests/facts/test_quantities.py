@@ -36,11 +36,17 @@ def reached(name: str, definitions: Mapping[str, Any]) -> set[str]:
 
 
 @pytest.mark.parametrize("project", sorted(shipped()["sets"]))
-def test_a_definition_is_marked_where_a_walk_from_it_meets_a_quantity(project: str) -> None:
+def test_the_fields_that_are_named_are_those_from_which_a_walk_meets_a_quantity(project: str) -> None:
     definitions = raw_definitions(project)
     own = {name for name, d in definitions.items() if any(p.get("type") == "quantity" for p in parts(d["properties"]))}
-    marked = {name for name, d in definitions.items() if "quantities" in d}
-    assert marked == {name for name in definitions if not own.isdisjoint(reached(name, definitions))}
+
+    def holds(spec: Any) -> bool:
+        below = list(parts(spec))
+        refs = {p["ref"] for p in below if isinstance(p.get("ref"), str)}
+        return any(p.get("type") == "quantity" for p in below) or any(not own.isdisjoint(reached(ref, definitions)) for ref in refs)
+
+    for name, d in definitions.items():
+        assert d.get("quantities") == (tuple(field for field, spec in d["properties"].items() if holds(spec)) or None), name
 
 
 def test_no_fact_set_refers_to_a_definition_of_another_that_holds_quantities() -> None:
@@ -75,6 +81,6 @@ def test_definitions_of_a_users_crd_are_marked_too() -> None:
     kind = facts.kind("example.com", "v1", "Widget")
     assert kind is not None
     fields = facts.definition(kind.definition)["properties"]
-    held = {name: "quantities" in facts.definition(fields[name]["ref"]) for name in ("spec", "status")}
-    assert held == {"spec": True, "status": False}
-    assert "quantities" in facts.definition(kind.definition)
+    held = {name: facts.definition(fields[name]["ref"]).get("quantities") for name in ("spec", "status")}
+    assert held == {"spec": ("disks",), "status": None}
+    assert facts.definition(kind.definition)["quantities"] == ("spec",)
