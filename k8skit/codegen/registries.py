@@ -97,10 +97,7 @@ def rules_text() -> str:
         if ast.literal_eval(_declared(file, "opt_in", default=False)):
             opt_in.append(f'    "{file.stem}",')
     lines += ["}", "", "LEAST: dict[str, int] = {", *least, "}", "", "NEEDS: dict[str, tuple[str, ...]] = {", *needs, "}", ""]
-    if len(opt_in) > 1:
-        lines += ["OPT_IN: tuple[str, ...] = (", *opt_in, ")"]
-    else:
-        lines.append(f"OPT_IN: tuple[str, ...] = ({opt_in[0].strip() if opt_in else ''})")
+    lines += ["OPT_IN = frozenset(", "    (", *(f"    {line}" for line in opt_in), "    )", ")"]
     return "\n".join([*lines, ""])
 
 

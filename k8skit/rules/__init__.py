@@ -6,6 +6,8 @@ no other rule.
 
 from __future__ import annotations
 
+import sys
+
 from .context import WORKLOADS, Context
 from .rule import Rule
 
@@ -140,5 +142,7 @@ def load_all() -> list[Rule]:
 
 
 def _load(module: str) -> Rule:
-    rule: Rule = __import__(f"{__name__}.catalogue.{module}", fromlist=("RULE",)).RULE
+    name = f"{__name__}.catalogue.{module}"
+    __import__(name)
+    rule: Rule = sys.modules[name].RULE
     return rule
