@@ -49,6 +49,9 @@ def test_an_object_is_written_in_block_style_with_its_head_first() -> None:
         ("b a", "b a"),
         ("metadata z spec a", "metadata spec z a"),
         ("z apiVersion", "apiVersion z"),
+        ("apiVersion kind metadata z spec", "apiVersion kind metadata spec z"),
+        ("apiVersion kind metadata spec z", "apiVersion kind metadata spec z"),
+        ("apiVersion kind metadata z", "apiVersion kind metadata z"),
     ],
 )
 def test_only_the_head_is_moved(keys: str, written: str) -> None:
@@ -94,7 +97,25 @@ QUOTED_WORDS = """
 PLAIN = [*PLAIN_WORDS.split(), "a b", "a - b", "a (b)", "5 apples", "a , b"]
 QUOTED = [
     *QUOTED_WORDS.split(),
-    *["", " ", "a ", " a", "a: b", "a #b", "a :b", "a  b", "#a", "- a", "? a", ", ", "2001-12-14 21:59:43", "\u3000", "9 to 5"],
+    *[
+        "",
+        " ",
+        "a ",
+        " a",
+        "a-longer-text:",
+        "-a-longer-text:",
+        "a: b",
+        "a #b",
+        "a :b",
+        "a  b",
+        "#a",
+        "- a",
+        "? a",
+        ", ",
+        "2001-12-14 21:59:43",
+        "\u3000",
+        "9 to 5",
+    ],
 ]
 
 
