@@ -73,8 +73,13 @@ def placed(
         raise ValueError(f"unknown layout {layout!r}; choose from {', '.join(LAYOUTS)}")
     if layout == "file-per-chart":
         charts: dict[str, list[Manifest]] = {}
+        some: list[Manifest] = []
+        last = None
         for m in manifests:
-            charts.setdefault(m.chart, []).append(m)
+            if m.chart != last:
+                last = m.chart
+                some = charts.setdefault(last, [])
+            some.append(m)
         files = [(f"{shortened(encode(chart) or 'app')}.yaml", some) for chart, some in charts.items()]
     else:
         paths = file_paths(manifests, namespaces or {})

@@ -88,7 +88,7 @@ class Schemas:
                     c = fields[k]
                     if type(x) is c:
                         continue
-                    if c is str or c is bool:
+                    if c is str:
                         return rest(v, k, None)
                     problems = c(x)
                     if problems is not None:
@@ -128,7 +128,7 @@ class Schemas:
                 c = fields.get(k)
                 if c is None:
                     if k in specs:
-                        c = fields[k] = self._field(name, k, specs[k])
+                        c = fields[k] = _but_bool(self._field(name, k, specs[k]))
                     elif open and type(k) is str:
                         continue
                     else:
@@ -136,12 +136,7 @@ class Schemas:
                         continue
                 if x is None or type(x) is c:
                     continue  # null is unset; a required field is looked at below
-                if c is str:
-                    some = leaves.not_a_string(x)
-                elif c is bool:
-                    some = leaves.not_a_boolean(x)
-                else:
-                    some = c(x)
+                some = leaves.not_a_string(x) if c is str else c(x)
                 if some is not None:
                     found = [*(found or ()), *under(some, k)]
             for k in required:
@@ -431,9 +426,14 @@ _SCHEMA_OR: dict[str, Check | None] = {
 }
 
 
+def _but_bool(check: Any) -> Any:
+    """Return a check, or the type `str`, where `bool` may stand for one."""
+    return leaves.boolean if check is bool else check
+
+
 def _as_check(check: Any) -> Check:
     """Return a check where a plain type may stand for one."""
-    return leaves.string if check is str else leaves.boolean if check is bool else check
+    return leaves.string if check is str else _but_bool(check)
 
 
 def _both(first: Check, second: Check) -> Check:

@@ -165,7 +165,8 @@ def _mapping(data: dict[str, Any], level: _Level, keys: dict[str, str], parts: l
         parts: takes each part of the text.
     """
     rest = level.keys
-    for key, value in data.items():
+    for key in data:  # few keys each: `items` would cost more
+        value = data[key]
         try:
             parts.append(keys[key])
         except KeyError:

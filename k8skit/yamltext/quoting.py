@@ -96,7 +96,7 @@ def scalar(text: str) -> str:
     Raises:
         Unwritable: `text` holds a lone surrogate.
     """
-    if text[:1] in _START and len(text) > _LONGEST_WORD and text[-1] != ":" and text.isascii() and not text.encode().strip(_INSIDE):
+    if len(text) > _LONGEST_WORD and text[0] in _START and text[-1] != ":" and text.isascii() and not text.encode().strip(_INSIDE):
         return text  # what `_is_plain` would find, for most texts at once
     if _is_plain(text):
         return text
