@@ -440,9 +440,11 @@ class WebService(Backend):
         part = (at if self._trusted else self)._part
         mounts = list(self.mounts)
         if self.read_only_root:
-            taken = {m.volume.name for m in mounts}
-            mounted = {m.path for m in mounts}
-            for p in [p for p in self.writable if p not in mounted]:
+            mounted = {m.path: m.volume.name for m in mounts}
+            taken = set(mounted.values())
+            for p in self.writable:
+                if p in mounted:
+                    continue
                 volume = _volume_name(p, taken)
                 taken.add(volume)
                 mounts.append(part(Mount)(volume=part(Volume)(name=volume, source={"emptyDir": {}}), path=p))

@@ -46,18 +46,21 @@ class HorizontalPodAutoscaler(TypedObject):
             raise self.refuse(
                 f"min {self.min} is more than max {self.max}", field="min", value=self.min, help="the API server refuses that"
             )
-        metrics = [
-            {"type": "Resource", "resource": {"name": name, "target": {"type": "Utilization", "averageUtilization": percent}}}
-            for name, percent in (("cpu", self.cpu), ("memory", self.memory))
-            if percent is not None
-        ]
+        metrics = [_used(name, percent) for name, percent in (("cpu", self.cpu), ("memory", self.memory)) if percent is not None]
+        if self.metrics:
+            metrics += plain(self.metrics)
         spec: dict[str, Any] = {
             "scaleTargetRef": {"apiVersion": self.target_api_version, "kind": self.target_kind, "name": self.target},
             "minReplicas": self.min,
             "maxReplicas": self.max,
         }
-        if metrics or self.metrics:
-            spec["metrics"] = metrics + plain(self.metrics)
+        if metrics:
+            spec["metrics"] = metrics
         if self.behavior:
             spec["behavior"] = plain(self.behavior)
         return {"spec": spec}
+
+
+def _used(name: str, percent: int) -> dict[str, Any]:
+    """The metric of a resource: its average use, in percent of the request."""
+    return {"type": "Resource", "resource": {"name": name, "target": {"type": "Utilization", "averageUtilization": percent}}}

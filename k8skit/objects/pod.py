@@ -110,7 +110,7 @@ class Pod(Value):
                 if getattr(c, name):
                     help = "only a sidecar has it: give restart_always=True"
                     raise self.refuse(f"the init container {c.name} has {name}", field="init_containers", value=c.name, help=help)
-        if self.run_as_non_root and 0 in (self.run_as_user, *(c.run_as_user for c in (*self.init_containers, *self.containers))):
+        if self.run_as_non_root and 0 in (self.run_as_user, *[c.run_as_user for c in (*self.init_containers, *self.containers)]):
             raise self.refuse("user 0 is root, and run_as_non_root refuses it", field="run_as_user", value=0, help="give another user id")
         for c in self.containers:
             if c.pre_stop_sleep and c.pre_stop_sleep >= self.termination_grace:

@@ -80,7 +80,10 @@ class Probe(Value):
             port: number or name (default: the container's first port).
             **more: the other parameters of Probe.
         """
-        return Probe(path=path, port=port, **more)
+        more["path"] = path
+        if port is not None:
+            more["port"] = port
+        return Probe(**more)
 
     @staticmethod
     def tcp_socket(port: int | str | None = None, **more: Any) -> Probe:

@@ -68,8 +68,9 @@ class Resources(Value):
                 requests[key] = request
             if limit is not None:
                 limits[key] = limit
-        for key, value in (self.extended or {}).items():
-            requests[key] = limits[key] = value
+        if self.extended:
+            requests.update(self.extended)
+            limits.update(self.extended)
         out: dict[str, Any] = {}
         if requests:
             out["requests"] = requests
