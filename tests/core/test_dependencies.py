@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from k8skit import ApiObject, App, CallError, Chart, ConfigMap, Construct, External
-from k8skit.core import collect as module
+from k8skit.core import ranks as module
 from k8skit.core.collect import collect
 
 Line = Callable[..., tuple[str, int]]
