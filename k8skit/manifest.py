@@ -156,17 +156,20 @@ class Manifest:
             self.group = self.version = ""
         kind = object.get("kind")
         self.kind: str = kind if type(kind) is str else ""
+        self.namespace = self.name = ""
         meta = object.get("metadata")
         if type(meta) is dict:
-            ns = meta.get("namespace")
-            self.namespace: str = ns if type(ns) is str else ""
+            if "namespace" in meta:  # many have none yet
+                namespace = meta["namespace"]
+                if type(namespace) is str:
+                    self.namespace = namespace
             name = meta.get("name")
-            if name is None:
+            if type(name) is str:
+                self.name = name
+            elif name is None:
                 generate = meta.get("generateName")
-                name = f"{generate}*" if type(generate) is str else ""
-            self.name: str = name if type(name) is str else ""
-        else:
-            self.namespace = self.name = ""
+                if type(generate) is str:
+                    self.name = f"{generate}*"
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -223,7 +223,7 @@ class Checks:
             progress=progress,
         )
         said = [] if is_valid is not None and is_valid() else validate(manifests, facts)
-        if facts.has_rules or any(m.kind in _WITH_EXPRESSIONS for m in manifests):
+        if facts.has_rules or not _WITH_EXPRESSIONS.isdisjoint({m.kind for m in manifests}):
             from .admission import check as admit
 
             said += admit(manifests, facts, said)
@@ -430,11 +430,17 @@ def judge(together: Sequence[Gathered], checks: Checks, *, closed: bool, is_vali
         closed: whether they are all there is.
         is_valid: as for `Checks.find` (default: nobody has looked).
     """
-    manifests = [m for one in together for m in one.manifests]
-    checked = [m for one in together for m in one.checked]
-    silences = [s for one in together for s in one.silences]
-    externals = [e for one in together for e in one.collected.externals]
-    findings = [f for one in together for f in one.findings]
+    manifests: list[Manifest] = []
+    checked: list[Manifest] = []
+    silences: list[Silence] = []
+    externals: list[dict[str, Any]] = []
+    findings: list[Finding] = []
+    for one in together:
+        manifests += one.manifests
+        checked += one.checked
+        silences += one.silences
+        externals += one.collected.externals
+        findings += one.findings
     findings += checks.find(checked, closed=closed, externals=externals, is_valid=is_valid)
     for one in together:
         if one.outcome is not None:

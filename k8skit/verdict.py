@@ -58,7 +58,9 @@ def silenced_by_annotation(manifests: Iterable[Manifest]) -> tuple[list[Silence]
     findings: list[Finding] = []
     for m in manifests:
         metadata = m.object.get("metadata")
-        annotations = metadata.get("annotations") if type(metadata) is dict else None
+        if type(metadata) is not dict or "annotations" not in metadata:
+            continue
+        annotations = metadata["annotations"]
         if type(annotations) is not dict:
             continue
         for key, reason in annotations.items():

@@ -89,14 +89,15 @@ def _collect(root: Construct, host: Host | None) -> Collected:
     foreign: dict[Construct, int] = {}  # construct -> how many manifests it has from elsewhere
     silenced = False
     units: dict[Construct, Unit] = {}
-    unit_at = scope = place = origin = None  # of the object or external before: that of the next one is mostly the same
+    unit_at: Construct | None = None  # of the chart, object or external before: those of the next one are mostly the same
     unit: Any = None
+    scope = place = origin = None
     stack = [root]
     while stack:
         at = stack.pop()
         d = at.__dict__  # what few constructs have is looked for here: behind an attribute, the class would be asked for it too
         if isinstance(at, Chart):
-            _unit(at, units, out)
+            unit_at, unit = at, _unit(at, units, out)
         made = at if isinstance(at, ApiObject) else None
         if made is not None or isinstance(at, External):
             if d["_unit"] is not unit_at:
