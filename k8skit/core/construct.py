@@ -11,7 +11,7 @@ from ..errors import CallError
 from ..finding import NO_VALUE, Finding, Origin, is_code
 from ..names import closest, suggest_dns1123_label
 from .fields import Fields, field
-from .origins import _is_method_of, caller
+from .origins import _is_method_of, caller, path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -306,7 +306,7 @@ class Construct(Fields):
             if scope is not None and scope._at is self._at and scope.scope is not None:
                 made = scope._origin()
             else:
-                made = Origin(self._at[0], self._at[1], self.node.path, type(self).__name__)
+                made = Origin(self._at[0], self._at[1], path_of(self), type(self).__name__)
             self.__dict__["_origin_made"] = made
         return made
 

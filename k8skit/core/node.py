@@ -6,7 +6,7 @@ from ..errors import CallError
 from ..finding import Finding
 from ..names import closest
 from .construct import Construct
-from .origins import caller
+from .origins import caller, path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,12 +60,7 @@ class Node:
     @property
     def path(self) -> str:
         """The ids from below the root, joined with `/`; `""` for the root."""
-        ids = []
-        at: Construct | None = self.construct
-        while at is not None and at.scope is not None:
-            ids.append(at.id)
-            at = at.scope
-        return "/".join(reversed(ids))
+        return path_of(self.construct)
 
     @property
     def label(self) -> str:

@@ -1,4 +1,4 @@
-"""Where a call came from: the first frame outside of k8skit."""
+"""Where a call came from, the first frame outside of k8skit, and where a construct stands."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import FrameType
+
+    from .construct import Construct
 
 _HOME = __file__[: -len("core/origins.py")]
 
@@ -29,6 +31,20 @@ def caller(made: object = None, *, methods: bool = False) -> tuple[str, int]:
                 return (file, frame.f_lineno)
         frame = frame.f_back
     return ("", 0)
+
+
+def path_of(construct: Construct) -> str:
+    """Return the ids from below the root down to a construct, joined with `/`; `""` for the root.
+
+    Args:
+        construct: the construct.
+    """
+    ids = []
+    at = construct
+    while at.scope is not None:
+        ids.append(at.id)
+        at = at.scope
+    return "/".join(reversed(ids))
 
 
 def _is_method_of(made: object, frame: FrameType) -> bool:
