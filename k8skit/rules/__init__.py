@@ -118,6 +118,8 @@ def load(
     there = {kind for kind, number in kinds.items() if number}
     known = None if keys is None else {*keys}
     for module, on in RULES.items():
+        if not enable and module in OPT_IN:
+            continue
         if there.isdisjoint(on) and (on[0] != "*" or not there):
             continue
         if known is not None and module in NEEDS and known.isdisjoint(NEEDS[module]):

@@ -107,6 +107,7 @@ class Context:
     """
 
     __slots__ = (
+        "_all",
         "_blank",
         "_by_kind",
         "_by_label",
@@ -160,6 +161,7 @@ class Context:
                 self._blank = named.pop()
         self._externals = {(e["group"], e["kind"], e["namespace"] or "", e["name"]): e for e in externals if "assumed" not in e}
         self._by_name: dict[str, dict[tuple[str, str], Manifest]] = {}
+        self._all: list[Workload] = []
         self._workloads: dict[str, list[Workload]] | None = None
         self._environments: list[Environment] | None = None
         self._by_label: dict[str, dict[tuple[str, str], list[Workload]]] = {}
@@ -292,14 +294,18 @@ class Context:
                     group = kind.partition("/")[0]
                     if "." not in group or group.endswith("k8s.io"):
                         continue
+                where = ".".join(("spec", "template") if path is None else path)
                 for m in manifests:
                     template = template_of(m.object, path)
                     if template is not None:
                         at = m.namespace or self._blank
-                        found.setdefault(at, []).append(Workload(m, at, ".".join(("spec", "template") if path is None else path), template))
-        if namespace is not None:
-            return found.get(namespace, [])
-        return [w for some in found.values() for w in some]
+                        w = Workload(m, at, where, template)
+                        if at in found:
+                            found[at].append(w)
+                        else:
+                            found[at] = [w]
+            self._all = [w for some in found.values() for w in some]
+        return self._all if namespace is None else found.get(namespace, [])
 
     def environments(self) -> list[Environment]:
         """Return the variables of each container that lists some."""
