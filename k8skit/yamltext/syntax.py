@@ -19,6 +19,7 @@ _HELP = (
     ("expected <block end>", "keys of one mapping start in one column; text with quotes in it needs quotes around all of it"),
     ("expected '-' indicator", "items of one list start in one column"),
     ("sequence entries are not allowed", "start the list on the next line, below its key"),
+    ("parsing a flow node", "close the bracket or brace, or put the value into quotes"),
     ("expected ','", "close the bracket or brace, or put the value into quotes"),
     ("end of stream", "close the quote"),
     ("expected ':'", "a key needs a colon and a blank after it"),

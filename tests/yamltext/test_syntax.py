@@ -26,6 +26,8 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
         ("a: @x\n", 1, "quotes"),
         ("a: %x\n", 1, "quotes"),
         ("a: `x`\n", 1, "quotes"),
+        ("a: [\n", 2, "close the bracket"),
+        ("a: [1, ,]\n", 1, "close the bracket"),
         ("a: [1\n", 2, "close the bracket"),
         ("a: {b: 1\nc: d\n", 2, "close the bracket"),
         ("z: 1\na: 'x\ny\n", 2, "close the quote"),
