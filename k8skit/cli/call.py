@@ -68,6 +68,11 @@ EVERYWHERE = (
 """Options of every command, before it or behind it."""
 ALONE = (Option("-V", "--version", kind=FLAG, help="show the version and exit"),)
 """Options that stand in the place of a command."""
+VARIABLES = tuple(
+    f"K8SKIT_{word}"
+    for word in ("APP", "COLOR", "CONFIG", "ENVIRONMENT", "FORMAT", "KUBERNETES", "LAYOUT", "OUTPUT", "PROCESSES", "STRICT")
+)
+"""The variables of the environment that are read."""
 
 
 def run(argv: Sequence[str] | None, root: Construct | None) -> int:
@@ -141,12 +146,31 @@ def _run(words: list[str], terminal: Terminal, root: Construct | None) -> int:
     args = read(head + rest, command.OPTIONS + EVERYWHERE, os.environ, command=f"k8skit {name}")
     args.apps = [root] if root is not None else ()
     terminal = Terminal(os.environ, args.text("color") or "auto", quiet=args.flag("quiet"), verbose=args.count("verbose") > 0)
+    if any(word[:7] == "K8SKIT_" and word not in VARIABLES for word in os.environ):
+        _tell_misspelt(terminal)
     before = _enter(args.text("directory"))
     try:
         return command.run(args, terminal)
     finally:
         if before:
             os.chdir(before)
+
+
+def _tell_misspelt(terminal: Terminal) -> None:
+    """Tell of variables of the environment that are nearly one of ours: nobody reads them. Others may be those of an app."""
+    from k8skit.finding import WARNING
+    from k8skit.names import closest
+
+    from .failure import tell
+
+    found = []
+    for name in sorted(os.environ):
+        near = closest(name, VARIABLES) if name[:7] == "K8SKIT_" and name not in VARIABLES else None
+        if near:
+            message = f"the variable {name} of the environment is not read"
+            found.append(Finding("K8S941", message, severity=WARNING, value=os.environ[name], help=f"did you mean {near}?"))
+    if found and not terminal.quiet:
+        tell(found, terminal)
 
 
 def _first_argument(words: Sequence[str]) -> int:

@@ -72,7 +72,7 @@ MEANINGS = {
     "K8S934": "app.py made two Apps; only a program of cdk8s without environments may synthesise several",
     "K8S935": "app.py ended the program",
     "K8S940": "malformed configuration",
-    "K8S941": "unknown key of the configuration",
+    "K8S941": "unknown key of the configuration; as a warning, a variable of the environment that is nearly one that is read",
     "K8S942": "bad value on the command line",
     "K8S943": "a CRD that cannot be used",
     "K8S944": "a source of the code generation is missing",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from k8skit import _version, report
-from k8skit.cli import main
+from k8skit.cli import call, main
 from k8skit.cli.call import EVERYWHERE, command_names, load
 from k8skit.cli.commands import completion
 
@@ -243,3 +243,25 @@ def test_help_and_version_load_next_to_nothing(words: str, budget: set[str]) -> 
     assert not {
         name for name in loaded if name.startswith(("k8skit.facts", "k8skit.core", "k8skit.files")) and "k8skit.facts" not in budget
     }
+
+
+def test_a_variable_that_is_nearly_one_of_ours_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(capsys, "-C", str(tmp_path), "init")[0] == 0
+    monkeypatch.setenv("K8SKIT_LAYUOT", "file-per-app")
+    monkeypatch.setenv("K8SKIT_IMAGE_TAG", "1.4.2")  # an app's own
+    code, _, err = run(capsys, "-C", str(tmp_path), "list")
+    assert code == 0
+    assert "warning[K8S941]: the variable K8SKIT_LAYUOT of the environment is not read" in err
+    assert "did you mean K8SKIT_LAYOUT?" in err
+    assert "IMAGE_TAG" not in err
+    assert "K8S941" not in run(capsys, "-C", str(tmp_path), "list", "--quiet")[2]
+    monkeypatch.delenv("K8SKIT_LAYUOT")
+    assert "K8S941" not in run(capsys, "-C", str(tmp_path), "list")[2]
+
+
+def test_the_variables_that_are_read_are_known() -> None:
+    package = Path(call.__file__).parent.parent
+    named = {word for file in package.rglob("*.py") for word in re.findall(r'"(K8SKIT_[A-Z]+)"', file.read_text(encoding="utf-8"))}
+    assert named == set(call.VARIABLES)
