@@ -169,6 +169,7 @@ def _resource_name(k: str) -> Problems:
     return [Problem("K8S104", "must be cpu, memory, ephemeral-storage, hugepages-<size> or an extended resource", k, help)]
 
 
+_good_amounts = leaves.good(leaves.amount)
 _any_container_resources = lists.map_of(leaves.quantity_from_zero, _resource_name)
 
 
@@ -177,7 +178,7 @@ def container_resources(v: object) -> Problems:
     if type(v) is not dict:
         return wrong_type(v, "an object")
     for k, x in v.items():
-        if k in _RESOURCES and type(x) is str and leaves.is_usual_amount(x):
+        if k in _RESOURCES and type(x) is str and x in _good_amounts:
             continue
         if k not in _RESOURCES or leaves.quantity_from_zero(x) is not None:
             return _any_container_resources(v)

@@ -199,10 +199,20 @@ def crd_quantity(x: object) -> Problems:
     return wrong_type(x, "an integer or a string", "put it in quotes") if isinstance(x, float) else quantity(x)
 
 
+def amount(x: str) -> str:
+    """Return what is wrong with a text as a quantity that must not be negative; `""` if nothing is."""
+    if is_usual_amount(x):
+        return ""
+    return quantities.problem(x) or ("must not be negative" if _negative(x) else "")
+
+
+_amount = text("the quantity", amount, "K8S106", empty=False)
+
+
 def quantity_from_zero(x: object) -> Problems:
     """Check a quantity that must not be negative."""
-    if type(x) is str and is_usual_amount(x):
-        return None
+    if type(x) is str:
+        return _amount(x)
     problems = quantity(x)
     if problems is None and _negative(x):
         return [Problem("K8S106", "the quantity must not be negative", x)]

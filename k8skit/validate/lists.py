@@ -5,6 +5,8 @@ Used by `schema` and `fieldrules`; knows no object.
 
 from __future__ import annotations
 
+from _operator import itemgetter  # what `operator` has it from, which would be loaded for it alone
+
 from ..finding import WARNING
 from . import leaves
 from .problem import Problem, map_key, type_name, under, wrong_type
@@ -199,7 +201,7 @@ def unique_keys(check: Check, keys: Sequence[str], defaults: Mapping[str, object
         severity: severity of the finding for a key used twice.
     """
     only = keys[0] if len(keys) == 1 else None
-    first_key = keys[0]
+    first_key = itemgetter(keys[0])
     what = " and ".join(keys)
 
     def with_keys(v: Any) -> Problems:
@@ -208,7 +210,7 @@ def unique_keys(check: Check, keys: Sequence[str], defaults: Mapping[str, object
             return problems
         if problems is None:  # then each item is an object; most lists differ in the first part of the key already
             try:
-                values = {x[first_key] for x in v}
+                values = set(map(first_key, v))
                 if len(values) == len(v) and None not in values:
                     return None
             except (KeyError, TypeError):

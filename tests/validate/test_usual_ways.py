@@ -109,12 +109,18 @@ def test_keys_are_compared_with_their_defaults_and_true_is_not_1(entries: list[d
     assert [p.path[-1] for p in found or ()] == twice
 
 
-@given(st.text("0123456789mMGKi-+.e ٣", max_size=6))
+@given(st.text("0123456789mMGKi-+.e ٣", max_size=6) | st.from_regex("-?[0-9]{1,2}(m|Ki|Mi)?", fullmatch=True))
+@example("-1")
+@example("-0")
+@example("-5m")
 def test_a_usual_amount_is_a_quantity_that_is_not_below_zero(text: str) -> None:
     if leaves.is_usual_amount(text):
         assert not quantities.problem(text)
         assert text[0] != "-"
     assert (leaves.quantity(text) is None) == (not quantities.problem(text))
+    fine = not quantities.problem(text) and quantities.compare(text, "0") >= 0
+    assert [leaves.quantity_from_zero(text) is None for _ in range(2)] == [fine, fine]
+    assert (fieldchecks.container_resources({"cpu": text}) is None) == fine
 
 
 @pytest.mark.parametrize("text", ["0", "5", "5m", "100m", "1Mi", "256Mi", "4Gi"])
