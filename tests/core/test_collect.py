@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from k8skit import ApiObject, App, CallError, Chart, ConfigMap, Construct, NamespaceRef, external
+from k8skit import ApiObject, App, CallError, Chart, ConfigMap, Construct, NamespaceRef, WebService, external
 from k8skit.core.collect import collect
+from k8skit.manifest import Manifest
 
 Line = Callable[..., tuple[str, int]]
 Refused = Callable[..., Any]
@@ -212,3 +213,38 @@ def test_silencing_needs_a_code_and_a_reason(app: App, line: Line, refused: Refu
 def test_ids_alone_never_make_two_files_of_one(app: App) -> None:
     with pytest.raises(CallError):
         ApiObject(app, "../x", {"apiVersion": "v1", "kind": "ConfigMap"})
+
+
+def test_what_an_app_composes_itself_has_an_origin_of_its_own() -> None:
+    root: App = type("Own", (App,), {"compose": lambda self: [ConfigMap(self, id) for id in "ab"]})()  # all of it in one line
+    assert {part._at for part in root.node.children} == {root._at}
+    assert [(m.origin.path, m.origin.type) for m in collect(root).manifests if m.origin] == [("a", "ConfigMap"), ("b", "ConfigMap")]
+
+
+def test_the_parts_of_a_construct_have_its_origin_and_parts_that_are_added_to_it_their_own(app: App, line: Line) -> None:
+    chart = Chart(app, "shop")
+    at = line(1)
+    ConfigMap(WebService(chart, "web", image="registry.example.com/web:1.0.0", port=8080), "more", name="more")
+    origins = {m.name: m.origin for m in collect(app).manifests if m.origin}
+    assert {(o.file, o.line) for o in origins.values()} == {at}
+    assert {name: o.path for name, o in origins.items()} == {"web": "shop/web", "more": "shop/web/more"}
+
+
+def test_silences_cover_objects_from_elsewhere_and_none_behind_them(app: App) -> None:
+    class Elsewhere(Construct):
+        _has_foreign = True
+
+        def _foreign(self, unit: str) -> list[Manifest]:
+            objects = [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name}} for name in ("x", "y")]
+            return [Manifest(object, chart=unit) for object in objects]
+
+    chart = Chart(app, "shop")
+    ConfigMap(chart, "a")
+    around = Construct(chart, "around")
+    ConfigMap(Elsewhere(around, "elsewhere"), "b")
+    ConfigMap(chart, "c").silence("K8S204", reason="one")
+    around.silence("K8S203", reason="all in it")
+    found = collect(app)
+    covered = {code: [m.name for m in found.manifests[first:last]] for code, _, _, first, last in found.silences}
+    assert covered == {"K8S203": ["x", "y", "b"], "K8S204": ["c"]}
+    assert [code for code, *_ in found.silences] == ["K8S203", "K8S204"]

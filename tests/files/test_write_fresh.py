@@ -91,7 +91,10 @@ def test_a_kill_at_any_step_leaves_no_output_and_the_next_run_makes_it(
             ending(os)  # type: ignore[arg-type]
             assert not root.exists()
             assert write.check(str(root), then)  # reads only, and is not confused
+            again = ending(Os(-1))
             write.write(str(root), then)
+            ending(os)  # type: ignore[arg-type]
+            assert again.calls[-1] == "rename"  # at once again, not step by step
             assert whole(root, then)
             assert os.listdir(root.parent) == ["dist"]
             staging.remove_tree(str(root))
