@@ -82,6 +82,7 @@ class Schemas:
         def check(v: Any) -> Problems:
             if type(v) is not dict:
                 return wrong_type(v, "an object") if not isinstance(v, dict) else check(dict(v))
+            k = None
             try:
                 for k in v:  # few keys each: `items` would cost more
                     x = v[k]
