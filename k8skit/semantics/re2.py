@@ -8,7 +8,7 @@ Source: the syntax page of the RE2 project; Go documentation, `regexp/syntax`.
 from __future__ import annotations
 
 _DIGITS = "0123456789"
-_LETTERS = "abfnrtvdwsDWSAzBCQEpPx"
+_LETTERS = "abfnrtvdwsDWSAzBCQpPx"
 """Letters that mean something behind a backslash."""
 _IN_BRACKETS = "afnrtvdwsDWSpPx"
 _MOST = 1000

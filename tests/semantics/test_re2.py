@@ -33,6 +33,8 @@ WRONG = {
     r"(a)\1": r"refers back with \1, which RE2 cannot",
     "a\\": "ends with a backslash",
     r"\y": r"has \y, which means nothing to RE2",
+    r"a\E": r"has \E, which means nothing to RE2",
+    r"\Qa\E\E": r"has \E, which means nothing to RE2",
     r"[\b]": r"has \b, which means nothing to RE2",
     "a{1001}": "repeats something more than 1000 times",
     "a{3,2}": "repeats something at least 3 and at most 2 times",
