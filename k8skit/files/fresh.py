@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 
 from .index import SHARED, mark, render
-from .lock import Lock
+from .lock import LOCK, Lock
 from .paths import INDEX, STAGING
 from .staging import make_folder, remove_tree, write_new
 
@@ -24,6 +24,10 @@ BUSY = "busy"
 """Another run is making it."""
 IMPOSSIBLE = "impossible"
 """It cannot be made so; nothing was changed."""
+
+_IGNORE = ".gitignore"
+_SIGNS = (_IGNORE, INDEX)
+"""Names of files of which one is in a folder that k8skit makes, from its first file to the last one that is removed."""
 
 
 def beside(root: str) -> str:
@@ -48,21 +52,23 @@ def make(root: str, texts: Mapping[str, str], shared: Collection[str]) -> str:
     """
     place = beside(root)
     lock = Lock(place)
-    free = False
+    mine = locked = False
     try:
         try:
             os.mkdir(place)
+            mine = True
         except FileExistsError:
             if os.path.islink(place) or not os.path.isdir(place):
                 return IMPOSSIBLE  # not k8skit's
-        free = lock.take()
-        if not free:
+        locked = lock.take()
+        if not locked:
+            mine = False
             return BUSY
-        if not lock.moves:
-            remove_tree(place)
+        mine = mine or _ours(place)
+        if not (mine and lock.moves):
             return IMPOSSIBLE
         _empty(place)
-        write_new(f"{place}/.gitignore", b"*\n")  # should it ever be left behind
+        write_new(f"{place}/{_IGNORE}", b"*\n")  # should it ever be left behind
         made = {""}
         entries = {}
         for path, text in texts.items():
@@ -75,22 +81,21 @@ def make(root: str, texts: Mapping[str, str], shared: Collection[str]) -> str:
             write_new(f"{place}/{path}", content)
         entries.update(dict.fromkeys(shared, SHARED))
         write_new(f"{place}/{INDEX}", render(entries))
-        os.unlink(f"{place}/.gitignore")
+        os.unlink(f"{place}/{_IGNORE}")
         if os.path.lexists(root):  # an empty folder would be replaced
             raise FileExistsError(root)
         os.rename(place, root)
+        mine = False
     except OSError:
-        if free:
-            _discard(place)
         return IMPOSSIBLE
-    except BaseException:
-        if free:
-            _discard(place)
-        raise
     else:
         return MADE
     finally:
-        lock.release()
+        try:
+            if mine:
+                _discard(place, lock, whole=locked)
+        finally:
+            lock.release()
 
 
 def clear(root: str) -> None:
@@ -104,26 +109,43 @@ def clear(root: str) -> None:
         return
     lock = Lock(place)
     try:
-        if lock.take():
-            remove_tree(place)
+        if lock.take() and _ours(place):
+            _discard(place, lock, whole=True)
     except OSError:
         pass  # it is gone, or not ours
     finally:
         lock.release()
 
 
-def _empty(folder: str) -> None:
-    """Remove what a killed run has left in a folder."""
-    for name in os.listdir(folder):
+def _ours(place: str) -> bool:
+    """Return whether k8skit has made what is in a folder; one in which nothing is has that name from k8skit."""
+    names = set(os.listdir(place)) - {LOCK}
+    return not names or not names.isdisjoint(_SIGNS)
+
+
+def _empty(folder: str, *, keep: str = "") -> None:
+    """Remove what a killed run has left in a folder, that by which it is known last."""
+    for name in sorted(os.listdir(folder), key=_SIGNS.__contains__):
         path = f"{folder}/{name}"
         if os.path.isdir(path) and not os.path.islink(path):
             remove_tree(path)
-        else:
+        elif name != keep:
             os.unlink(path)
 
 
-def _discard(place: str) -> None:
+def _discard(place: str, lock: Lock, *, whole: bool) -> None:
+    """Remove the folder.
+
+    Args:
+        place: the folder.
+        lock: the lock on it; given back where it is a file, which not every system removes while it is open.
+        whole: remove what is in it too. Without a lock that may be another run's.
+    """
     try:
-        remove_tree(place)
+        if whole:
+            _empty(place, keep="" if lock.moves else LOCK)
+        if not lock.moves:
+            lock.release()
+        os.rmdir(place)
     except OSError:
         pass  # the next run finds it

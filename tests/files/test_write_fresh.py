@@ -159,6 +159,7 @@ def test_ctrl_c_at_any_step_leaves_nothing(root: Path, ending: Callable[[Os], Os
 def test_while_another_run_makes_it_a_run_is_refused(root: Path) -> None:
     place = root.parent / "dist.k8skit-staging"
     place.mkdir()
+    (place / ".gitignore").write_text("*\n")
     (place / "theirs.yaml").write_text("half of their change")
     other = Lock(str(place))
     assert other.take()
@@ -169,7 +170,7 @@ def test_while_another_run_makes_it_a_run_is_refused(root: Path) -> None:
         root.mkdir()
         write.write(str(root), TEXTS)
         assert whole(root, TEXTS)
-        assert os.listdir(place) == ["theirs.yaml"]
+        assert sorted(os.listdir(place)) == [".gitignore", "theirs.yaml"]
     finally:
         other.release()
 
@@ -221,6 +222,99 @@ def test_what_has_the_name_of_the_folder_beside_it_and_is_no_folder_stays(root: 
         assert whole(root, TEXTS)
     assert os.path.samestat(os.lstat(place), before)
     assert (tmp_path / "theirs.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("what", ["a file", "a folder", "a file and a folder in it"])
+def test_a_folder_of_that_name_that_k8skit_did_not_fill_stays(root: Path, what: str) -> None:
+    place = root.parent / "dist.k8skit-staging"
+    place.mkdir()
+    if what != "a folder":
+        (place / "theirs.txt").write_text("mine")
+    if what != "a file":
+        (place / "deep").mkdir()
+        (place / "deep/.k8skit").write_text("mine")
+    before = sorted(os.walk(place))
+    for _ in range(3):
+        write.write(str(root), TEXTS)
+        assert whole(root, TEXTS)
+        assert sorted(os.walk(place)) == before
+        (root / "a.yaml").unlink()
+
+
+def test_a_kill_while_leavings_are_removed_leaves_what_the_next_run_knows(root: Path, ending: Callable[[Os], Os]) -> None:
+    def left(last: int) -> None:
+        ending(Os(len(made) - last))
+        with pytest.raises(Killed):
+            write.write(str(root), TEXTS)
+        ending(os)  # type: ignore[arg-type]
+
+    made = calls(root, ending)
+    staging.remove_tree(str(root))
+    for last in (1, 2, 3, 4):  # with the index and without it, with and without .gitignore
+        left(last)
+        names = len(list((root.parent / "dist.k8skit-staging").rglob("*")))
+        for n in range(1, names):
+            ending(Os(n))
+            with pytest.raises(Killed):
+                write.write(str(root), TEXTS)
+            ending(os)  # type: ignore[arg-type]
+            write.write(str(root), OTHER)
+            assert whole(root, OTHER)
+            assert os.listdir(root.parent) == ["dist"]
+            staging.remove_tree(str(root))
+            left(last)
+
+
+def test_where_the_folder_beside_it_cannot_be_opened_nothing_is_left(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Lock.take
+    where: list[str] = []
+
+    def full(self: Lock) -> bool:
+        where.append(self._folder)
+        if self._folder.endswith("-staging"):
+            raise OSError(errno.EMFILE, "Too many open files")
+        return real(self)
+
+    monkeypatch.setattr(Lock, "take", full)
+    write.write(str(root), TEXTS)
+    assert [os.path.basename(folder) for folder in where] == ["dist.k8skit-staging", "dist"]
+    assert whole(root, TEXTS)
+    assert os.listdir(root.parent) == ["dist"]
+
+
+@pytest.mark.parametrize("before", ["nothing", "leavings"])
+def test_a_file_that_is_the_lock_is_given_back_before_it_is_removed(root: Path, monkeypatch: pytest.MonkeyPatch, before: str) -> None:
+    """As on Windows: no file can be removed while it is open."""
+    place = root.parent / "dist.k8skit-staging"
+    if before == "leavings":
+        place.mkdir()
+        for name in (".gitignore", ".k8skit-lock", "a.yaml"):
+            (place / name).write_text("*\n")
+    real = os.unlink
+    held: list[Lock] = []
+
+    def unlink(path: str) -> None:
+        if path.endswith(".k8skit-lock") and held and held[-1]._fd >= 0 and held[-1]._file == path:
+            raise PermissionError(errno.EACCES, "in use", path)
+        real(path)
+
+    def release(self: Lock) -> None:
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+            real(self._file)
+            self._file = ""
+
+    def take(self: Lock) -> bool:
+        held.append(self)
+        return Lock._take_file(self)
+
+    monkeypatch.setattr(Lock, "take", take)
+    monkeypatch.setattr(Lock, "release", release)
+    monkeypatch.setattr(os, "unlink", unlink)
+    write.write(str(root), TEXTS)
+    assert whole(root, TEXTS)
+    assert os.listdir(root.parent) == ["dist"]
 
 
 def test_where_a_folder_cannot_be_locked_it_is_made_step_by_step(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
