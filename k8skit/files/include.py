@@ -47,7 +47,7 @@ class Include(Construct):
 
     Raises:
         CallError: K8S942 and K8S920 to K8S924 for what cannot be read; K8S913 for files that mean something else than the objects in them: those of
-            Kustomize, and those that SOPS encrypted; K8S902 for an entry of `without` that is not there.
+            Kustomize, those that SOPS encrypted, and those with a marker of Flux behind a number; K8S902 for an entry of `without` that is not there.
     """
 
     path: str
@@ -74,7 +74,9 @@ class Include(Construct):
             raise CallError(*errors)
         wanted = [m for m in read if not _names(m) & set(self.without)]
         self._refuse_unused(read)
-        _mark(wanted)
+        lost = _mark(wanted)
+        if lost:
+            raise CallError(*lost)
         self.objects = [Included._of(self, m) for m in wanted]
 
     def _id_of(self, m: Manifest) -> str:
@@ -176,8 +178,9 @@ def _encrypted(m: Manifest) -> Finding:
     return Finding("K8S913", message, origin=m.origin, object=m.id, help=help)
 
 
-def _mark(manifests: Iterable[Manifest]) -> None:
-    """Put the markers of Flux, which are comments, to the texts at whose lines they stand."""
+def _mark(manifests: Iterable[Manifest]) -> list[Finding]:
+    """Put the markers of Flux, which are comments, to the texts behind which they stand; return what is said of those that cannot be kept."""
+    found: list[Finding] = []
     files: dict[str, list[Manifest]] = {}
     for m in manifests:
         files.setdefault(_origin_of(m).file, []).append(m)
@@ -185,21 +188,38 @@ def _mark(manifests: Iterable[Manifest]) -> None:
         text = text_again(file)
         if _MARKER not in text:
             continue
+        import re
+
         from ..yamltext.places import documents
 
+        marker = re.compile(r'\s*,?\s+#\s*\{\s*"\$imagepolicy"\s*:\s*"([^"\\]+)"\s*\}\s*')
         written = text.splitlines()
-        places = {lines[()]: lines for lines in documents(text) if () in lines}
+        places: dict[tuple[int, tuple[str | int, ...]], list[Manifest]] = {}
         for m in some:
-            base = _item_of(m)
-            for path, line in places.get(_origin_of(m).line, {}).items():
-                _, found, comment = written[line - 1].partition(f'# {{"{_MARKER}"')
-                if found and path[: len(base)] == base:
-                    _put(m.object, path[len(base) :], f'{{"{_MARKER}"{comment}')
+            places.setdefault((_origin_of(m).line, _item_of(m)), []).append(m)
+        ends: list[tuple[dict[Any, int], Any, int, int]] = []
+        documents(text, ends)
+        for lines, path, line, column in ends:
+            policy = marker.fullmatch(written[line - 1], column) if line <= len(written) else None  # a key at the end may have no value
+            if policy is None:
+                continue
+            comment = f'{{"{_MARKER}": "{policy[1]}"}}'
+            owners = ((base, m) for base in range(len(path)) for m in places.get((lines.get((), 0), path[:base]), ()))
+            for base, m in owners:
+                if not _put(m.object, path[base:], comment):
+                    message = "a marker of Flux stands where it would get lost: behind what is no text, or below `<<`"
+                    help = "put a number in quotes; write out what is merged"
+                    found.append(Finding("K8S913", message, origin=Origin(file, line), object=m.id, help=help))
+    return found
 
 
-def _put(object: Any, path: Sequence[str | int], comment: str) -> None:
-    for part in path[:-1]:
-        object = object[part]
-    value = object[path[-1]]
+def _put(object: Any, path: Sequence[str | int], comment: str) -> bool:
+    try:
+        for part in path[:-1]:
+            object = object[part]
+        value = object[path[-1]]
+    except LookupError:
+        return False  # `<<` is no key of the object
     if isinstance(value, str):
         object[path[-1]] = Marked(value, comment=comment)
+    return isinstance(value, str)

@@ -11,6 +11,7 @@ import os
 from ..errors import UsageError
 from ..finding import Finding, Origin
 from ..manifest import Manifest
+from .paths import STAGING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -152,9 +153,9 @@ def read_manifests(
     """Read all API objects of some files and folders, in order.
 
     A folder is searched for `*.yaml`, `*.yml` and `*.json`, also in the folders below it, in the order of the names; names that begin with
-    a dot and links to folders are passed over. Of a folder with a kustomization, patches and other files that the kustomization names, but
-    not as resources, are passed over. A Helm chart is not looked into: its templates are no manifests. Objects of kind List, and of kinds
-    such as ConfigMapList, are replaced by their items. No file is read twice.
+    a dot, folders that k8skit prepares an output in, and links to folders are passed over. Of a folder with a kustomization, patches and
+    other files that the kustomization names, but not as resources, are passed over. A Helm chart is not looked into: its templates are no
+    manifests. Objects of kind List, and of kinds such as ConfigMapList, are replaced by their items. No file is read twice.
 
     Args:
         paths: files and folders; `-` is standard input.
@@ -230,15 +231,21 @@ def _walk(folder: str, passed_over: set[str], findings: list[Finding], externals
         findings.append(Finding("K8S920", f"{folder} is a Helm chart, and its templates are no manifests", origin=origin, help=help))
         return
     for entry in found:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name.endswith(STAGING):  # the latter: what a killed synth left beside its output
             continue
         path = os.path.join(folder, entry.name)
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, passed_over, findings, externals)
-        elif entry.name in KUSTOMIZATIONS and entry.is_file():
-            _kustomization(path, passed_over, externals)
-            yield path
-        elif entry.name.endswith(SUFFIXES) and entry.is_file():
+        elif entry.name in KUSTOMIZATIONS or entry.name.endswith(SUFFIXES):
+            try:
+                if not entry.is_file():
+                    continue
+            except OSError as e:  # links that lead to each other
+                findings.append(_cannot(e, path))
+                findings[-1].help = "remove the link, or let it lead to a file"
+                continue
+            if entry.name in KUSTOMIZATIONS:
+                _kustomization(path, passed_over, externals)
             yield path
 
 

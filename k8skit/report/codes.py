@@ -57,7 +57,7 @@ MEANINGS = {
     "K8S910": "a silencing that silences nothing",
     "K8S911": "a silencing without a code or a reason, by a construct or by an annotation",
     "K8S912": "a validation that a construct added found something",
-    "K8S913": "files that Include would have to change or to leave out: those of Kustomize, and those that SOPS encrypted",
+    "K8S913": "files that Include would have to change or to leave out: those of Kustomize, encrypted by SOPS, or with a marker of Flux behind a number",
     "K8S916": "a rule of the project that cannot be used, or a code in the configuration that nothing has",
     "K8S917": "a rule of the project raised an exception",
     "K8S920": "YAML that cannot be read",

@@ -38,11 +38,13 @@ def lines(text: str) -> dict[Path, int]:
     return out
 
 
-def documents(text: str) -> list[dict[Path, int]]:
+def documents(text: str, ends: list[tuple[dict[Path, int], Path, int, int]] | None = None) -> list[dict[Path, int]]:
     """Return the lines of all keys and items of each document of a text; those of the root, `()`, say where it begins.
 
     Args:
         text: YAML or JSON that the reader takes.
+        ends: takes, for each value on a line (no block of lines), the lines of its document, its path, and the line from 1 and the column
+            from 0 at which it ends (default: not noted).
     """
     found: list[dict[Path, int]] = []
     out: dict[Path, int] = {}
@@ -67,6 +69,8 @@ def documents(text: str) -> list[dict[Path, int]]:
                     out.setdefault(_path(keys), event.start_mark.line + 1)
                 else:
                     out.setdefault(_path(keys), event.start_mark.line + 1)
+                    if ends is not None and kind is ScalarEvent and event.style not in ("|", ">"):
+                        ends.append((out, _path(keys), event.end_mark.line + 1, event.end_mark.column))
                     if kind in (MappingStartEvent, SequenceStartEvent):
                         mappings.append(kind is MappingStartEvent)
                         keys.append(None if mappings[-1] else 0)

@@ -241,6 +241,68 @@ def test_markers_of_flux_stay_and_other_comments_go(tmp_path: Path) -> None:
     assert type(old.find("Service", "web").manifest["kind"]) is str
 
 
+def marked(value: Any) -> dict[str, str]:
+    """The marked texts of an object, with their comments."""
+    if type(value) is Marked:
+        return {str(value): value.comment}
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {text: comment for v in inner for text, comment in marked(v).items()}
+
+
+FOO = "apiVersion: example.com/v1\nkind: Foo\nmetadata: {name: a}\nspec:\n"
+MARKER = '{"$imagepolicy": "flux-system:web"}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"  image: web:1 # {MARKER}\n",
+        f"  image: web:1 # {MARKER}\r\n  more: x\r\n",
+        f"  image:\n    web:1 # {MARKER}\n  more: x\n",
+        f"  image: 'web:1'\t# {MARKER}  \n",
+        '  image: web:1 #{"$imagepolicy":"flux-system:web"}\n',
+        '  image: web:1 #   { "$imagepolicy" : "flux-system:web" }\n',
+        f"  - name: a\n  - image: web:1 # {MARKER}\n",
+        f"  - {{name: a,\n     image: web:1, # {MARKER}\n     more: x}}\n",
+    ],
+)
+def test_a_marker_is_kept_as_k8skit_writes_it_however_it_stands_behind_its_text(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.yaml").write_bytes((FOO + text).encode())
+    [o] = include(tmp_path).objects
+    assert marked(o.manifest) == {"web:1": MARKER}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"  - {{name: a, image: web:1}} # {MARKER}\n",
+        f"  # {MARKER}\n  image: web:1\n",
+        f"  image: 'web:1 # {MARKER}'\n",
+        f"  text: |\n    image: web:1 # {MARKER}\n  # {MARKER}\n",
+        f"  image: web:1 # {MARKER} and more\n",
+        f"  image: web:1\n  # {MARKER}\n",
+        f"  # {MARKER}\n  ? image\n",
+        f"  image: web:1\n---\n{{apiVersion: v1, kind: ConfigMap, metadata: {{name: b}}}} # {MARKER}\n",
+        f"  image: web:1\n---\napiVersion: v1\nkind: List\nitems:\n  - {{apiVersion: v1, kind: ConfigMap, metadata: {{name: b}}}} # {MARKER}\n",
+    ],
+)
+def test_what_is_no_marker_behind_a_text_marks_nothing(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.yaml").write_text(FOO + text)
+    objects = include(tmp_path).objects
+    assert objects
+    assert [marked(o.manifest) for o in objects] == [{}] * len(objects)
+
+
+@pytest.mark.parametrize("text", ["  tag: 15", "  tag: 1.20", "  tag:\n    ~", "  <<:\n    tag: web"])
+def test_a_marker_that_would_get_lost_is_told_at_its_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.yaml").write_text(f"{FOO}{text} # {MARKER}\n")
+    [f] = refused(tmp_path)
+    assert (f.code, f.object) == ("K8S913", read_manifests([str(tmp_path)])[0].id)
+    assert f.origin is not None
+    assert (f.origin.file, f.origin.line) == (str(tmp_path / "a.yaml"), (FOO + text).count("\n") + 1)
+    assert include(tmp_path, without=["Foo/a"]).objects == []
+
+
 def test_odd_names_give_ids_that_are_ids(tmp_path: Path) -> None:
     names = ["system:node", "A b", "x" * 300]
     (tmp_path / "a.yaml").write_text(

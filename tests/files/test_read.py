@@ -97,6 +97,23 @@ def test_links_to_folders_are_not_followed(folder: Callable[..., str]) -> None:
     assert names(read_manifests([root])) == ["a"]
 
 
+@pytest.mark.parametrize("name", ["a.yaml", "kustomization.yaml"])
+def test_links_that_lead_to_each_other_are_told_with_all_else(folder: Callable[..., str], name: str) -> None:
+    root = folder({"b.yaml": "a: ["})
+    os.symlink("c.json", os.path.join(root, name))
+    os.symlink(name, os.path.join(root, "c.json"))
+    with pytest.raises(UsageError) as e:
+        read_manifests([root])
+    assert [f.code for f in e.value.findings] == ["K8S942", "K8S942", "K8S920"]
+    assert [f.message.partition(": ")[0] for f in e.value.findings[:2]] == [f"cannot read {root}/{n}" for n in sorted((name, "c.json"))]
+    assert {f.help for f in e.value.findings[:2]} == {"remove the link, or let it lead to a file"}
+
+
+def test_what_a_killed_synth_left_beside_its_output_is_passed_over(folder: Callable[..., str]) -> None:
+    root = folder({"dist/a.yaml": text("a"), "dist.k8skit-staging/a.yaml": text("a")})
+    assert read_manifests([root]).files == 1
+
+
 def test_a_file_that_is_named_may_have_any_name(folder: Callable[..., str]) -> None:
     root = folder({"a.txt": text("a"), ".b": text("b")})
     assert names(read_manifests([f"{root}/a.txt", f"{root}/.b"])) == ["a", "b"]
