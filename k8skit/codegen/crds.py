@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..facts import CrdSchema, version_rank
 from ..finding import NO_VALUE, Finding, ObjectId, Origin
 from .holding import mark_quantities
-from .naming import Owner, Structures, singular
+from .naming import Owner, Structures, identifier, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -245,7 +245,7 @@ class _Reader:
             if schema is not None:
                 open_schema = self._get(schema, "openAPIV3Schema", dict, f"{path}.schema")
                 if open_schema is not None:
-                    label = kind if name == best else kind + name.capitalize()
+                    label = identifier(kind if name == best else kind + name.capitalize())
                     place = f"{path}.schema.openAPIV3Schema"
                     root = self._root(open_schema, place, Owner(group, name, kind, label))
                     if root is not None and _has_rules(open_schema):

@@ -20,7 +20,8 @@ class Owner(NamedTuple):
         group: its API group.
         version: the version.
         kind: the kind.
-        label: what names of its definitions begin with: the kind, with the version behind it if that is not the kind's best one.
+        label: what names of its definitions begin with, an identifier: the kind, with the version behind it if that is not the kind's best
+            one.
     """
 
     group: str
@@ -38,6 +39,13 @@ def segment(field: str) -> str:
     """Return a field's name as part of a class name: `http` is `Http`, `x-y` is `XY`, what no identifier may hold is left out."""
     words = "".join(c if c.isalnum() and c.isascii() else " " for c in field).split()
     return "".join(w[0].upper() + w[1:] for w in words)
+
+
+def identifier(text: str) -> str:
+    """Return a text as the start of names: itself where it is an identifier, else with `_` for what none may hold (`My-Kind` is `My_Kind`)."""
+    if text.isidentifier():
+        return text
+    return "_" * (not text[:1].isalpha()) + "".join(c if c.isalnum() and c.isascii() else "_" for c in text)
 
 
 def singular(word: str) -> str:

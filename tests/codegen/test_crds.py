@@ -272,6 +272,19 @@ def test_lists_are_looked_into_and_other_documents_passed_over() -> None:
     assert facts.kind("example.com", "v1", "Widget") is not None
 
 
+@pytest.mark.parametrize(("kind", "start"), [("My-Widget", "My_Widget"), ("", "_"), ("1st", "_1st"), ("Wid get", "Wid_get")])
+def test_names_of_definitions_are_identifiers_whatever_the_kind_is_called(kind: str, start: str) -> None:
+    facts, _ = facts_from_crds([(crd(names={"kind": kind, "plural": "widgets"}), None)])
+    assert set(facts["definitions"]) == {f"crds.example_com.v1.{start}", f"crds.example_com.v1.{start}Spec"}
+    assert list(facts["kinds"]["example.com"]) == [f"v1/{kind}"]
+
+
+def test_a_version_with_a_dash_has_definitions_too() -> None:
+    schema = {"type": "object", "properties": {"spec": {"type": "object", "properties": {"old": {"type": "string"}}}}}
+    facts = read(crd(versions=[*crd()["spec"]["versions"], version("v1-old", schema)]))
+    assert list(spec_of(facts, v="v1-old")) == ["old"]
+
+
 def change(path: str, value: Any) -> dict[str, Any]:
     """Return a CRD with one place changed; None removes it."""
     document = crd({"size": {"type": "string"}, "items": {"type": "array", "items": {"type": "string"}}})

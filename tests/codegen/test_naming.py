@@ -6,10 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k8skit.codegen.naming import Owner, Structures, module_of, segment, singular
+from k8skit.codegen.naming import Owner, Structures, identifier, module_of, segment, singular
 
 WIDGET = Owner("example.com", "v1", "Widget", "Widget")
 GADGET = Owner("example.com", "v1", "Gadget", "Gadget")
+
+
+@given(st.text())
+def test_a_label_is_an_identifier_and_one_that_is_stays(text: str) -> None:
+    assert identifier(text).isidentifier()
+    assert identifier(text) == text or not text.isidentifier()
 
 
 def leaf(*fields: str) -> dict[str, object]:
