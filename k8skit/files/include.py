@@ -64,7 +64,8 @@ class Include(Construct):
         if read is None:
             raise self.refuse("path names no file or folder", field="path", value=self.path, help='for example path="manifests"')
         errors += [_of_kustomize(path) for path in read.skipped]
-        errors += [_encrypted(m) for m in read if "sops" in m.object]
+        wanted = [m for m in read if not _names(m) & set(self.without)]
+        errors += [_encrypted(m) for m in wanted if "sops" in m.object]
         for f in errors:
             if f.origin is None:
                 f.origin, f.field, f.value = self._origin_at(self._at), "path", self.path
@@ -72,7 +73,6 @@ class Include(Construct):
                     f.help = "name a file, or a folder with manifests, from the folder of the file that makes this construct"
         if errors:
             raise CallError(*errors)
-        wanted = [m for m in read if not _names(m) & set(self.without)]
         self._refuse_unused(read)
         lost = _mark(wanted)
         if lost:

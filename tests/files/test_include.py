@@ -216,6 +216,8 @@ def test_what_sops_encrypted_is_refused(tmp_path: Path) -> None:
     assert "ENC" not in f"{f.message} {f.value!r}"
     assert f.origin is not None
     assert (f.origin.file, f.origin.line) == (str(tmp_path / "key.yaml"), 2)
+    assert "leave it out with `without`" in f.help
+    assert include(tmp_path, without=["Secret/key"]).objects == []
 
 
 def test_all_that_cannot_be_read_is_told_together(tmp_path: Path) -> None:
