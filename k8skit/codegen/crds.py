@@ -241,20 +241,21 @@ class _Reader:
         for name in sorted(found, key=version_rank):
             path, version = found[name]
             schema = self._get(version, "schema", dict, path)
+            below = version.get("subresources")
+            below = below if isinstance(below, dict) else {}
             root = None
             if schema is not None:
                 open_schema = self._get(schema, "openAPIV3Schema", dict, f"{path}.schema")
                 if open_schema is not None:
                     label = identifier(kind if name == best else kind + name.capitalize())
                     place = f"{path}.schema.openAPIV3Schema"
+                    before = len(self.findings)
                     root = self._root(open_schema, place, Owner(group, name, kind, label))
-                    if root is not None and _has_rules(open_schema):
+                    if len(self.findings) == before and _has_rules(open_schema):  # rules of a schema that is malformed cannot be read
                         assert self._id is not None
-                        status = "status" in (version.get("subresources") or ())
+                        status = "status" in below
                         self.schemas[group, name, kind] = CrdSchema(self._id.name, open_schema, place, status, self._id, self._origin)
             served = self._get(version, "served", bool, path)
-            below = version.get("subresources")
-            below = below if isinstance(below, dict) else {}
             scale = below.get("scale")
             replicas = str(scale.get("specReplicasPath", "")) if isinstance(scale, dict) else ""
             channel = str(version.get("x-k8skit-channel", ""))
@@ -276,7 +277,7 @@ class _Reader:
         for key in ("apiVersion", "kind"):
             properties.pop(key, None)
         required = self._get(schema, "required", list, path, required=False) or []
-        rest = {**schema, "properties": properties, "required": [r for r in required if r not in head]}
+        rest = {**schema, "properties": properties, "required": [r for r in required if r not in [*head]]}
         return self._object(rest, path, owner, (), head)
 
     def _object(
@@ -290,7 +291,7 @@ class _Reader:
         """Return the number of the structure that a schema with properties describes."""
         properties: dict[str, Any] = dict(head or {})
         required = self._get(schema, "required", list, path, required=False) or []
-        for key, sub in sorted((schema.get("properties") or {}).items()):
+        for key, sub in sorted((schema.get("properties") or {}).items(), key=lambda item: str(item[0])):
             sub_path = f"{path}.properties.{key}"
             if not isinstance(sub, dict):
                 self._wrong(sub_path, f"{sub_path} must be a mapping", sub)

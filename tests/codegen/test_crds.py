@@ -353,6 +353,39 @@ def test_a_malformed_crd_is_reported_with_the_place(path: str, value: Any, says:
         assert f.field.startswith(("spec", "apiVersion", "metadata"))
 
 
+@pytest.mark.parametrize(
+    "size",
+    ["string", ["string"], {"type": {}}, {"type": ["string"]}, {"type": "array", "items": []}, {"type": "string", "format": {}}],
+)
+def test_rules_of_a_malformed_schema_are_left_out(size: Any) -> None:
+    document = change(f"{SCHEMA}/properties/spec/properties/size", {"type": "string"})
+    spec = document["spec"]["versions"][0]["schema"]["openAPIV3Schema"]["properties"]["spec"]
+    spec["x-kubernetes-validations"] = [{"rule": "self.size != ''"}]
+    facts, findings = facts_from_crds([(document, None)])
+    assert findings == []
+    assert list(facts["schemas"]) == [("example.com", "v1", "Widget")]
+    spec["properties"]["size"] = size
+    facts, findings = facts_from_crds([(document, None)])
+    assert findings
+    assert facts["schemas"] == {}
+
+
+def test_a_malformed_subresource_is_none() -> None:
+    for wrong_one in (5, True, ["status"], "status"):
+        schema = {"type": "object", "x-kubernetes-validations": [{"rule": "true"}]}
+        facts = read(crd(versions=[version("v1", schema, subresources=wrong_one)]))
+        kind, rules = facts.kind("example.com", "v1", "Widget"), facts.crd_schema("example.com", "v1", "Widget")
+        assert kind is not None
+        assert rules is not None
+        assert (kind.status, rules.status) == (False, False)
+
+
+def test_keys_that_are_no_texts_and_required_ones_that_are_no_names_are_no_reason_to_stop() -> None:
+    document = change(f"{SCHEMA}/required", ["spec", ["a"], {"b": 1}])
+    document["spec"]["versions"][0]["schema"]["openAPIV3Schema"]["properties"]["spec"]["properties"][1] = {"type": "string"}
+    assert list(spec_of(read(document))) == ["1", "items", "size"]
+
+
 def test_a_malformed_field_leaves_the_rest_usable() -> None:
     facts, findings = facts_from_crds([(change(f"{SCHEMA}/properties/spec/properties/size", "string"), None)])
     assert len(findings) == 1
