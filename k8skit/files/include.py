@@ -69,7 +69,7 @@ class Include(Construct):
         for f in errors:
             if f.origin is None:
                 f.origin, f.field, f.value = self._origin_at(self._at), "path", self.path
-                if f.code == "K8S942":
+                if f.help.startswith("name files"):
                     f.help = "name a file, or a folder with manifests, from the folder of the file that makes this construct"
         if errors:
             raise CallError(*errors)

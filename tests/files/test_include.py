@@ -106,6 +106,13 @@ def test_a_path_starts_from_the_folder_of_the_file_that_names_it() -> None:
     assert "from the folder of the file that makes this construct" in f.help
 
 
+def test_what_cannot_be_read_below_a_path_is_told_with_what_to_do(folder: Path) -> None:
+    (folder / "a.yaml").symlink_to("a.yaml")
+    [f] = refused(folder)
+    assert (f.code, f.field, f.help) == ("K8S942", "path", "remove the link, or let it lead to a file")
+    assert f.message.startswith(f"cannot read {folder / 'a.yaml'}: ")
+
+
 @pytest.mark.parametrize("path", ["", "-"])
 def test_a_path_is_a_file_or_a_folder(path: str) -> None:
     [f] = refused(path)
