@@ -64,6 +64,9 @@ class Include(Construct):
         if read is None:
             raise self.refuse("path names no file or folder", field="path", value=self.path, help='for example path="manifests"')
         errors += [_of_kustomize(path) for path in read.skipped]
+        errors += [
+            Finding("K8S942", f"{path} is a link that leads nowhere", help="remove it, or let it lead to a file") for path in read.broken
+        ]
         wanted = [m for m in read if not _names(m) & set(self.without)]
         errors += [_encrypted(m) for m in wanted if "sops" in m.object]
         for f in errors:

@@ -65,10 +65,12 @@ class Manifests(list["Manifest"] if TYPE_CHECKING else list):  # type: ignore[mi
         files: how many files were read, standard input among them.
         skipped: the paths of files that hold nothing but configuration or patches of Kustomize.
         stdin: the text of standard input, where it was read.
+        broken: the paths of links in folders that lead nowhere and are named as manifests.
         externals: the ConfigMaps and Secrets that Kustomize generates beside the manifests, as `k8skit.rules.run` takes what lives elsewhere.
     """
 
     def __init__(self) -> None:
+        self.broken: list[str] = []
         self.externals: list[dict[str, Any]] = []
         self.files = 0
         self.stdin: str | bytes = ""
@@ -172,7 +174,7 @@ def read_manifests(
     """
     manifests = Manifests()
     findings: list[Finding] = [] if errors is None else errors
-    files, passed_over = _search(paths, findings, manifests.externals)
+    files, passed_over = _search(paths, findings, manifests)
     seen: set[str] = set()
     for path, named in files:
         real = path if path == "-" else os.path.realpath(path)
@@ -197,7 +199,7 @@ def read_manifests(
     return manifests
 
 
-def _search(paths: Iterable[str], findings: list[Finding], externals: list[dict[str, Any]]) -> tuple[list[tuple[str, bool]], set[str]]:
+def _search(paths: Iterable[str], findings: list[Finding], manifests: Manifests) -> tuple[list[tuple[str, bool]], set[str]]:
     """Return the files to read, and whether each was named itself; and the real paths of those to pass over."""
     files: list[tuple[str, bool]] = []
     passed_over: set[str] = set()
@@ -206,7 +208,7 @@ def _search(paths: Iterable[str], findings: list[Finding], externals: list[dict[
             files.append((path, True))
         elif os.path.isdir(path):
             before = len(findings)
-            found = list(_walk(path, passed_over, findings, externals))
+            found = list(_walk(path, passed_over, findings, manifests))
             if not found and len(findings) == before:
                 help = f"name files, or a folder with {', '.join(f'*{s}' for s in SUFFIXES)}"
                 findings.append(Finding("K8S942", f"{path} holds no manifests", help=help))
@@ -218,7 +220,7 @@ def _search(paths: Iterable[str], findings: list[Finding], externals: list[dict[
     return files, passed_over
 
 
-def _walk(folder: str, passed_over: set[str], findings: list[Finding], externals: list[dict[str, Any]]) -> Iterator[str]:
+def _walk(folder: str, passed_over: set[str], findings: list[Finding], manifests: Manifests) -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
@@ -235,17 +237,19 @@ def _walk(folder: str, passed_over: set[str], findings: list[Finding], externals
             continue
         path = os.path.join(folder, entry.name)
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, passed_over, findings, externals)
+            yield from _walk(path, passed_over, findings, manifests)
         elif entry.name in KUSTOMIZATIONS or entry.name.endswith(SUFFIXES):
             try:
                 if not entry.is_file():
+                    if entry.is_symlink() and not os.path.exists(path):
+                        manifests.broken.append(path)
                     continue
             except OSError as e:  # links that lead to each other
                 findings.append(_cannot(e, path))
                 findings[-1].help = "remove the link, or let it lead to a file"
                 continue
             if entry.name in KUSTOMIZATIONS:
-                _kustomization(path, passed_over, externals)
+                _kustomization(path, passed_over, manifests.externals)
             yield path
 
 

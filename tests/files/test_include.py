@@ -113,6 +113,18 @@ def test_what_cannot_be_read_below_a_path_is_told_with_what_to_do(folder: Path) 
     assert f.message.startswith(f"cannot read {folder / 'a.yaml'}: ")
 
 
+def test_a_link_that_leads_nowhere_is_told_since_its_objects_would_be_missed(folder: Path) -> None:
+    (folder / "more/gone.yaml").symlink_to("nowhere.yaml")
+    (folder / "more/.lock.yaml").symlink_to("user@host")
+    (folder / "more/notes.txt").symlink_to("nowhere.txt")
+    (folder / "again.yaml").symlink_to("web.yaml")
+    (folder / "also.yaml").symlink_to("more")
+    [f] = refused(folder)
+    assert (f.code, f.field, f.message) == ("K8S942", "path", f"{folder / 'more/gone.yaml'} is a link that leads nowhere")
+    (folder / "more/gone.yaml").unlink()
+    assert len(include(folder).objects) == 5
+
+
 @pytest.mark.parametrize("path", ["", "-"])
 def test_a_path_is_a_file_or_a_folder(path: str) -> None:
     [f] = refused(path)
