@@ -111,7 +111,7 @@ def write(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bo
     contents = _encode(texts)
     made: list[str] = []
     lock = Lock(root)
-    free = False
+    free: bool | None = None  # not known yet
     done = False
     try:
         if not os.path.isdir(root):
@@ -129,7 +129,7 @@ def write(output_dir: str, texts: Mapping[str, str], *, keep: Callable[[str], bo
     except OSError as e:
         raise _cannot(e, root, "cannot write", UNCHANGED) from e
     finally:
-        if made and not done and (free or not os.path.isdir(root)):
+        if made and not done and (free is not False or not os.path.isdir(root)):
             _unmake(made)
         lock.release()
 

@@ -282,6 +282,17 @@ def test_where_the_folder_beside_it_cannot_be_opened_nothing_is_left(root: Path,
     assert os.listdir(root.parent) == ["dist"]
 
 
+def test_where_no_folder_can_be_opened_nothing_is_left(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Lock) -> bool:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(Lock, "take", full)
+    for output in (root, root / "deep/er"):
+        with pytest.raises(OutputError, match=r"K8S952.*Too many open files"):
+            write.write(str(output), TEXTS)
+        assert os.listdir(root.parent) == []
+
+
 @pytest.mark.parametrize("before", ["nothing", "leavings"])
 def test_a_file_that_is_the_lock_is_given_back_before_it_is_removed(root: Path, monkeypatch: pytest.MonkeyPatch, before: str) -> None:
     """As on Windows: no file can be removed while it is open."""
