@@ -80,10 +80,7 @@ class Probe(Value):
             port: number or name (default: the container's first port).
             **more: the other parameters of Probe.
         """
-        more["path"] = path
-        if port is not None:
-            more["port"] = port
-        return Probe(**more)
+        return Probe(path=path, **more) if port is None else Probe(path=path, port=port, **more)
 
     @staticmethod
     def tcp_socket(port: int | str | None = None, **more: Any) -> Probe:

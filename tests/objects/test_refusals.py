@@ -421,3 +421,10 @@ def test_an_empty_list_of_peers_is_not_taken_for_everybody() -> None:
     with pytest.raises(CallError, match="a rule without a peer would let anybody through"):
         Allow(peers=[])
     assert Allow().to_manifest("from") == {}
+
+
+def test_a_probe_is_shown_and_refused_in_the_order_of_its_call() -> None:
+    assert repr(Probe.http("/a", port=5, headers={"a": "b"})) == "Probe(path='/a', port=5, headers={'a': 'b'})"
+    with pytest.raises(CallError) as e:
+        Probe.http("bad", port=0, period=0)
+    assert [f.field for f in e.value.findings] == ["path", "port", "period"]
