@@ -67,7 +67,8 @@ class Include(Construct):
         errors += [
             Finding("K8S942", f"{path} is a link that leads nowhere", help="remove it, or let it lead to a file") for path in read.broken
         ]
-        wanted = [m for m in read if not _names(m) & set(self.without)]
+        without = frozenset(self.without)
+        wanted = [m for m in read if without.isdisjoint(_names(m))]
         errors += [_encrypted(m) for m in wanted if "sops" in m.object]
         for f in errors:
             if f.origin is None:
@@ -80,15 +81,18 @@ class Include(Construct):
         lost = _mark(wanted)
         if lost:
             raise CallError(*lost)
-        self.objects = [Included._of(self, m) for m in wanted]
+        counted: dict[str, int] = {}
+        self.objects = [Included._of(self, self._id_of(m, counted), m) for m in wanted]
 
-    def _id_of(self, m: Manifest) -> str:
+    def _id_of(self, m: Manifest, counted: dict[str, int]) -> str:
+        """The id of an object, with a number behind it where others have it; `counted` remembers the last one of each."""
         stem = f"{m.kind}-{m.name}" if m.name else m.kind or "object"
         if id_problem(stem):
             stem = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in stem).lstrip("-_.")[:200] or "object"
-        id, n = stem, 2
-        while id in (self._children or ()):
-            id, n = f"{stem}-{n}", n + 1
+        n = counted.get(stem, 0) + 1
+        while (id := stem if n == 1 else f"{stem}-{n}") in (self._children or ()):
+            n += 1
+        counted[stem] = n
         return id
 
     def _refuse_unused(self, read: Sequence[Manifest]) -> None:
@@ -126,10 +130,10 @@ class Included(ApiObject):
     """An API object of a file; made by `Include`."""
 
     @classmethod
-    def _of(cls, scope: Include, m: Manifest) -> Included:
+    def _of(cls, scope: Include, id: str, m: Manifest) -> Included:
         made = cls.__new__(cls)
         origin = _origin_of(m)
-        made._enter(scope, scope._id_of(m), (origin.file, origin.line))
+        made._enter(scope, id, (origin.file, origin.line))
         d = made.__dict__
         d["_item"] = _item_of(m)
         d["manifest"] = m.object

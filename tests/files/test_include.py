@@ -324,6 +324,12 @@ def test_a_marker_that_would_get_lost_is_told_at_its_line(tmp_path: Path, text: 
     assert include(tmp_path, without=["Foo/a"]).objects == []
 
 
+def test_objects_of_one_name_get_numbers(tmp_path: Path) -> None:
+    pods: list[dict[str, Any]] = [{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": n}} for n in ("a", "a-2", "a", "a", "a-2")]
+    (tmp_path / "a.yaml").write_text(dump_all(pods))
+    assert [o.id for o in include(tmp_path).objects] == ["Pod-a", "Pod-a-2", "Pod-a-3", "Pod-a-4", "Pod-a-2-2"]
+
+
 def test_odd_names_give_ids_that_are_ids(tmp_path: Path) -> None:
     names = ["system:node", "A b", "x" * 300]
     (tmp_path / "a.yaml").write_text(
