@@ -138,6 +138,21 @@ def _has_rules(fragment: Any) -> bool:
     )
 
 
+def _readable(fragment: Any) -> dict[str, Any]:
+    """Return a malformed schema without what is malformed: its validation rules can be read, and of such a field they may say anything."""
+    if not isinstance(fragment, dict):
+        return {}
+    wanted: dict[str, Any] = {**_KEPT, "type": str, "format": str}
+    out = {k: v for k, v in fragment.items() if k not in wanted or isinstance(v, wanted[k])}
+    for key in ("items", "additionalProperties"):
+        if key in out and not isinstance(out[key], bool):
+            out[key] = _readable(out[key])
+    properties = out.pop("properties", None)
+    if isinstance(properties, dict):
+        out["properties"] = {str(k): _readable(v) for k, v in properties.items()}
+    return out
+
+
 class _Reader:
     """Turns one CRD after the other into rows and structures; collects findings."""
 
@@ -251,7 +266,9 @@ class _Reader:
                     place = f"{path}.schema.openAPIV3Schema"
                     before = len(self.findings)
                     root = self._root(open_schema, place, Owner(group, name, kind, label))
-                    if len(self.findings) == before and _has_rules(open_schema):  # rules of a schema that is malformed cannot be read
+                    if len(self.findings) > before:
+                        open_schema = _readable(open_schema)
+                    if root is not None and _has_rules(open_schema):
                         assert self._id is not None
                         status = "status" in below
                         self.schemas[group, name, kind] = CrdSchema(self._id.name, open_schema, place, status, self._id, self._origin)
