@@ -57,12 +57,11 @@ class Include(Construct):
 
     def compose(self) -> None:
         """Read the files and make the objects."""
-        here = os.path.dirname(self._at[0])
-        given = os.path.join(here, self.path)
-        errors: list[Finding] = []
-        read = read_manifests([os.path.normpath(given)], errors=errors) if self.path not in ("", "-") else None
-        if read is None:
+        if self.path in ("", "-"):
             raise self.refuse("path names no file or folder", field="path", value=self.path, help='for example path="manifests"')
+        here = os.path.dirname(self._at[0])
+        errors: list[Finding] = []
+        read = read_manifests([os.path.normpath(os.path.join(here, self.path))], errors=errors)
         errors += [_of_kustomize(path) for path in read.skipped]
         errors += [
             Finding("K8S942", f"{path} is a link that leads nowhere", help="remove it, or let it lead to a file") for path in read.broken

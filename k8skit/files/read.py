@@ -104,17 +104,13 @@ def at_their_lines(found: Iterable[Finding], stdin: str | bytes = "") -> None:
         stdin: the text of standard input, where it was read (default: it was not).
     """
     from ..yamltext.places import documents, line_of
-    from ..yamltext.reader import decoded
 
     files: dict[str, list[Finding]] = {}
     for f in found:
         if f.object is not None and f.origin is not None and f.origin.line and (not f.origin.path or type(f.origin) is ItemOrigin):
             files.setdefault(f.origin.file, []).append(f)
     for file, some in files.items():
-        try:
-            text = decoded(stdin if file == STDIN else _again(file), file)
-        except (OSError, UsageError):
-            continue  # it changed meanwhile
+        text = text_again(file, stdin, most=_READ_TWICE)
         places = {lines[()]: lines for lines in documents(text) if () in lines}
         for f in some:
             assert f.origin is not None
@@ -124,25 +120,27 @@ def at_their_lines(found: Iterable[Finding], stdin: str | bytes = "") -> None:
                 f.origin = Origin(file, line_of(lines, f.field, base) or f.origin.line, f.origin.path, f.origin.type)
 
 
-def text_again(file: str) -> str:
-    """Return the text of a file that was read before; `""` where it has changed to something that is none, or is too large to be read twice.
+def text_again(file: str, stdin: str | bytes = "", *, most: int | None = None) -> str:
+    """Return the text of a file that was read before.
 
     Args:
-        file: its path.
+        file: its path, or `STDIN`.
+        stdin: the text of standard input, where it was read (default: it was not).
+        most: size of the largest file that is read, in bytes (default: any that the reader takes).
+
+    Returns:
+        The text; `""` of a larger file, of a pipe, which has given all it had, and where the file has changed to something that is no text.
     """
     from ..yamltext.reader import decoded
 
     try:
-        return decoded(_again(file), file)
+        if file == STDIN:
+            return decoded(stdin, file)
+        if not os.path.isfile(file) or (most is not None and os.path.getsize(file) > most):
+            return ""
+        return decoded(_content(file), file)
     except (OSError, UsageError):
         return ""
-
-
-def _again(file: str) -> bytes:
-    if not os.path.isfile(file) or os.path.getsize(file) > _READ_TWICE:
-        return b""  # a pipe has given all it had
-    with open(file, "rb") as opened:
-        return opened.read()
 
 
 def read_manifests(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from k8skit import App, CallError, Chart, CheckError, Include, Marked
 from k8skit.cli import main
+from k8skit.files import read
 from k8skit.files.read import read_manifests
 from k8skit.yamltext import dump_all
 
@@ -322,6 +323,13 @@ def test_a_marker_that_would_get_lost_is_told_at_its_line(tmp_path: Path, text: 
     assert f.origin is not None
     assert (f.origin.file, f.origin.line) == (str(tmp_path / "a.yaml"), (FOO + text).count("\n") + 1)
     assert include(tmp_path, without=["Foo/a"]).objects == []
+
+
+def test_markers_stay_in_files_of_any_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "_READ_TWICE", 10)
+    (tmp_path / "a.yaml").write_text(WEB.replace("web:1.4.2", 'web:1.4.2 # {"$imagepolicy": "flux-system:web"}'))
+    image = include(tmp_path).find("Deployment", "web").manifest["spec"]["template"]["spec"]["containers"][0]["image"]
+    assert type(image) is Marked
 
 
 def test_objects_of_one_name_get_numbers(tmp_path: Path) -> None:
